@@ -1,0 +1,44 @@
+/**
+ * Jest runs in CommonJS mode: Jest 30 on Node 20 cannot require() an ESM package, and Nest 12 is ESM only.
+ * So swc turns our code and these packages into CommonJS. Jest says "Cannot use import statement outside a module": add the package here.
+ */
+const ESM_PACKAGES = [
+  '@nestjs\\+',
+  '@porchlight',
+  'file-type',
+  'token-types',
+  'strtok3',
+  '@tokenizer',
+  'uint8array-extras',
+  '@borewit',
+  'load-esm',
+  'uuid',
+  'temporal-',
+  'inflate',
+];
+
+const ours = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+    target: 'es2022',
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+  swcrc: false,
+};
+const theirs = { jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }, module: { type: 'commonjs' }, swcrc: false };
+
+export default {
+  rootDir: 'src',
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', ours],
+    '\\.m?js$': ['@swc/jest', theirs],
+  },
+  transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${ESM_PACKAGES.join('|')}))`],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testTimeout: 30_000,
+};

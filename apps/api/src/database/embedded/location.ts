@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { EmbeddedRefusal, explain } from './refusal.js';
+
+/** Where root's clusters stand: postgres runs as another user there, who could not enter a clone below /root. */
+export const ROOT_HOME = '/var/lib/porchlight';
+
+export type Place = {
+  /** The folder that the caller named, resolved; it holds the lock and, for root, the pointer. */
+  dataDir: string;
+  /** Holds cluster/, server.json and the log. */
+  home: string;
+  cluster: string;
+  logFile: string;
+  /** Where binaries are copied that the server's user cannot reach. */
+  copies: string;
+  /** uid of an existing cluster's owner. */
+  clusterOwner?: number;
+};
+
+type Pointer = { home: string; folder: string };
+
+/** Says where the cluster of this folder stands, or will stand. Reads only. */
+export function locate(dataDir: string, rootHome: string = ROOT_HOME): Place {
+  const folder = existsSync(dataDir) ? realpathSync(dataDir) : resolve(dataDir);
+  const inside = join(folder, 'postgres');
+  const home = existsSync(join(inside, 'cluster')) ? inside : isRoot() ? outside(folder, rootHome) : unpointed(folder, inside);
+  const cluster = join(home, 'cluster');
+  return {
+    dataDir: folder,
+    home,
+    cluster,
+    logFile: join(home, 'postgres.log'),
+    copies: join(rootHome, 'bin'),
+    clusterOwner: existsSync(cluster) ? statSync(cluster).uid : undefined,
+  };
+}
+
+/** Makes the home (and root's pointer to it) for a place that was located; the data folder is there since it was locked. */
+export function prepare(place: Place): void {
+  try {
+    const apart = dirname(place.home) !== place.dataDir;
+    if (apart) writePointer(place);
+    mkdirSync(place.home, { recursive: true });
+    // Modes are set apart from mkdir: there the umask cuts them. The server's user may pass through, no more.
+    if (apart) chmodSync(dirname(place.home), 0o755);
+    chmodSync(place.home, isRoot() ? 0o711 : 0o700);
+  } catch (cause) {
+    throw explain(`preparing the data folder ${place.home}`, cause);
+  }
+}
+
+/**
+ * A folder that was moved keeps its cluster; a copy of a folder whose original still stands gets one of its own, or two would write one.
+ * A folder that was removed and made again starts anew: its old cluster is left where it is, never reused by surprise.
+ */
+function outside(folder: string, rootHome: string): string {
+  const pointer = readPointer(folder);
+  if (pointer && existsSync(pointer.home) && (pointer.folder === folder || !existsSync(pointerFile(pointer.folder)))) return pointer.home;
+  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  let home = join(rootHome, key);
+  for (let again = 2; existsSync(home); again++) home = join(rootHome, `${key}-${again}`);
+  return home;
+}
+
+function unpointed(folder: string, inside: string): string {
+  const pointer = readPointer(folder);
+  if (pointer && existsSync(pointer.home)) {
+    throw new EmbeddedRefusal(
+      `The database of ${folder} was made by root and stands in ${pointer.home}. Start as root, or set PORCHLIGHT_DATA to another folder to begin anew.`,
+    );
+  }
+  return inside;
+}
+
+function readPointer(folder: string): Pointer | null {
+  try {
+    return JSON.parse(readFileSync(pointerFile(folder), 'utf8')) as Pointer;
+  } catch {
+    return null;
+  }
+}
+
+function writePointer(place: Place): void {
+  const half = `${pointerFile(place.dataDir)}.${process.pid}`;
+  const pointer: Pointer = { home: place.home, folder: place.dataDir };
+  writeFileSync(half, `${JSON.stringify(pointer, null, 2)}\n`, { mode: 0o644 });
+  renameSync(half, pointerFile(place.dataDir));
+}
+
+function pointerFile(folder: string): string {
+  return join(folder, 'postgres-is-in.json');
+}
+
+function isRoot(): boolean {
+  return process.geteuid?.() === 0;
+}
