@@ -1,4 +1,5 @@
-import type { FactKind, Outcome, Stage } from './stages.js';
+import type { Outcome } from './journey-outcomes.js';
+import type { FactKind, Stage } from './stages.js';
 
 /** An instant in UTC, ISO 8601 with milliseconds as `Date.toISOString()` writes it, so that text order is time order. */
 export type Instant = string;
