@@ -86,8 +86,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       },
       announce: (url) => lock.announce(url),
       stop: async () => {
-        await supervisor.stop();
-        lock.release();
+        await supervisor.stop().finally(() => lock.release());
       },
     };
   } catch (cause) {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Binaries, ids, type Major } from './binaries.js';
+import { renameDurably } from './durable-file.js';
 import type { Identity } from './identity.js';
 import type { Place } from './location.js';
 import { EmbeddedRefusal, explain } from './refusal.js';
@@ -24,19 +26,20 @@ export function refuseOtherMajor(place: Place, ours: Major): void {
 export async function makeCluster(place: Place, binaries: Binaries, identity: Identity, password: string, durable: boolean): Promise<void> {
   if (existsSync(join(place.cluster, 'PG_VERSION'))) return;
   for (const name of readdirSync(place.home))
-    if (name.startsWith('cluster.new')) rmSync(join(place.home, name), { recursive: true, force: true });
-  const half = `${place.cluster}.new`;
+    if (name.startsWith('cluster.new')) rmSync(join(place.home, name), { recursive: true, force: true, maxRetries: 10 });
+  // A name of its own: the initdb of a start that was killed may still be writing into the last one.
+  const half = join(place.home, `cluster.new-${process.pid}-${randomBytes(4).toString('hex')}`);
   const passwordFile = join(half, 'password');
   try {
     mkdirSync(half, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     if (identity) for (const path of [half, passwordFile]) chownSync(path, identity.uid, identity.gid);
     await run(binaries, identity, join(half, 'cluster'), passwordFile, durable);
-    renameSync(join(half, 'cluster'), place.cluster);
+    renameDurably(join(half, 'cluster'), place.cluster);
   } catch (cause) {
     throw explain('making the database', cause);
   } finally {
-    rmSync(half, { recursive: true, force: true });
+    rmSync(half, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -5,7 +5,7 @@ import { type Binaries, ids } from './binaries.js';
 import type { Identity } from './identity.js';
 import type { Place } from './location.js';
 import { openLog, readFrom, sizeOf } from './log-file.js';
-import { choosePort } from './port.js';
+import { choosePort, freePort } from './port.js';
 import { clearDeadFile, livingPostmaster, readPostmasterFile } from './postmaster-file.js';
 import { isAlive } from './process-mark.js';
 import { EmbeddedRefusal, explain } from './refusal.js';
@@ -29,7 +29,8 @@ async function adopt(place: Place): Promise<Running | null> {
   for (;;) {
     const living = livingPostmaster(place.cluster);
     if (!living) return null;
-    if (living.status === 'ready') return { pid: living.pid, port: living.port, adopted: true };
+    // "ready" and nobody at the port: a dead server's file, on a system that does not tell whose number it is.
+    if (living.status === 'ready') return (await freePort(living.port)) ? null : { pid: living.pid, port: living.port, adopted: true };
     if (performance.now() - since > READY_WITHIN_MS) {
       throw new EmbeddedRefusal(
         `A PostgreSQL (process ${living.pid}) holds ${place.cluster} and does not become ready; see ${place.logFile}.`,
@@ -47,8 +48,11 @@ async function start(wanted: Launch): Promise<Running> {
     const outcome = await once(wanted, port);
     if ('pid' in outcome) return { ...outcome, port, adopted: false };
     if (/could not bind|Address already in use|could not create any TCP/i.test(outcome.said)) port = await choosePort();
-    else if (!/lock file .* already exists|still in use|pre-existing shared memory/i.test(outcome.said))
-      throw explain('starting', faultIn(outcome.said), wanted.place.logFile);
+    else if (/lock file .* already exists|still in use|pre-existing shared memory/i.test(outcome.said)) {
+      // Backends of a killed server that are still leaving; or a server whose parent was killed just before it became visible.
+      const living = await adopt(wanted.place);
+      if (living) return living;
+    } else throw explain('starting', faultIn(outcome.said), wanted.place.logFile);
     if (performance.now() - since > HELD_WITHIN_MS) throw explain('starting', faultIn(outcome.said), wanted.place.logFile);
     await pause(250);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { writeDurably } from './durable-file.js';
 import { EmbeddedRefusal, explain } from './refusal.js';
 
 /** Where root's clusters stand: postgres runs as another user there, who could not enter a clone below /root. */
@@ -25,7 +26,7 @@ type Pointer = { home: string; folder: string };
 export function locate(dataDir: string, rootHome: string = ROOT_HOME): Place {
   const folder = existsSync(dataDir) ? realpathSync(dataDir) : resolve(dataDir);
   const inside = join(folder, 'postgres');
-  const home = existsSync(join(inside, 'cluster')) ? inside : isRoot() ? outside(folder, rootHome) : unpointed(folder, inside);
+  const home = isRoot() ? outside(folder, inside, rootHome) : within(folder, inside);
   const cluster = join(home, 'cluster');
   return {
     dataDir: folder,
@@ -55,7 +56,13 @@ export function prepare(place: Place): void {
  * A folder that was moved keeps its cluster; a copy of a folder whose original still stands gets one of its own, or two would write one.
  * A folder that was removed and made again starts anew: its old cluster is left where it is, never reused by surprise.
  */
-function outside(folder: string, rootHome: string): string {
+function outside(folder: string, inside: string, rootHome: string): string {
+  if (existsSync(join(inside, 'cluster'))) {
+    // Files that root made there would lock the user out afterwards.
+    throw new EmbeddedRefusal(
+      `The database in ${folder} was made by an ordinary user (uid ${statSync(inside).uid}): start as that user, or set PORCHLIGHT_DATA to another folder.`,
+    );
+  }
   const pointer = readPointer(folder);
   if (pointer && existsSync(pointer.home) && (pointer.folder === folder || !existsSync(pointerFile(pointer.folder)))) return pointer.home;
   const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
@@ -64,11 +71,11 @@ function outside(folder: string, rootHome: string): string {
   return home;
 }
 
-function unpointed(folder: string, inside: string): string {
+function within(folder: string, inside: string): string {
   const pointer = readPointer(folder);
-  if (pointer && existsSync(pointer.home)) {
+  if (pointer && existsSync(pointer.home) && !existsSync(join(inside, 'cluster'))) {
     throw new EmbeddedRefusal(
-      `The database of ${folder} was made by root and stands in ${pointer.home}. Start as root, or set PORCHLIGHT_DATA to another folder to begin anew.`,
+      `The database of ${folder} was made by root and stands in ${pointer.home}: start as root, or set PORCHLIGHT_DATA to another folder.`,
     );
   }
   return inside;
@@ -83,10 +90,9 @@ function readPointer(folder: string): Pointer | null {
 }
 
 function writePointer(place: Place): void {
-  const half = `${pointerFile(place.dataDir)}.${process.pid}`;
   const pointer: Pointer = { home: place.home, folder: place.dataDir };
-  writeFileSync(half, `${JSON.stringify(pointer, null, 2)}\n`, { mode: 0o644 });
-  renameSync(half, pointerFile(place.dataDir));
+  if (readPointer(place.dataDir)?.home === place.home && readPointer(place.dataDir)?.folder === place.dataDir) return;
+  writeDurably(pointerFile(place.dataDir), `${JSON.stringify(pointer, null, 2)}\n`, 0o644);
 }
 
 function pointerFile(folder: string): string {

@@ -12,6 +12,11 @@ export function explain(doing: string, cause: unknown, logFile?: string): Embedd
       `No space left on the disk while ${doing}. Free some space and start again; nothing that was saved is lost.`,
     );
   }
+  if (/could not look up effective user ID/i.test(said)) {
+    return new EmbeddedRefusal(
+      `PostgreSQL needs a user with a name, and this one has none in /etc/passwd (${said}). Start as a named user.`,
+    );
+  }
   if (/EACCES|EPERM|Permission denied|Operation not permitted/i.test(said)) {
     return new EmbeddedRefusal(`Not permitted while ${doing}: ${said}`);
   }

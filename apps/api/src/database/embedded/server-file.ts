@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from './durable-file.js';
 import { EmbeddedRefusal, explain } from './refusal.js';
 
 /** server.json, kept beside the cluster and readable by its owner only: the passwords it was made with and the port it had last. */
@@ -23,8 +24,7 @@ export function readOrMakeServerFile(home: string, clusterExists: boolean): Serv
 export function writeServerFile(home: string, file: ServerFile): void {
   const path = join(home, 'server.json');
   try {
-    writeFileSync(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
+    writeDurably(path, `${JSON.stringify(file, null, 2)}\n`, 0o600);
   } catch (cause) {
     throw explain(`writing ${path}`, cause);
   }

@@ -20,7 +20,7 @@ export class Supervisor {
   readonly lost: Promise<string>;
   private giveUp: (reason: string) => void = () => {};
   private timers: NodeJS.Timeout[] = [];
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private revival: Promise<void> | null = null;
   private aliveSince = performance.now();
   private triesLeft = [...TRIES_AFTER_MS];
@@ -46,14 +46,14 @@ export class Supervisor {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     for (const timer of this.timers) clearInterval(timer);
     await this.revival;
     await stopPostmaster(this.running.pid, this.wanted.place.cluster, this.wanted.binaries);
   }
 
   private look(): void {
-    if (this.stopping || this.revival || isAlive(this.running.pid)) return;
+    if (this.stopping.signal.aborted || this.revival || isAlive(this.running.pid)) return;
     this.log(`PostgreSQL (process ${this.running.pid}) ended by itself; bringing it back.`);
     if (performance.now() - this.aliveSince > STEADY_AFTER_MS) this.triesLeft = [...TRIES_AFTER_MS];
     this.revival = this.revive().finally(() => {
@@ -63,8 +63,9 @@ export class Supervisor {
 
   private async revive(): Promise<void> {
     let reason = 'it keeps ending';
-    for (let wait = this.triesLeft.shift(); wait !== undefined && !this.stopping; wait = this.triesLeft.shift()) {
-      await pause(wait, undefined, { ref: false });
+    for (let wait = this.triesLeft.shift(); wait !== undefined; wait = this.triesLeft.shift()) {
+      await pause(wait, undefined, { ref: false, signal: this.stopping.signal }).catch(() => {});
+      if (this.stopping.signal.aborted) return;
       try {
         const { port } = this.running;
         this.running = await checked({ ...this.wanted, lastPort: port }, this.file);
@@ -77,7 +78,6 @@ export class Supervisor {
         this.log(reason);
       }
     }
-    if (this.stopping) return;
     for (const timer of this.timers) clearInterval(timer);
     this.giveUp(`PostgreSQL is gone: ${reason} Start again; everything that was saved is there.`);
   }
@@ -86,24 +86,25 @@ export class Supervisor {
 /** Launches, and asks the server itself whether it is ours and keeps what it acknowledges. */
 async function checked(wanted: Launch, file: ServerFile): Promise<Running> {
   const running = await launch(wanted);
-  const verdict = await judge(running, wanted, file);
-  if (verdict === 'good') return running;
-  if (verdict === 'not durable' && running.adopted) {
-    await stopPostmaster(running.pid, wanted.place.cluster, wanted.binaries);
-    return checked(wanted, file);
+  const stop = () => stopPostmaster(running.pid, wanted.place.cluster, wanted.binaries);
+  try {
+    if ((await judge(running, wanted, file)) === 'good') return running;
+  } catch (cause) {
+    if (!running.adopted) await stop();
+    throw cause;
   }
-  if (!running.adopted) await stopPostmaster(running.pid, wanted.place.cluster, wanted.binaries);
-  throw new EmbeddedRefusal(
-    verdict === 'not durable'
-      ? 'PostgreSQL would lose acknowledged work in a crash (fsync or its kin are off), so it is not used.'
-      : `Another server answers at 127.0.0.1:${running.port} than the one of ${wanted.place.cluster}.`,
-  );
+  await stop();
+  // A test may have left it without fsync: started again, it keeps what it acknowledges.
+  if (running.adopted) return checked(wanted, file);
+  throw new EmbeddedRefusal('PostgreSQL would lose acknowledged work in a crash (fsync or its kin are off), so it is not used.');
 }
 
-async function judge(running: Running, wanted: Launch, file: ServerFile): Promise<'good' | 'not ours' | 'not durable'> {
+async function judge(running: Running, wanted: Launch, file: ServerFile): Promise<'good' | 'not durable'> {
   const session = await SuperuserSession.open(running.port, file.superuserPassword);
   try {
-    if (!(await session.serves(wanted.place.cluster))) return 'not ours';
+    if (!(await session.serves(wanted.place.cluster))) {
+      throw new EmbeddedRefusal(`At 127.0.0.1:${running.port} answers another server than the one of ${wanted.place.cluster}.`);
+    }
     if (wanted.durable && (await session.looseSettings()).length > 0) return 'not durable';
     await session.makeOwner(file.ownerPassword);
     return 'good';
