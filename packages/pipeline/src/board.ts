@@ -45,5 +45,8 @@ export interface ColumnOf<Card> {
 export function columnsOf<Card extends Urgent & { stage: Stage; enteredAt: Instant }>(cards: readonly Card[], now: Date): ColumnOf<Card>[] {
   const urgentFirst = compareCards(now);
   const latestFirst = (a: Card, b: Card) => compareText(b.enteredAt, a.enteredAt) || compareText(a.id, b.id);
-  return STAGES.map((stage) => ({ stage, cards: cards.filter((card) => card.stage === stage).sort(stage === 'closed' ? latestFirst : urgentFirst) }));
+  return STAGES.map((stage) => ({
+    stage,
+    cards: cards.filter((card) => card.stage === stage).sort(stage === 'closed' ? latestFirst : urgentFirst),
+  }));
 }

@@ -1,6 +1,6 @@
 import { mayBeReached } from './follow-ups.js';
-import type { FactKind, Stage } from './stages.js';
 import type { FollowUpDraft, Instant, Journey, NextStepKind } from './journey.js';
+import type { FactKind, Stage } from './stages.js';
 
 /** What stands on a card's third line, and by what a column is sorted. */
 export interface CardLine {

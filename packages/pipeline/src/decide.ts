@@ -1,7 +1,7 @@
 import { plan } from './follow-ups.js';
 import type { Command, Decision, Journey } from './journey.js';
 import type { At, Verdict } from './judging.js';
-import { opened, type Opening } from './open.js';
+import { type Opening, opened } from './open.js';
 import { verdict } from './verdict.js';
 
 /**

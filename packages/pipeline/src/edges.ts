@@ -1,5 +1,5 @@
 import { LOST, NOT_AN_INQUIRY, type Outcome } from './journey-outcomes.js';
-import { stagesOf, type FactKind, type Stage } from './stages.js';
+import { type FactKind, type Stage, stagesOf } from './stages.js';
 
 /** One named way from stage to stage. */
 export interface Edge {
@@ -33,6 +33,7 @@ export interface Edge {
 const OPEN_BEFORE_CLIENT = stagesOf('lead', 'prospect');
 
 /** Every edge of the pipeline. To add one, add a row: board, API, diagram and tests read this table. Of several ways the shortest wins, then the earlier row. */
+// biome-ignore format: one edge, one line
 const TABLE = {
   attempt: { from: ['new'], to: 'attempted', drop: true, automatic: 'fresh', records: 'attempted', why: 'We tried to reach them.' },
   converse: { from: ['new', 'attempted'], to: 'in_conversation', drop: true, automatic: 'fresh', records: 'contacted', why: 'We spoke or wrote both ways.' },
@@ -66,4 +67,6 @@ export interface NamedEdge extends Edge {
 const isEdgeName = (name: string): name is EdgeName => name in TABLE;
 
 /** The same rows as a list, in their order. */
-export const EDGE_LIST: readonly NamedEdge[] = Object.keys(TABLE).filter(isEdgeName).map((name) => ({ name, ...EDGES[name] }));
+export const EDGE_LIST: readonly NamedEdge[] = Object.keys(TABLE)
+  .filter(isEdgeName)
+  .map((name) => ({ name, ...EDGES[name] }));

@@ -42,8 +42,15 @@ function readFact(draft: FactDraft, journey: Journey, { now, by }: At): Fact | s
   } else if (draft.startsAt != null) return `“${label}” is no booking and has no start.`;
   if (draft.guarantor && draft.kind !== 'payment_verified') return `“${label}” has no guarantor.`;
   return {
-    kind: draft.kind, at, recordedAt, version: journey.version + 1, by, source: draft.source ?? SOURCE[by.kind],
-    appointmentId: draft.appointmentId ?? null, startsAt, guarantor: draft.guarantor ?? null,
+    kind: draft.kind,
+    at,
+    recordedAt,
+    version: journey.version + 1,
+    by,
+    source: draft.source ?? SOURCE[by.kind],
+    appointmentId: draft.appointmentId ?? null,
+    startsAt,
+    guarantor: draft.guarantor ?? null,
   };
 }
 

@@ -40,7 +40,9 @@ export const RULES: readonly FollowUpRule[] = [
 
 /** R-04: an inquiry leaves the open set by an answer or a closure. Somebody found a good fit on paper has not been answered yet. */
 function awaitsFirstReply({ stage, firstAttemptAt, firstContactAt, facts }: Journey): boolean {
-  return WAITING.includes(stage) && firstAttemptAt === null && firstContactAt === null && !facts.some((fact) => fact.kind === 'intake_booked');
+  return (
+    WAITING.includes(stage) && firstAttemptAt === null && firstContactAt === null && !facts.some((fact) => fact.kind === 'intake_booked')
+  );
 }
 
 /** R-68: nobody is reminded to reach out to somebody who forbade it, or to whom a termination letter went. */
@@ -58,9 +60,15 @@ export function plan(journey: Journey, practice: Practice): FollowUpDraft[] {
   return RULES.flatMap((rule) => {
     const cause = rule.cause(journey);
     if (cause === null) return [];
-    return [{
-      kind: rule.kind, causeKey: `${rule.kind}:${cause}`, dueAt: rule.due(journey, practice), ceilingAt: rule.ceiling?.(journey, practice) ?? null, assigneeId: journey.ownerId,
-    }];
+    return [
+      {
+        kind: rule.kind,
+        causeKey: `${rule.kind}:${cause}`,
+        dueAt: rule.due(journey, practice),
+        ceilingAt: rule.ceiling?.(journey, practice) ?? null,
+        assigneeId: journey.ownerId,
+      },
+    ];
   });
 }
 

@@ -1,9 +1,16 @@
-import { phaseOf, type Phase, type Stage } from './stages.js';
+import { type Phase, phaseOf, type Stage } from './stages.js';
 
 /** Why a journey ended, for leads and prospects who went another way (rules 0.1). */
 export const LOST = [
-  'booked_elsewhere', 'insurance_not_accepted', 'not_a_fit', 'declined', 'unreachable_no_contact_info', 'unreachable_after_attempts',
-  'wrong_number', 'do_not_contact', 'referred_out',
+  'booked_elsewhere',
+  'insurance_not_accepted',
+  'not_a_fit',
+  'declined',
+  'unreachable_no_contact_info',
+  'unreachable_after_attempts',
+  'wrong_number',
+  'do_not_contact',
+  'referred_out',
 ] as const;
 /** It never was an inquiry: out of every denominator, counted beside it (metrics 6.0). */
 export const NOT_AN_INQUIRY = ['spam', 'telemarketer', 'vendor', 'existing_client_admin', 'misdial'] as const;
@@ -46,4 +53,5 @@ const PHASES: Record<OutcomeKind, readonly Phase[]> = {
 };
 
 /** The outcomes with which a journey in this stage may end: what a closing panel offers. */
-export const outcomesFrom = (stage: Stage): Outcome[] => OUTCOMES.filter((outcome) => PHASES[OUTCOME[outcome].kind].includes(phaseOf(stage)));
+export const outcomesFrom = (stage: Stage): Outcome[] =>
+  OUTCOMES.filter((outcome) => PHASES[OUTCOME[outcome].kind].includes(phaseOf(stage)));

@@ -59,7 +59,16 @@ export interface NextStep {
   note: string | null;
 }
 export const NEXT_STEPS = [
-  'call', 'text', 'email', 'phone_consult', 'send_fees', 'send_forms', 'offer_intake_times', 'check_payment', 'book_next_session', 'other',
+  'call',
+  'text',
+  'email',
+  'phone_consult',
+  'send_fees',
+  'send_forms',
+  'offer_intake_times',
+  'check_payment',
+  'book_next_session',
+  'other',
 ] as const;
 export type NextStepKind = (typeof NEXT_STEPS)[number];
 
@@ -149,7 +158,16 @@ export interface JourneyEvent {
   detail: Record<string, string | number | null>;
 }
 export const EVENT_TYPES = [
-  'opened', 'moved', 'facts_recorded', 'fact_withdrawn', 'closed', 'reopened', 'admitted', 'next_step_set', 'assigned', 'undone',
+  'opened',
+  'moved',
+  'facts_recorded',
+  'fact_withdrawn',
+  'closed',
+  'reopened',
+  'admitted',
+  'next_step_set',
+  'assigned',
+  'undone',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -187,7 +205,13 @@ export interface Unmet {
 }
 
 export type Decision =
-  | { ok: true; journey: Journey; event: JourneyEvent; followUps: FollowUpDraft[]; /** Next moment at which only the passing of time changes something; null = never. */ nextCheckAt: Instant | null }
+  | {
+      ok: true;
+      journey: Journey;
+      event: JourneyEvent;
+      followUps: FollowUpDraft[] /** Next moment at which only the passing of time changes something; null = never. */;
+      nextCheckAt: Instant | null;
+    }
   | { ok: false; refusal: Refusal };
 
 /** A practice's settings, as far as the core reads them. */

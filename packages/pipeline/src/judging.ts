@@ -19,7 +19,8 @@ export const invalid = (detail: string): Refused => refuse({ type: 'invalid-inpu
 export const tooLate = (detail: string): Refused => refuse({ type: 'undo-too-late', detail });
 
 export function noSuchEdge(from: Stage, to: Stage): Refused {
-  const detail = from === to ? `It stands in ${STAGE[to].label} already.` : `No step leads from ${STAGE[from].label} to ${STAGE[to].label}.`;
+  const detail =
+    from === to ? `It stands in ${STAGE[to].label} already.` : `No step leads from ${STAGE[from].label} to ${STAGE[to].label}.`;
   return refuse({ type: 'no-such-edge', from, to, detail });
 }
 

@@ -6,7 +6,14 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function localDate(at: Date, zone: string): LocalDate {
   let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' });
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
     formats.set(zone, format);
   }
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));

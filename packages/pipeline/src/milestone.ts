@@ -1,6 +1,6 @@
 import type { Fact, Guarantor, Journey, MilestoneEntry, Practice, Unmet } from './journey.js';
 import { ageOn, localDate } from './local-date.js';
-import { FACT_LABEL, PROOFS, type FactKind } from './stages.js';
+import { FACT_LABEL, type FactKind, PROOFS } from './stages.js';
 
 /** The moment a prospect becomes a client, as one stored, versioned rule. */
 export interface MilestoneRule {
@@ -12,7 +12,11 @@ export interface MilestoneRule {
 
 /** Versions are added, never changed: entries of old milestones name theirs. */
 export const MILESTONE_RULES: readonly [MilestoneRule, ...MilestoneRule[]] = [
-  { version: '1', proofs: PROOFS, says: 'A good fit, the intake attended, payment verified (for a child with a guarantor) and the next session booked.' },
+  {
+    version: '1',
+    proofs: PROOFS,
+    says: 'A good fit, the intake attended, payment verified (for a child with a guarantor) and the next session booked.',
+  },
 ];
 
 /** The milestone version of people who were clients before Porchlight; outside conversion figures (decisions 9). */
@@ -36,7 +40,7 @@ export function isMinor(bornOn: string | null, { now, practice }: Judged): boole
 
 /** a child never pays for itself, and whoever does has agreed to be asked. */
 export function mayGuarantee(guarantor: Guarantor | null | undefined, personId: string): boolean {
-  return guarantor != null && guarantor.consents && guarantor.relationship !== 'self' && guarantor.personId !== personId;
+  return guarantor?.consents === true && guarantor.relationship !== 'self' && guarantor.personId !== personId;
 }
 
 /**
@@ -45,14 +49,23 @@ export function mayGuarantee(guarantor: Guarantor | null | undefined, personId: 
  * A next session that has begun or passed is no next session: nobody knows yet that they will come again, so it may not make a
  * client of somebody nor bring one back. It is judged at the moment of the command.
  */
-export function proves(fact: Pick<Fact, 'kind' | 'startsAt' | 'guarantor'>, journey: Pick<Journey, 'bornOn' | 'personId'>, judged: Judged): boolean {
+export function proves(
+  fact: Pick<Fact, 'kind' | 'startsAt' | 'guarantor'>,
+  journey: Pick<Journey, 'bornOn' | 'personId'>,
+  judged: Judged,
+): boolean {
   if (fact.kind === 'next_session_booked') return fact.startsAt !== null && fact.startsAt >= judged.now.toISOString();
   if (fact.kind === 'payment_verified') return !isMinor(journey.bornOn, judged) || mayGuarantee(fact.guarantor, journey.personId);
   return true;
 }
 
 /** What is missing of a list of facts, with words; each names what a front desk can do about it. */
-export function missing(kinds: readonly FactKind[], facts: readonly Fact[], journey: Pick<Journey, 'bornOn' | 'personId'>, judged: Judged): Unmet[] {
+export function missing(
+  kinds: readonly FactKind[],
+  facts: readonly Fact[],
+  journey: Pick<Journey, 'bornOn' | 'personId'>,
+  judged: Judged,
+): Unmet[] {
   return kinds
     .filter((kind) => !facts.some((fact) => fact.kind === kind && proves(fact, journey, judged)))
     .map((proof) => ({ proof, label: labelOf(proof, journey, judged) }));

@@ -1,9 +1,9 @@
-import { outcomesFrom, type Outcome } from './journey-outcomes.js';
 import type { Journey, Unmet } from './journey.js';
+import { type Outcome, outcomesFrom } from './journey-outcomes.js';
 import type { At } from './judging.js';
 import { milestoneRule } from './milestone.js';
 import { pathTo, requirementsOf } from './path.js';
-import { FACT_LABEL, phaseOf, PROOFS, STAGES, type Phase, type Stage } from './stages.js';
+import { FACT_LABEL, type Phase, PROOFS, phaseOf, STAGES, type Stage } from './stages.js';
 import { verdict } from './verdict.js';
 
 /** A stage to which a card may be moved, for a menu and for the columns while a card is held. */
@@ -48,13 +48,18 @@ export function closuresFrom(journey: Journey, { now, practice }: Omit<At, 'by'>
  *
  * @returns null where no edge leads there
  */
-export function foresee(proofs: readonly [boolean, boolean, boolean, boolean], stage: Stage, to: Stage, milestoneVersion?: string): MoveTarget | null {
+export function foresee(
+  proofs: readonly [boolean, boolean, boolean, boolean],
+  stage: Stage,
+  to: Stage,
+  milestoneVersion?: string,
+): MoveTarget | null {
   if (to === 'closed') return stage === 'closed' ? null : asksOutcome;
   const steps = pathTo(stage, to);
   if (!steps) return null;
-  const rule = milestoneRule(milestoneVersion ?? "");
-  const unmet = requirementsOf(steps, rule.proofs).needs
-    .filter((need) => !PROOFS.some((proof, n) => proof === need && proofs[n]))
+  const rule = milestoneRule(milestoneVersion ?? '');
+  const unmet = requirementsOf(steps, rule.proofs)
+    .needs.filter((need) => !PROOFS.some((proof, n) => proof === need && proofs[n]))
     .map((proof) => ({ proof, label: FACT_LABEL[proof] }));
   return { to, phase: phaseOf(to), ok: unmet.length === 0, unmet, asksOutcome: false };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from './journey.js';
-import { blocksOf, dateBefore, type Block, type OfficeTime } from './open-blocks.js';
+import { type Block, blocksOf, dateBefore, type OfficeTime } from './open-blocks.js';
 
 const MINUTE = 60_000;
 /** A practice that opens on no day of a year has no office hours. */

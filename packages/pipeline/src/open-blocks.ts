@@ -44,7 +44,9 @@ function blocksOn(days: number, { zone, officeHours, holidays }: OfficeTime): Bl
   const date = EPOCH.add({ days });
   const weekday = WEEKDAYS[date.dayOfWeek - 1];
   const hours = weekday && !holidays.includes(date.toString()) ? (officeHours[weekday] ?? []) : [];
-  return hours.map(([open, close]): Block => [instant(date, open, zone), instant(date, close, zone)]).filter(([open, close]) => open < close);
+  return hours
+    .map(([open, close]): Block => [instant(date, open, zone), instant(date, close, zone)])
+    .filter(([open, close]) => open < close);
 }
 
 /** A wall-clock time that does not exist moves forward by the gap; one that exists twice is its first occurrence (metrics 6.0 d). */

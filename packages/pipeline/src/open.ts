@@ -1,6 +1,6 @@
 import { toInstant } from './facts.js';
 import type { Instant, Journey, LocalDate } from './journey.js';
-import { invalid, type At, type Verdict } from './judging.js';
+import { type At, invalid, type Verdict } from './judging.js';
 
 /** A new pass of a person. */
 export interface Opening {
@@ -20,15 +20,43 @@ export function opened(opening: Opening, at: At): Verdict {
   if (inquiredAt === null) return invalid('The time of the inquiry is not readable.');
   if (inquiredAt > now) return invalid('The inquiry lies in the future.');
   const journey: Journey = {
-    id: opening.id, personId: opening.personId, stage: 'new', version: 1, outcome: null, closedFrom: null, inquiredAt, enteredAt: inquiredAt,
-    firstAttemptAt: null, firstContactAt: null, clientSince: null, milestoneVersion: null, facts: [], nextStep: null,
-    ownerId: opening.ownerId ?? null, bornOn: opening.bornOn ?? null, doNotContact: opening.doNotContact ?? false, previous: null,
+    id: opening.id,
+    personId: opening.personId,
+    stage: 'new',
+    version: 1,
+    outcome: null,
+    closedFrom: null,
+    inquiredAt,
+    enteredAt: inquiredAt,
+    firstAttemptAt: null,
+    firstContactAt: null,
+    clientSince: null,
+    milestoneVersion: null,
+    facts: [],
+    nextStep: null,
+    ownerId: opening.ownerId ?? null,
+    bornOn: opening.bornOn ?? null,
+    doNotContact: opening.doNotContact ?? false,
+    previous: null,
   };
   return {
-    ok: true, journey,
+    ok: true,
+    journey,
     event: {
-      type: 'opened', version: 1, from: null, to: 'new', via: [], at: inquiredAt, recordedAt: now, by: at.by,
-      facts: [], voids: [], outcome: null, undoes: null, milestone: null, detail: { ownerId: journey.ownerId },
+      type: 'opened',
+      version: 1,
+      from: null,
+      to: 'new',
+      via: [],
+      at: inquiredAt,
+      recordedAt: now,
+      by: at.by,
+      facts: [],
+      voids: [],
+      outcome: null,
+      undoes: null,
+      milestone: null,
+      detail: { ownerId: journey.ownerId },
     },
   };
 }

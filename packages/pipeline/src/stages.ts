@@ -1,6 +1,16 @@
 /** Where a journey can stand, in the order of the board's columns (rules 0.1). */
 export const STAGES = [
-  'new', 'attempted', 'in_conversation', 'qualified', 'waitlisted', 'intake_scheduled', 'intake_completed', 'active', 'at_risk', 'closing', 'closed',
+  'new',
+  'attempted',
+  'in_conversation',
+  'qualified',
+  'waitlisted',
+  'intake_scheduled',
+  'intake_completed',
+  'active',
+  'at_risk',
+  'closing',
+  'closed',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 export type Phase = 'lead' | 'prospect' | 'client' | 'closed';
@@ -31,8 +41,18 @@ export const phaseOf = (stage: Stage): Phase => STAGE[stage].phase;
 export const stagesOf = (...phases: Phase[]): Stage[] => STAGES.filter((stage) => phases.includes(phaseOf(stage)));
 
 export const FACT_KINDS = [
-  'attempted', 'contacted', 'qualified', 'intake_booked', 'intake_completed', 'payment_verified', 'next_session_booked',
-  'at_risk', 'wrap_up_offered', 'letter_sent', 'reason_for_none', 'wrap_up_attended',
+  'attempted',
+  'contacted',
+  'qualified',
+  'intake_booked',
+  'intake_completed',
+  'payment_verified',
+  'next_session_booked',
+  'at_risk',
+  'wrap_up_offered',
+  'letter_sent',
+  'reason_for_none',
+  'wrap_up_attended',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import type { Journey } from './journey.js';
-import { tooLate, type At, type Verdict } from './judging.js';
+import { type At, tooLate, type Verdict } from './judging.js';
 import { milestoneEntry } from './milestone.js';
 
 /** Until when the last command can be taken back, in the practice's seconds; null = nothing to take back. */
@@ -27,9 +27,18 @@ export function undo(journey: Journey, version: number, at: At): Verdict {
     ok: true,
     journey: { ...journey, ...previous.was, version: journey.version + 1, previous: null },
     event: {
-      type: 'undone', version: journey.version + 1, from: journey.stage, to: previous.was.stage, via: [], at: now, recordedAt: now, by: at.by, facts: [],
+      type: 'undone',
+      version: journey.version + 1,
+      from: journey.stage,
+      to: previous.was.stage,
+      via: [],
+      at: now,
+      recordedAt: now,
+      by: at.by,
+      facts: [],
       voids: journey.facts.filter((fact) => fact.version === version).map(({ kind }) => ({ kind, version })),
-      outcome: null, undoes: version,
+      outcome: null,
+      undoes: version,
       milestone: unmakes ? milestoneEntry('undone', milestoneVersion, now, journey.facts) : null,
       detail: {},
     },

@@ -1,7 +1,7 @@
 import { EDGE_LIST } from './edges.js';
 import { readFacts, toInstant } from './facts.js';
 import type { Command, Fact, Instant, Journey, Unmet } from './journey.js';
-import { invalid, noSuchEdge, unmetProof, type At, type Verdict } from './judging.js';
+import { type At, invalid, noSuchEdge, unmetProof, type Verdict } from './judging.js';
 import { IMPORTED, labelOf, milestoneRule, missing, proves } from './milestone.js';
 import { pathTo, pathToClosed, requirementsOf } from './path.js';
 import { FACT_LABEL, type FactKind, type Stage } from './stages.js';
@@ -20,15 +20,24 @@ type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
  */
 export function verdict(journey: Journey, command: Command, at: At): Verdict {
   switch (command.type) {
-    case 'move': return move(journey, command, at);
-    case 'record_facts': return recordFacts(journey, command, at);
-    case 'withdraw_fact': return withdrawFact(journey, command, at);
-    case 'close': return close(journey, command, at);
-    case 'reopen': return reopen(journey, at);
-    case 'admit': return admit(journey, command, at);
-    case 'set_next_step': return setNextStep(journey, command, at);
-    case 'assign': return walk(journey, { type: 'assigned', sets: { ownerId: command.ownerId }, detail: { ownerId: command.ownerId } }, at);
-    case 'undo': return undo(journey, command.version, at);
+    case 'move':
+      return move(journey, command, at);
+    case 'record_facts':
+      return recordFacts(journey, command, at);
+    case 'withdraw_fact':
+      return withdrawFact(journey, command, at);
+    case 'close':
+      return close(journey, command, at);
+    case 'reopen':
+      return reopen(journey, at);
+    case 'admit':
+      return admit(journey, command, at);
+    case 'set_next_step':
+      return setNextStep(journey, command, at);
+    case 'assign':
+      return walk(journey, { type: 'assigned', sets: { ownerId: command.ownerId }, detail: { ownerId: command.ownerId } }, at);
+    case 'undo':
+      return undo(journey, command.version, at);
   }
 }
 
@@ -40,19 +49,25 @@ function move(journey: Journey, { to, facts: drafts = [] }: CommandOf<'move'>, a
   const stated = readFacts(drafts, journey, at);
   if (typeof stated === 'string') return invalid(stated);
   const contradicted = stated.find((fact) => steps.some(({ edge }) => edge.voids?.includes(fact.kind)));
-  if (contradicted) return invalid(`Moved there, “${FACT_LABEL[contradicted.kind]}” no longer holds: it cannot be stated in the same breath.`);
+  if (contradicted)
+    return invalid(`Moved there, “${FACT_LABEL[contradicted.kind]}” no longer holds: it cannot be stated in the same breath.`);
   const { needs, attests } = requirementsOf(steps, milestoneRule(at.practice.milestoneVersion).proofs);
   const unmet = unmetBy(needs, stated, journey, at);
   if (unmet.length > 0) return unmetProof(from, to, unmet);
   const unsaid = attests.filter((kind) => !known(kind, stated, journey));
-  const attested = readFacts(unsaid.map((kind) => ({ kind })), journey, at);
+  const attested = readFacts(
+    unsaid.map((kind) => ({ kind })),
+    journey,
+    at,
+  );
   if (typeof attested === 'string') return invalid(attested);
   const facts = [...stated, ...attested];
   return walk(journey, { type: 'moved', steps, facts, at: latest(facts), onward: true }, at);
 }
 
 /** A drop says anew what its own stage stands for only where nothing says it yet. */
-const known = (kind: FactKind, stated: readonly Fact[], journey: Journey) => [...stated, ...journey.facts].some((fact) => fact.kind === kind);
+const known = (kind: FactKind, stated: readonly Fact[], journey: Journey) =>
+  [...stated, ...journey.facts].some((fact) => fact.kind === kind);
 
 function recordFacts(journey: Journey, command: CommandOf<'record_facts'>, at: At): Verdict {
   if (command.facts.length === 0) return invalid('Nothing is stated.');
@@ -66,13 +81,21 @@ function recordFacts(journey: Journey, command: CommandOf<'record_facts'>, at: A
 /** What is missing of `needs` once `stated` is known, and what was stated but proves nothing (R-72), in one list. */
 function unmetBy(needs: readonly FactKind[], stated: readonly Fact[], journey: Journey, at: At): Unmet[] {
   const hollow = stated.filter((fact) => !proves(fact, journey, at)).map((fact) => fact.kind);
-  const lacking = missing(needs, [...journey.facts.filter((old) => !stated.some((fact) => fact.kind === old.kind)), ...stated], journey, at);
+  const lacking = missing(
+    needs,
+    [...journey.facts.filter((old) => !stated.some((fact) => fact.kind === old.kind)), ...stated],
+    journey,
+    at,
+  );
   return [...lacking, ...hollow.filter((kind) => !needs.includes(kind)).map((proof) => ({ proof, label: labelOf(proof, journey, at) }))];
 }
 
 /** A command happened when the last of its facts did: an intake attended yesterday ended the wait for it yesterday. */
 function latest(facts: readonly Fact[]): Instant | undefined {
-  return facts.map((fact) => fact.at).sort().at(-1);
+  return facts
+    .map((fact) => fact.at)
+    .sort()
+    .at(-1);
 }
 
 function withdrawFact(journey: Journey, { kind }: CommandOf<'withdraw_fact'>, at: At): Verdict {
@@ -101,13 +124,19 @@ function reopen(journey: Journey, at: At): Verdict {
 function admit(journey: Journey, { sessionsAtImport, clientSince }: CommandOf<'admit'>, at: At): Verdict {
   const edge = EDGE_LIST.find((row) => row.named === 'admit' && row.from.includes(journey.stage));
   if (!edge?.to) return noSuchEdge(journey.stage, 'active');
-  if (at.by.kind !== 'import' && at.by.kind !== 'member') return invalid('Only an import or a member admits somebody who is a client already.');
-  if (sessionsAtImport !== null && !(Number.isInteger(sessionsAtImport) && sessionsAtImport >= 0)) return invalid('Sessions so far are counted in whole numbers.');
+  if (at.by.kind !== 'import' && at.by.kind !== 'member')
+    return invalid('Only an import or a member admits somebody who is a client already.');
+  if (sessionsAtImport !== null && !(Number.isInteger(sessionsAtImport) && sessionsAtImport >= 0))
+    return invalid('Sessions so far are counted in whole numbers.');
   const since = clientSince === null ? null : toInstant(clientSince);
   if (clientSince !== null && since === null) return invalid('“Client since” is no readable time.');
   if (since !== null && since > at.now.toISOString()) return invalid('“Client since” lies in the future.');
   const steps = [{ edge, to: edge.to }];
-  return walk(journey, { type: 'admitted', steps, milestoneVersion: IMPORTED, clientSince: since, detail: { sessionsAtImport, clientSince: since } }, at);
+  return walk(
+    journey,
+    { type: 'admitted', steps, milestoneVersion: IMPORTED, clientSince: since, detail: { sessionsAtImport, clientSince: since } },
+    at,
+  );
 }
 
 function setNextStep(journey: Journey, { nextStep }: CommandOf<'set_next_step'>, at: At): Verdict {
@@ -115,5 +144,9 @@ function setNextStep(journey: Journey, { nextStep }: CommandOf<'set_next_step'>,
   const dueAt = nextStep?.dueAt == null ? null : toInstant(nextStep.dueAt);
   if (nextStep?.dueAt != null && dueAt === null) return invalid('The due time is not readable.');
   // The note stays out of the event: words can be erased, events cannot (decisions 7).
-  return walk(journey, { type: 'next_step_set', sets: { nextStep: nextStep && { ...nextStep, dueAt } }, detail: { what: nextStep?.what ?? null, dueAt } }, at);
+  return walk(
+    journey,
+    { type: 'next_step_set', sets: { nextStep: nextStep && { ...nextStep, dueAt } }, detail: { what: nextStep?.what ?? null, dueAt } },
+    at,
+  );
 }

@@ -1,11 +1,11 @@
-import { EDGE_LIST, type NamedEdge } from './edges.js';
 import { forget, learn } from './facts.js';
-import type { Outcome } from './journey-outcomes.js';
 import type { EventType, Fact, Instant, Journey, JourneyEvent, Previous } from './journey.js';
+import type { Outcome } from './journey-outcomes.js';
 import type { At, Verdict } from './judging.js';
-import { milestoneEntry, milestoneRule, missing } from './milestone.js';
+import { milestoneEntry, milestoneRule } from './milestone.js';
+import { automaticFrom } from './onward.js';
 import type { Step } from './path.js';
-import type { FactKind, Stage } from './stages.js';
+import type { FactKind } from './stages.js';
 
 /** What a command does, once it is known to be allowed. */
 export interface Course {
@@ -46,56 +46,72 @@ export function walk(journey: Journey, course: Course, at: At): Verdict {
   return arrive(journey, course, steps, facts, at);
 }
 
-/** The edge that is taken by itself from here, if what it stands for is known. */
-function automaticFrom(stage: Stage, facts: readonly Fact[], fresh: readonly Fact[], journey: Journey, at: At): Step | null {
-  for (const edge of EDGE_LIST) {
-    if (!edge.automatic || edge.to === null || !edge.from.includes(stage)) continue;
-    const kinds = standsFor(edge, facts, at);
-    if (missing(kinds, facts, journey, at).length > 0) continue;
-    if (edge.automatic === 'fresh' && !fresh.some((fact) => kinds.includes(fact.kind))) continue;
-    return { edge, to: edge.to };
-  }
-  return null;
-}
-
-function standsFor(edge: NamedEdge, facts: readonly Fact[], { practice }: At): FactKind[] {
-  const kinds = [...(edge.records ? [edge.records] : []), ...(edge.needs ?? []), ...(edge.milestone ? milestoneRule(practice.milestoneVersion).proofs : [])];
-  // An intake that took place was booked somehow, though nobody told us.
-  const attended = facts.some((fact) => fact.kind === 'intake_completed');
-  return attended ? kinds.map((kind) => (kind === 'intake_booked' ? 'intake_completed' : kind)) : kinds;
-}
-
 function arrive(journey: Journey, course: Course, steps: readonly Step[], facts: Fact[], at: At): Verdict {
   const recordedAt = at.now.toISOString();
-  // A visit cannot end before it began, however late we learn of it.
-  const happenedAt = [course.at ?? recordedAt, journey.enteredAt].reduce((a, b) => (a > b ? a : b));
+  const version = journey.version + 1;
   const last = steps.at(-1);
   const stage = last?.to ?? journey.stage;
-  const closes = stage === 'closed' && last !== undefined;
-  const outcome = closes ? (course.outcome ?? last.edge.outcomes?.[0] ?? null) : stage === 'closed' ? journey.outcome : null;
-  const becomesClient = journey.clientSince === null && steps.some((step) => step.to === 'active');
-  const clientSince = becomesClient ? (course.clientSince ?? happenedAt) : journey.clientSince;
-  const milestoneVersion = becomesClient ? (course.milestoneVersion ?? milestoneRule(at.practice.milestoneVersion).version) : journey.milestoneVersion;
-  const version = journey.version + 1;
+  const since = happenedAt(journey, course, recordedAt);
+  const ending = endingOf(journey, course, last);
+  const client = clientOf(journey, course, steps, since, at);
   return {
     ok: true,
     journey: {
-      ...journey, ...course.sets, stage, version, outcome, clientSince, milestoneVersion, facts,
+      ...journey,
+      ...course.sets,
       ...firsts(journey, facts, course),
-      closedFrom: closes ? journey.stage : stage === 'closed' ? journey.closedFrom : null,
-      enteredAt: last ? happenedAt : journey.enteredAt,
-      ...(closes ? { nextStep: null } : {}),
+      ...client,
+      ...ending,
+      stage,
+      version,
+      facts,
+      enteredAt: last ? since : journey.enteredAt,
       previous: before(journey, recordedAt, at),
     },
     event: {
-      type: course.type, version, from: journey.stage, to: stage, via: steps.slice(0, -1).map((step) => step.to), at: happenedAt, recordedAt, by: at.by,
+      type: course.type,
+      version,
+      from: journey.stage,
+      to: stage,
+      via: steps.slice(0, -1).map((step) => step.to),
+      at: since,
+      recordedAt,
+      by: at.by,
       facts: [...(course.facts ?? [])],
-      voids: journey.facts.filter((old) => !facts.includes(old) && !course.facts?.some((fact) => fact.kind === old.kind)).map(({ kind, version }) => ({ kind, version })),
-      outcome: closes ? outcome : null, undoes: null,
-      milestone: becomesClient && clientSince && milestoneVersion ? milestoneEntry('reached', milestoneVersion, clientSince, facts) : null,
+      voids: voided(journey.facts, facts),
+      outcome: ending?.outcome ?? null,
+      undoes: null,
+      milestone: client ? milestoneEntry('reached', client.milestoneVersion, client.clientSince, facts) : null,
       detail: course.detail ?? {},
     },
   };
+}
+
+/** A visit cannot end before it began, however late we learn of it. */
+function happenedAt({ enteredAt }: Journey, course: Course, recordedAt: Instant): Instant {
+  const told = course.at ?? recordedAt;
+  return [told, enteredAt].sort().at(-1) ?? told;
+}
+
+/** What changes about the ending where a walk closes or reopens a journey. */
+function endingOf(journey: Journey, course: Course, last: Step | undefined) {
+  if (!last) return null;
+  if (last.to !== 'closed') return { outcome: null, closedFrom: null };
+  return { outcome: course.outcome ?? last.edge.outcomes?.[0] ?? null, closedFrom: journey.stage, nextStep: null };
+}
+
+/** The milestone, where a walk reaches it for the first time; one who recovers is a client since then. */
+function clientOf(journey: Journey, course: Course, steps: readonly Step[], since: Instant, { practice }: At) {
+  if (journey.clientSince !== null || !steps.some((step) => step.to === 'active')) return null;
+  return {
+    clientSince: course.clientSince ?? since,
+    milestoneVersion: course.milestoneVersion ?? milestoneRule(practice.milestoneVersion).version,
+  };
+}
+
+/** Facts that held and hold no more; one that was only replaced by a later one of its kind is not voided. */
+function voided(held: readonly Fact[], facts: readonly Fact[]): JourneyEvent['voids'] {
+  return held.filter((old) => !facts.some((fact) => fact.kind === old.kind)).map(({ kind, version }) => ({ kind, version }));
 }
 
 /** The first try and the first contact: the earliest known, and again unknown when just that one is withdrawn. */
