@@ -39,6 +39,10 @@ export default {
     '\\.m?js$': ['@swc/jest', theirs],
   },
   transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${ESM_PACKAGES.join('|')}))`],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The core's source instead of its build: no test runs against stale rules.
+    '^@porchlight/pipeline$': '<rootDir>/../../../packages/pipeline/src/index.ts',
+  },
   testTimeout: 30_000,
 };

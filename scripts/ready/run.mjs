@@ -27,7 +27,8 @@ function end(child) {
  * Runs a tool to its end.
  *
  * @param {string} command a shell line when `args` is left out, as in package.json
- * @returns {Promise<{status: number, output: string}>} output is empty when the tool wrote to the terminal itself (`show`)
+ * @param {{cwd?: string, env?: object, show?: boolean | 'stderr'}} options show: what it writes goes to the terminal (or only its stderr does)
+ * @returns {Promise<{status: number, output: string}>} output is what was not shown
  */
 export function run(command, args, { cwd = ROOT, env = {}, show = false } = {}) {
   const PATH = [join(cwd, 'node_modules/.bin'), join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter);
@@ -36,7 +37,7 @@ export function run(command, args, { cwd = ROOT, env = {}, show = false } = {}) 
       cwd,
       env: { ...process.env, PATH, ...env },
       shell: args === undefined,
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      stdio: ['ignore', show === true ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
     begin(child);
     let output = '';
