@@ -110,6 +110,11 @@ describe('the third line of a card', () => {
       after(standing('active'), step('send_fees', '2026-04-15T14:00:00Z')),
       { nextStep: 'send_fees', nextDue: '2026-04-15T14:00:00.000Z', ceilingAt: null },
     ],
+    [
+      'the session before what comes after it',
+      after(standing('active'), step('send_fees', '2026-04-22T14:00:00Z')),
+      { nextStep: 'session', nextDue: NEXT_WEEK, ceilingAt: null },
+    ],
     ['nothing', standing('waitlisted', { firstAttemptAt: '2026-04-14T15:30:00.000Z' }), { nextStep: null, nextDue: null, ceilingAt: null }],
     ['nothing on a closed one', standing('closed'), { nextStep: null, nextDue: null, ceilingAt: null }],
   ];

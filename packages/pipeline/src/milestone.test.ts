@@ -65,6 +65,15 @@ describe('the client milestone', () => {
     expect(after(early, drop('intake_completed')).stage).toBe('active');
   });
 
+  it('R-71: proofs learned while the journey was closed count when it is reopened', () => {
+    const closed = after(
+      standing('intake_completed'),
+      { type: 'close', outcome: 'declined' },
+      record(...facts('payment_verified'), SESSION),
+    );
+    expect([closed.stage, after(closed, { type: 'reopen' }).stage]).toEqual(['closed', 'active']);
+  });
+
   it('R-71: a next session that is over by now makes no client', () => {
     const almost = after(standing('intake_completed'), record(SESSION));
     const later = at('2026-04-21T14:00:00.001Z');
