@@ -1,0 +1,91 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppointmentsController } from './appointments/appointments.controller.js';
+import { AppointmentsService } from './appointments/appointments.service.js';
+import { AuditController } from './audit/audit.controller.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardService } from './board/board.service.js';
+import { Clock } from './database/clock.js';
+import { servingOptions } from './database/data-source.js';
+import { HealthController } from './health/health.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { DeclaredAccess } from './http/declared-access.js';
+import { Idempotency } from './http/idempotency.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Scopes } from './http/scope.js';
+import { ScopeInterceptor } from './http/scope.interceptor.js';
+import { CONFIG, type ServingConfig } from './http/serving-config.js';
+import { SessionActivity } from './http/session-activity.js';
+import { SessionCookie } from './http/session-cookie.js';
+import { Bookings } from './journeys/bookings.js';
+import { JourneyReading } from './journeys/journey-reading.js';
+import { JourneyService } from './journeys/journey.service.js';
+import { JourneyStore } from './journeys/journey-store.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { MovesController } from './journeys/moves.controller.js';
+import { PersonRows } from './journeys/person-rows.js';
+import { PracticeBook } from './journeys/practice-settings.js';
+import { Wire } from './journeys/wire.js';
+import { LiveController } from './live/live.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleService } from './people/people.service.js';
+import { PersonReading } from './people/person-reading.js';
+import { QuickAddController } from './people/quick-add.controller.js';
+import { QuickAddService } from './people/quick-add.service.js';
+import { MembersController } from './session/members.controller.js';
+import { MembersService } from './session/members.service.js';
+import { MeReading } from './session/me.js';
+import { PracticeFounding } from './session/practice-founding.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionService } from './session/session.service.js';
+import { SetupController } from './session/setup.controller.js';
+import { Throttle } from './session/throttle.js';
+
+export interface AppOptions {
+  appUrl: string;
+  poolSize: number;
+  clock: Clock;
+  serving: ServingConfig;
+}
+
+const GROUND = [Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
+const JOURNEYS = [JourneyService, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
+const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
+const FEATURES = [BoardService, PeopleService, PersonReading, QuickAddService, AppointmentsService];
+
+/** The floor plan: ground, the one write path, and a row of features that do not know each other. */
+@Module({})
+export class AppModule {
+  static with({ appUrl, poolSize, clock, serving }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...servingOptions(appUrl, poolSize), retryAttempts: 3, retryDelay: 500 })],
+      controllers: [
+        SessionController,
+        SetupController,
+        MembersController,
+        BoardController,
+        JourneysController,
+        MovesController,
+        QuickAddController,
+        PeopleController,
+        AppointmentsController,
+        AuditController,
+        LiveController,
+        HealthController,
+      ],
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: CONFIG, useValue: serving },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ...GROUND,
+        ...JOURNEYS,
+        ...SESSION,
+        ...FEATURES,
+      ],
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Can, CanRiding } from '../http/access.js';
+import { InScope, type Scope } from '../http/scope.js';
+import { SessionCookie } from '../http/session-cookie.js';
+import { BoardQuery, CardsQuery, FilterQuery } from './board.query.js';
+import { BoardService } from './board.service.js';
+
+@ApiTags('board')
+@Controller('board')
+export class BoardController {
+  constructor(
+    private readonly boards: BoardService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Get()
+  @CanRiding('board.read')
+  board(@Query() query: BoardQuery, @Req() request: FastifyRequest) {
+    return this.boards.board(this.cookie.read(request) ?? '', query);
+  }
+
+  @Get('cards')
+  @Can('board.read')
+  cards(@Query() query: CardsQuery, @InScope() scope: Scope) {
+    return this.boards.cards(scope, query.id);
+  }
+
+  @Get('counts')
+  @Can('board.read')
+  counts(@Query() query: FilterQuery, @InScope() scope: Scope) {
+    return this.boards.counts(scope, query);
+  }
+}

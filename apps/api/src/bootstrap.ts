@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { type LoggerService, RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule, type AppOptions } from './app.module.js';
+import { newId } from './database/ids.js';
+import { notFound } from './http/problem.js';
+import { answerProblem } from './http/problem.filter.js';
+import { refuseUnfitText, strictValidation } from './http/validation.js';
+
+const JSON_LIMIT = 256 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
+
+/** The whole app, ready to listen. Everything that a test needs to differ in is an argument. */
+export async function createApp(options: AppOptions, logger: LoggerService | false): Promise<NestFastifyApplication> {
+  const { serving } = options;
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_LIMIT,
+    genReqId: () => newId().slice(-12),
+    trustProxy: serving.publicUrl ? (_address: string, hop: number) => hop < 1 : false,
+    // A request that never ends holds a socket only so long; streams are not requests that end.
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, { logger, bodyParser: true, abortOnError: false });
+  const fastify = adapter.getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'font-src': ["'self'"], 'connect-src': ["'self'"],
+        'manifest-src': ["'self'"], 'worker-src': ["'self'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: serving.publicUrl?.protocol === 'https:' ? undefined : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
+  fastify.addHook('preValidation', refuseUnfitText);
+  fastify.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
+  app.useGlobalPipes(strictValidation());
+  app.enableShutdownHooks([]);
+  const document = openApi(app);
+  fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
+  await serveWeb(app, serving.webDir);
+  return app;
+}
+
+export function openApi(app: NestFastifyApplication): OpenAPIObject {
+  return SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Porchlight').setDescription('Practice CRM. Problems are RFC 9457; every write takes an Idempotency-Key.').setVersion('1').addCookieAuth('session').build());
+}
+
+/** The built web app on the same port; an address that is no file is a screen. */
+async function serveWeb(app: NestFastifyApplication, webDir: string | null): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const page = webDir && existsSync(join(webDir, 'index.html')) ? webDir : null;
+  if (page) {
+    await app.register(fastifyStatic, {
+      root: page,
+      wildcard: false,
+      index: 'index.html',
+      cacheControl: false,
+      setHeaders: (reply, path) => void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  }
+  fastify.get('/*', (request, reply) => {
+    const isScreen = page && !request.url.startsWith('/api') && !/\.[a-z0-9]{2,5}($|\?)/i.test(request.url);
+    if (isScreen) return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html');
+    answerProblem(notFound(), request, reply);
+    return reply;
+  });
+}

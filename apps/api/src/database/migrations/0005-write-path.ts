@@ -1,0 +1,159 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The two functions of the one write path: `read` brings caller, journey and a stored outcome in one trip, `save` keeps state,
+ * event, facts and follow-ups under the version that was read. Each item sets its own practice first, then touches rows.
+ */
+export class WritePath0005 implements MigrationInterface {
+  name = 'WritePath0005000000005';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- An instant as the wire writes it.
+      CREATE FUNCTION app.instant(t timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+      GRANT EXECUTE ON FUNCTION app.instant(timestamptz) TO porchlight_app;
+
+      CREATE FUNCTION app.read_journeys(d jsonb)
+        RETURNS TABLE (i int, practice_id uuid, member_id uuid, roles text[], locked boolean, settings_version int,
+                       kept_hash bytea, kept_status smallint, kept_response text,
+                       id uuid, person_id uuid, owner_id uuid, version int, state jsonb, born_on text, do_not_contact boolean,
+                       source text, service text, card_name text, card_warnings text[])
+        LANGUAGE plpgsql AS $$
+        DECLARE x record; s record;
+        BEGIN
+          FOR x IN SELECT * FROM jsonb_to_recordset(d) t(i int, token text, practice uuid, member uuid, id uuid, key uuid) LOOP
+            IF x.token IS NOT NULL THEN
+              SELECT * INTO s FROM app.session_of(decode(x.token, 'hex'));
+            ELSE
+              -- Inside a scoped transaction: the caller was established by app.enter.
+              SELECT app.practice() AS practice_id, x.member AS member_id, NULL::text[] AS roles, false AS locked, NULL::int AS settings_version INTO s;
+            END IF;
+            CONTINUE WHEN s.practice_id IS NULL;
+            PERFORM set_config('app.practice', s.practice_id::text, true);
+            RETURN QUERY
+              SELECT x.i, s.practice_id, s.member_id, s.roles, s.locked, s.settings_version,
+                     k.request_hash, k.status, k.response,
+                     j.id, j.person_id, j.owner_id, j.version, j.state, j.born_on::text, j.do_not_contact, j.source, j.service, j.card_name, j.card_warnings
+              FROM (SELECT 1) one
+              LEFT JOIN journeys j ON j.practice_id = s.practice_id AND j.id = x.id AND j.voided_at IS NULL
+              LEFT JOIN idempotency_keys k ON x.key IS NOT NULL AND k.practice_id = s.practice_id AND k.member_id = s.member_id AND k.key = x.key;
+          END LOOP;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.read_journeys(jsonb) TO porchlight_app;
+
+      -- Saves each item or leaves it: version 0 back = somebody was first. Items in one order, so that two batches never wait for each other.
+      CREATE FUNCTION app.save_journeys(d jsonb) RETURNS TABLE (i int, version int)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE x record; j jsonb; e jsonb; saved int;
+        BEGIN
+          FOR x IN SELECT * FROM jsonb_to_recordset(d)
+              t(i int, practice uuid, id uuid, expected int, journey jsonb, event jsonb, facts jsonb, voids jsonb, milestone jsonb, notes jsonb,
+                keep text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
+            PERFORM set_config('app.practice', x.practice::text, true);
+            j := x.journey; e := x.event; saved := NULL;
+            IF x.expected = 0 THEN
+              INSERT INTO journeys (practice_id, id, person_id, version, stage, service, owner_id, location_id, source, inquired_at, entered_at, card_name, card_warnings,
+                                    born_on, do_not_contact, next_what, next_due, ceiling_at, proofs, next_check_at, import_id, state, client_since)
+              VALUES (x.practice, x.id, (j ->> 'personId')::uuid, 1, j ->> 'stage', j ->> 'service', (j ->> 'ownerId')::uuid, (j ->> 'locationId')::uuid, j ->> 'source',
+                      (j ->> 'inquiredAt')::timestamptz, (j ->> 'enteredAt')::timestamptz, j ->> 'cardName',
+                      ARRAY(SELECT jsonb_array_elements_text(j -> 'cardWarnings')), (j ->> 'bornOn')::date, coalesce((j ->> 'doNotContact')::boolean, false),
+                      j ->> 'nextWhat', (j ->> 'nextDue')::timestamptz, (j ->> 'ceilingAt')::timestamptz, (j ->> 'proofs')::smallint,
+                      (j ->> 'nextCheckAt')::timestamptz, (j ->> 'importId')::uuid, j -> 'state', (j ->> 'clientSince')::timestamptz)
+              ON CONFLICT DO NOTHING RETURNING journeys.version INTO saved;
+            ELSE
+              UPDATE journeys u SET version = x.expected + 1, stage = j ->> 'stage', outcome = j ->> 'outcome', owner_id = (j ->> 'ownerId')::uuid,
+                     entered_at = (j ->> 'enteredAt')::timestamptz, client_since = (j ->> 'clientSince')::timestamptz, closed_at = (j ->> 'closedAt')::timestamptz,
+                     next_what = j ->> 'nextWhat', next_due = (j ->> 'nextDue')::timestamptz, ceiling_at = (j ->> 'ceilingAt')::timestamptz,
+                     proofs = (j ->> 'proofs')::smallint, next_check_at = (j ->> 'nextCheckAt')::timestamptz, state = j -> 'state'
+              WHERE u.practice_id = x.practice AND u.id = x.id AND u.version = x.expected
+              RETURNING u.version INTO saved;
+            END IF;
+            IF saved IS NOT NULL THEN
+              INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, actor_id, data)
+              VALUES (x.practice, x.id, saved, e ->> 'type', e ->> 'from', e ->> 'to', (e ->> 'at')::timestamptz, (e ->> 'recordedAt')::timestamptz,
+                      e -> 'by' ->> 'kind', (e -> 'by' ->> 'memberId')::uuid, e - ARRAY['type', 'from', 'to', 'at', 'recordedAt', 'by', 'version']);
+              IF x.voids IS NOT NULL THEN
+                UPDATE facts f SET voided_version = saved, voided_at = (e ->> 'recordedAt')::timestamptz
+                FROM jsonb_to_recordset(x.voids) v(kind text, version int)
+                WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.version = v.version AND f.kind = v.kind AND f.voided_version IS NULL;
+              END IF;
+              -- What an undone command had voided stands again.
+              IF e ->> 'undoes' IS NOT NULL THEN
+                UPDATE facts f SET voided_version = NULL, voided_at = NULL
+                WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.voided_version = (e ->> 'undoes')::int;
+              END IF;
+              IF x.facts IS NOT NULL THEN
+                INSERT INTO facts (practice_id, journey_id, version, kind, at, recorded_at, actor_kind, recorded_by, source, appointment_id, starts_at,
+                                   guarantor_id, guarantor_relationship, guarantor_consents)
+                SELECT x.practice, x.id, saved, f.kind, f.at, f."recordedAt", f.by ->> 'kind', (f.by ->> 'memberId')::uuid, f.source, f."appointmentId", f."startsAt",
+                       (f.guarantor ->> 'personId')::uuid, f.guarantor ->> 'relationship', (f.guarantor ->> 'consents')::boolean
+                FROM jsonb_to_recordset(x.facts) f(kind text, at timestamptz, "recordedAt" timestamptz, by jsonb, source text, "appointmentId" uuid, "startsAt" timestamptz, guarantor jsonb);
+              END IF;
+              IF x.notes IS NOT NULL THEN
+                INSERT INTO journey_notes (practice_id, journey_id, version, kind, note)
+                SELECT x.practice, x.id, saved, n.kind, n.note FROM jsonb_to_recordset(x.notes) n(kind text, note text);
+              END IF;
+              IF x.milestone IS NOT NULL THEN
+                INSERT INTO client_milestones (practice_id, journey_id, version, kind, rule_version, at, proofs)
+                VALUES (x.practice, x.id, saved, x.milestone ->> 'kind', x.milestone ->> 'ruleVersion', (x.milestone ->> 'at')::timestamptz, x.milestone -> 'proofs');
+              END IF;
+              -- Null = the plan is what it was. Otherwise: end what is no longer planned, add what is new, never twice.
+              IF x.keep IS NOT NULL THEN
+                UPDATE follow_ups f SET state = coalesce(x.ended_as ->> f.kind, 'withdrawn'), ended_at = (e ->> 'recordedAt')::timestamptz, ended_by = (e -> 'by' ->> 'memberId')::uuid
+                WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.state = 'open' AND f.cause_key <> ALL (x.keep);
+                INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, ceiling_at, assignee_id, created_at)
+                SELECT x.practice, f.id, x.id, f.kind, f."causeKey", f."dueAt", f."ceilingAt", f."assigneeId", (e ->> 'recordedAt')::timestamptz
+                FROM jsonb_to_recordset(x.follow_ups) f(id uuid, kind text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "assigneeId" uuid)
+                ON CONFLICT (practice_id, cause_key) WHERE state = 'open'
+                DO UPDATE SET due_at = excluded.due_at, ceiling_at = excluded.ceiling_at, assignee_id = excluded.assignee_id;
+              END IF;
+              IF x.idempotency IS NOT NULL THEN
+                INSERT INTO idempotency_keys (practice_id, member_id, key, request_hash, status, response, created_at)
+                VALUES (x.practice, (x.idempotency ->> 'member')::uuid, (x.idempotency ->> 'key')::uuid, decode(x.idempotency ->> 'hash', 'hex'),
+                        (x.idempotency ->> 'status')::smallint, x.idempotency ->> 'response', (e ->> 'recordedAt')::timestamptz);
+              END IF;
+            END IF;
+            i := x.i; version := coalesce(saved, 0); RETURN NEXT;
+          END LOOP;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.save_journeys(jsonb) TO porchlight_app;
+
+      CREATE FUNCTION app.last_change(practice uuid, journey uuid) RETURNS TABLE ("memberId" uuid, name text, at text) LANGUAGE plpgsql AS $$
+        BEGIN
+          PERFORM set_config('app.practice', practice::text, true);
+          RETURN QUERY SELECT m.id, m.name, app.instant(e.recorded_at) FROM journey_events e
+            LEFT JOIN members m ON m.practice_id = e.practice_id AND m.id = e.actor_id
+            WHERE e.practice_id = practice AND e.journey_id = journey ORDER BY e.version DESC LIMIT 1;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.last_change(uuid, uuid) TO porchlight_app;
+
+      -- The card's copies of a person, for all of the person's journeys. No version moves: an edit of a person has its own (decisions 4).
+      -- Somebody who wants no contact is reminded of no more (R-68).
+      CREATE FUNCTION app.refresh_cards(person uuid, name text, warnings text[], born date, silent boolean) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
+        BEGIN
+          IF silent THEN
+            UPDATE follow_ups f SET state = 'withdrawn', ended_at = now() FROM journeys j
+            WHERE j.practice_id = app.practice() AND j.person_id = person AND f.practice_id = j.practice_id AND f.journey_id = j.id AND f.state = 'open';
+          END IF;
+          RETURN QUERY UPDATE journeys SET card_name = name, card_warnings = warnings, born_on = born, do_not_contact = silent,
+              next_what = CASE WHEN silent THEN NULL ELSE next_what END, next_due = CASE WHEN silent THEN NULL ELSE next_due END, ceiling_at = CASE WHEN silent THEN NULL ELSE ceiling_at END
+            WHERE practice_id = app.practice() AND person_id = person RETURNING id;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.refresh_cards(uuid, text, text[], date, boolean) TO porchlight_app;
+
+      -- Settings and the version that they are; the write path keeps them by that version.
+      CREATE FUNCTION app.settings_of(practice uuid) RETURNS TABLE (settings jsonb, version int) LANGUAGE plpgsql AS $$
+        BEGIN
+          PERFORM set_config('app.practice', practice::text, true);
+          RETURN QUERY SELECT p.settings, p.settings_version FROM practices p WHERE p.id = practice;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.settings_of(uuid) TO porchlight_app;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Porchlight migrates forward only; restore a backup instead.');
+  }
+}

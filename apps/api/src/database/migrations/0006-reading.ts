@@ -1,0 +1,119 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { lookupFunction } from '../tenant-table.js';
+
+const CARD = `json_build_object(
+  'id', j.id, 'personId', j.person_id, 'version', j.version, 'stage', j.stage, 'name', j.card_name,
+  'age', CASE WHEN j.born_on > at::date - make_interval(years => 18) THEN extract(year FROM age(at::date, j.born_on))::int END,
+  'source', j.source, 'owner', j.owner_id, 'nextStep', j.next_what, 'nextDue', app.instant(j.next_due), 'ceilingAt', app.instant(j.ceiling_at),
+  'inquiredAt', app.instant(j.inquired_at), 'enteredAt', app.instant(j.entered_at),
+  'proofs', json_build_array(j.proofs & 1 > 0, j.proofs & 2 > 0, j.proofs & 4 > 0, j.proofs & 8 > 0),
+  'warnings', j.card_warnings, 'outcome', j.outcome)`;
+
+const FILTERS = `
+  AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL)
+  AND (q.owner IS NULL OR j.owner_id = q.owner) AND (NOT q.unowned OR j.owner_id IS NULL)
+  AND (q.source IS NULL OR j.source = q.source) AND (q.location IS NULL OR j.location_id = q.location)
+  AND (NOT q.overdue OR j.urgent_at < at)
+  AND (NOT q.stalled OR j.entered_at < at - make_interval(hours => (coalesce(q.usual ->> j.stage, '36500')::numeric * 24)::int))
+  AND (q.clinician IS NULL OR EXISTS (SELECT 1 FROM appointments a WHERE a.practice_id = p AND a.journey_id = j.id AND a.member_id = q.clinician AND a.status IN ('booked', 'arrived', 'attended')))`;
+
+const FILTER_COLUMNS =
+  'owner uuid, unowned boolean, source text, location uuid, overdue boolean, stalled boolean, clinician uuid, usual jsonb, stages text[], stage text, breached boolean, urgent timestamptz, inquired timestamptz, id uuid, size int';
+
+/** What the board and the search read. Every part filters its practice in words, too: the plan stays plain and a wrong policy is survived. */
+export class Reading0006 implements MigrationInterface {
+  name = 'Reading0006000000006';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- Columns of the board, most urgent first (decisions 22): past the ceiling, then by what is due, then by age. One trip, sign-in included.
+      CREATE FUNCTION app.board(tok bytea, at timestamptz, filters jsonb)
+        RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, body json)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE s record; q record; p uuid; own uuid;
+        BEGIN
+          SELECT * INTO s FROM app.session_of(tok);
+          IF s.practice_id IS NULL THEN RETURN; END IF;
+          p := s.practice_id; PERFORM set_config('app.practice', p::text, true);
+          own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
+          SELECT * INTO q FROM jsonb_to_record(filters) f(${FILTER_COLUMNS}, mine boolean);
+          IF q.mine THEN q.owner := s.member_id; END IF;
+          SELECT pr.settings -> 'usualDays' INTO q.usual FROM practices pr WHERE pr.id = p;
+          RETURN QUERY SELECT p, s.member_id, s.roles, s.locked, coalesce(json_agg(column_json ORDER BY ordinality), '[]'::json) FROM (
+            SELECT st.ordinality, json_build_object('stage', st.stage,
+              'count', (SELECT CASE WHEN count(*) > 100 THEN json_build_object('atLeast', 101) ELSE to_json(count(*)) END
+                        FROM (SELECT 1 FROM journeys j WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL ${FILTERS} LIMIT 101) c),
+              'oldestAt', CASE WHEN st.stage <> 'closed' THEN (SELECT app.instant(j.entered_at) FROM journeys j
+                        WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL ${FILTERS} ORDER BY j.entered_at LIMIT 1) END,
+              'usualDays', (q.usual ->> st.stage)::numeric,
+              'cards', coalesce(cards.list, '[]'::json)) AS column_json
+            FROM unnest(q.stages) WITH ORDINALITY st(stage, ordinality)
+            LEFT JOIN LATERAL (
+              SELECT json_agg(c.card ORDER BY c.part, c.urgent_at, c.inquired_at, c.id) AS list FROM (
+                SELECT * FROM (
+                  (SELECT 0 AS part, j.urgent_at, j.inquired_at, j.id, ${CARD} AS card FROM journeys j
+                   WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND j.ceiling_at <= at AND st.stage <> 'closed'
+                     AND coalesce(q.breached, true) AND (q.id IS NULL OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
+                   ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size)
+                  UNION ALL
+                  (SELECT 1, j.urgent_at, j.inquired_at, j.id, ${CARD} FROM journeys j
+                   WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND (j.ceiling_at IS NULL OR j.ceiling_at > at) AND st.stage <> 'closed'
+                     AND (q.id IS NULL OR q.breached OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
+                   ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size)
+                  UNION ALL
+                  (SELECT 2, timestamptz 'epoch' + (timestamptz '2200-01-01' - j.closed_at), j.inquired_at, j.id, ${CARD} FROM journeys j
+                   WHERE j.practice_id = p AND j.stage = 'closed' AND st.stage = 'closed' AND q.stage = 'closed' AND j.voided_at IS NULL
+                     AND (q.id IS NULL OR (j.closed_at, j.id) < (q.urgent, q.id)) ${FILTERS}
+                   ORDER BY j.closed_at DESC, j.id DESC LIMIT q.size)
+                ) u ORDER BY u.part, u.urgent_at, u.inquired_at, u.id LIMIT q.size) c
+            ) cards ON true) columns;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.board(bytea, timestamptz, jsonb) TO porchlight_app;
+
+      -- Some cards by id, after a ring; those no longer there are simply absent.
+      CREATE FUNCTION app.cards(ids uuid[], at timestamptz, own uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
+        DECLARE p uuid := app.practice(); r json;
+        BEGIN
+          SELECT coalesce(json_agg(${CARD}), '[]'::json) INTO r FROM journeys j
+          WHERE j.practice_id = p AND j.id = ANY (ids) AND j.voided_at IS NULL AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL);
+          RETURN r;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.cards(uuid[], timestamptz, uuid) TO porchlight_app;
+
+      CREATE FUNCTION app.board_counts(at timestamptz, own uuid, me uuid, filters jsonb) RETURNS json LANGUAGE plpgsql STABLE AS $$
+        DECLARE p uuid := app.practice(); q record; r json;
+        BEGIN
+          SELECT * INTO q FROM jsonb_to_record(filters) f(${FILTER_COLUMNS}, mine boolean);
+          IF q.mine THEN q.owner := me; END IF;
+          SELECT pr.settings -> 'usualDays' INTO q.usual FROM practices pr WHERE pr.id = p;
+          SELECT json_agg(json_build_object('stage', st.stage, 'count', coalesce(c.n, 0), 'medianDays', c.median) ORDER BY st.ordinality) INTO r
+          FROM unnest(q.stages) WITH ORDINALITY st(stage, ordinality)
+          LEFT JOIN LATERAL (
+            SELECT count(*)::int AS n,
+                   CASE WHEN st.stage <> 'closed' THEN round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM at - j.entered_at)) / 86400)::numeric, 3) END AS median
+            FROM journeys j WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL ${FILTERS}) c ON true;
+          RETURN r;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.board_counts(timestamptz, uuid, uuid, jsonb) TO porchlight_app;
+
+      -- Part of a name, number or mail. Its operators may not use an index under row-level security, so the lookup role looks, in one practice only.
+      CREATE FUNCTION app.search_people(parts text[], own uuid, size int)
+        RETURNS TABLE (id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+          SELECT h.id FROM (
+            SELECT pe.id, pe.search_text FROM people pe
+            WHERE pe.practice_id = app.practice() AND pe.voided_at IS NULL AND pe.search_text LIKE ALL (parts)
+              AND (own IS NULL OR NOT EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = pe.practice_id AND j.person_id = pe.id)
+                   OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = pe.practice_id AND j.person_id = pe.id AND (j.owner_id = own OR j.owner_id IS NULL)))
+            LIMIT 200) h
+          ORDER BY position(trim(BOTH '%' FROM parts[1]) IN h.search_text), h.search_text LIMIT size
+        $$;
+      ${lookupFunction('app.search_people(text[], uuid, int)')}
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Porchlight migrates forward only; restore a backup instead.');
+  }
+}

@@ -1,0 +1,9 @@
+import { Ground0001 } from './0001-ground.js';
+import { Practice0002 } from './0002-practice.js';
+import { People0003 } from './0003-people.js';
+import { Journeys0004 } from './0004-journeys.js';
+import { WritePath0005 } from './0005-write-path.js';
+import { Reading0006 } from './0006-reading.js';
+
+/** In order. A migration that has been released is never edited; a new one is added. */
+export const MIGRATIONS = [Ground0001, Practice0002, People0003, Journeys0004, WritePath0005, Reading0006];

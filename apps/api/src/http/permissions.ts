@@ -1,0 +1,27 @@
+/** Who may do what (decisions 17): the one table. The matrix test and the web read it, too. */
+export const ROLES = ['owner', 'front_desk', 'clinician', 'biller', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = {
+  'board.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
+  'people.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
+  'people.write': ['owner', 'front_desk', 'clinician'],
+  'journeys.write': ['owner', 'front_desk', 'clinician'],
+  'facts.payment': ['owner', 'front_desk', 'clinician', 'biller'],
+  'appointments.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
+  'appointments.write': ['owner', 'front_desk', 'clinician'],
+  'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
+  'members.write': ['owner'],
+  'imports.read': ['owner', 'front_desk', 'auditor'],
+  'imports.write': ['owner', 'front_desk'],
+  'audit.read': ['owner', 'auditor'],
+  'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export const may = (roles: readonly Role[], permission: Permission): boolean => roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
+
+export const permissionsOf = (roles: readonly Role[]): Permission[] => (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(roles, permission));
+
+/** A clinician without another role sees own and unassigned people only; null = everybody's. */
+export const seesOnly = (caller: { memberId: string; roles: readonly Role[] }): string | null => (caller.roles.every((role) => role === 'clinician') ? caller.memberId : null);

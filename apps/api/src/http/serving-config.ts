@@ -1,0 +1,10 @@
+/** What the serving app needs to know of its surroundings; the rest of the configuration stays at the door. */
+export interface ServingConfig {
+  port: number;
+  publicUrl: URL | null;
+  webDir: string | null;
+  /** Prints words instead of a running figure: the password of the demo is shown on its sign-in page only if this is set. */
+  demo: boolean;
+}
+
+export const CONFIG = Symbol('ServingConfig');

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { FactDraft, FactKind } from '@porchlight/pipeline';
+import { newId } from '../database/ids.js';
+import { invalid } from '../http/problem.js';
+import type { Scope } from '../http/scope.js';
+import type { FactDto } from './journeys.dto.js';
+import { JourneyReading } from './journey-reading.js';
+import type { Note } from './stored-journey.js';
+
+export interface Booking {
+  journeyId: string;
+  kind: 'consult' | 'intake' | 'session' | 'wrap_up';
+  startsAt: string;
+  minutes: number;
+  memberId?: string | null;
+  locationId?: string | null;
+}
+
+const BOOKS: Partial<Record<FactKind, Booking['kind']>> = { intake_booked: 'intake', next_session_booked: 'session' };
+
+/** Appointments as rows, and facts as the wire states them turned into facts that the core can judge. */
+@Injectable()
+export class Bookings {
+  constructor(private readonly reading: JourneyReading) {}
+
+  /** @returns the new appointment's id */
+  async book(scope: Scope, booking: Booking, pointer: string): Promise<string> {
+    await this.reading.assertMember(scope, booking.memberId, `${pointer}/memberId`);
+    if (booking.locationId) {
+      const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [scope.caller.practiceId, booking.locationId]);
+      if (rows.length === 0) throw invalid(`${pointer}/locationId`, 'is no place of this practice; choose one from the list');
+    }
+    const id = newId();
+    await scope.tx.query(
+      `INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, created_at, created_by)
+       VALUES ($1, $2, $3, $4, 'booked', $5, $6, $7, $8, $9, $10)`,
+      [scope.caller.practiceId, id, booking.journeyId, booking.kind, booking.startsAt, new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000), booking.memberId ?? null, booking.locationId ?? null, scope.now, scope.caller.memberId],
+    );
+    return id;
+  }
+
+  /**
+   * Books what is to be booked, looks up who pays, and separates the words from the facts.
+   *
+   * @throws Problem `invalid-input` with a pointer to the fact that cannot be
+   */
+  async drafts(scope: Scope, journeyId: string, personId: string, facts: FactDto[]): Promise<{ drafts: FactDraft[]; notes: Note[] }> {
+    const drafts: FactDraft[] = [];
+    for (const [index, fact] of facts.entries()) {
+      const pointer = `/facts/${index}`;
+      const draft: FactDraft = { kind: fact.kind, ...(fact.at ? { at: fact.at } : {}), source: fact.source ?? 'person' };
+      if (fact.appointment) {
+        const kind = BOOKS[fact.kind];
+        if (!kind) throw invalid(`${pointer}/appointment`, 'only an intake or a next session is booked this way');
+        draft.appointmentId = await this.book(scope, { journeyId, kind, ...fact.appointment }, `${pointer}/appointment`);
+        draft.startsAt = fact.appointment.startsAt;
+        draft.source = 'calendar';
+      } else {
+        if (fact.startsAt) draft.startsAt = fact.startsAt;
+        if (fact.appointmentId) Object.assign(draft, await this.ofCalendar(scope, journeyId, fact.appointmentId, pointer));
+      }
+      if (fact.guarantorId) {
+        if (fact.kind !== 'payment_verified') throw invalid(`${pointer}/guarantorId`, 'belongs to payment_verified only');
+        draft.guarantor = await this.guarantor(scope, personId, fact.guarantorId, pointer);
+      }
+      drafts.push(draft);
+    }
+    return { drafts, notes: facts.flatMap((fact) => (fact.note ? [{ kind: fact.kind, note: fact.note }] : [])) };
+  }
+
+  private async ofCalendar(scope: Scope, journeyId: string, appointmentId: string, pointer: string): Promise<Partial<FactDraft>> {
+    const [row] = await scope.tx.query('SELECT starts_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [scope.caller.practiceId, appointmentId, journeyId]);
+    if (!row) throw invalid(`${pointer}/appointmentId`, 'is no appointment of this journey');
+    return { appointmentId, startsAt: row.starts_at.toISOString(), source: 'calendar' };
+  }
+
+  /** R-72: the relationship is vouched for by its row, never by the request. */
+  private async guarantor(scope: Scope, personId: string, guarantorId: string, pointer: string): Promise<FactDraft['guarantor']> {
+    if (guarantorId === personId) return { personId, relationship: 'self', consents: true };
+    const [row] = await scope.tx.query(
+      `SELECT kind, may_pay FROM relationships WHERE practice_id = $1 AND person_id = $2 AND other_person_id = $3 AND ended_at IS NULL ORDER BY may_pay DESC, recorded_at DESC LIMIT 1`,
+      [scope.caller.practiceId, personId, guarantorId],
+    );
+    if (!row) throw invalid(`${pointer}/guarantorId`, 'is not related to this person; add the relationship first');
+    return { personId: guarantorId, relationship: row.kind === 'guardian' || row.kind === 'parent' ? 'guardian' : 'guarantor', consents: row.may_pay };
+  }
+}

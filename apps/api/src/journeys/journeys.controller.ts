@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Command } from '@porchlight/pipeline';
+import type { FastifyRequest } from 'fastify';
+import { Can, CanRiding } from '../http/access.js';
+import { requestKey } from '../http/idempotency.js';
+import type { Permission } from '../http/permissions.js';
+import { notFound } from '../http/problem.js';
+import { InScope, type Scope } from '../http/scope.js';
+import { SessionCookie } from '../http/session-cookie.js';
+import { JourneyReading } from './journey-reading.js';
+import { JourneyService } from './journey.service.js';
+import { ClosureDto, NextStepDto, OwnerDto, ReopeningDto, UndoDto, WithdrawalDto } from './journeys.dto.js';
+import type { Note } from './stored-journey.js';
+
+const JSON_TEXT = 'application/json; charset=utf-8';
+/** Absent and malformed are one answer. */
+export const AnId = () => Param('id', new ParseUUIDPipe({ exceptionFactory: notFound }));
+
+/** One journey: read it, and the commands that need no rows but its own. Moves and facts, which may book, stand beside in `moves.controller`. */
+@ApiTags('journeys')
+@Controller('journeys')
+export class JourneysController {
+  constructor(
+    private readonly journeys: JourneyService,
+    private readonly reading: JourneyReading,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Get(':id')
+  @Can('board.read')
+  read(@AnId() id: string, @InScope() scope: Scope) {
+    return this.reading.one(scope, id);
+  }
+
+  @Get(':id/timeline')
+  @Can('board.read')
+  timeline(@AnId() id: string, @InScope() scope: Scope) {
+    return this.reading.timeline(scope, id);
+  }
+
+  @Post(':id/withdrawals')
+  @HttpCode(200)
+  @Header('content-type', JSON_TEXT)
+  @CanRiding('journeys.write')
+  withdraw(@AnId() id: string, @Body() body: WithdrawalDto, @Req() request: FastifyRequest) {
+    return this.plain(request, id, { type: 'withdraw_fact', kind: body.kind }, body.version);
+  }
+
+  @Post(':id/undos')
+  @HttpCode(200)
+  @Header('content-type', JSON_TEXT)
+  @CanRiding('journeys.write')
+  undo(@AnId() id: string, @Body() body: UndoDto, @Req() request: FastifyRequest) {
+    return this.plain(request, id, { type: 'undo', version: body.version }, body.version);
+  }
+
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Header('content-type', JSON_TEXT)
+  @CanRiding('journeys.write')
+  close(@AnId() id: string, @Body() body: ClosureDto, @Req() request: FastifyRequest) {
+    return this.plain(request, id, { type: 'close', outcome: body.outcome }, body.version, body.note ? [{ kind: 'closure', note: body.note }] : []);
+  }
+
+  @Post(':id/reopening')
+  @HttpCode(200)
+  @Header('content-type', JSON_TEXT)
+  @CanRiding('journeys.write')
+  reopen(@AnId() id: string, @Body() body: ReopeningDto, @Req() request: FastifyRequest) {
+    return this.plain(request, id, { type: 'reopen' }, body.version);
+  }
+
+  @Put(':id/next-step')
+  @Header('content-type', JSON_TEXT)
+  @CanRiding('journeys.write')
+  nextStep(@AnId() id: string, @Body() body: NextStepDto, @Req() request: FastifyRequest) {
+    return this.plain(request, id, { type: 'set_next_step', nextStep: body.nextStep }, body.version);
+  }
+
+  @Put(':id/owner')
+  @Can('journeys.write')
+  async assign(@AnId() id: string, @Body() body: OwnerDto, @InScope() scope: Scope) {
+    await this.reading.assertMember(scope, body.ownerId, '/ownerId');
+    return this.journeys.applyIn(scope, id, { type: 'assign', ownerId: body.ownerId }, body.version);
+  }
+
+  private plain(request: FastifyRequest, id: string, command: Command, expectedVersion: number, notes: Note[] = [], permission: Permission = 'journeys.write'): Promise<string> {
+    return this.journeys.apply({ token: this.cookie.read(request) ?? '', permission, id, command, expectedVersion, key: requestKey(request), notes });
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../database/ids.js';
+import { seesOnly } from '../http/permissions.js';
+import type { Scope } from '../http/scope.js';
+import { type ContactKey, searchText } from './contact-key.js';
+import { Wire } from './wire.js';
+
+export interface NewPerson {
+  displayName: string | null;
+  givenName?: string | null;
+  familyName?: string | null;
+  bornOn?: string | null;
+  contacts: ContactKey[];
+  importId?: string | null;
+}
+
+export interface Match {
+  personId: string;
+  name: string;
+  journeyId: string | null;
+  stage: string | null;
+  by: 'phone' | 'email';
+}
+
+/** The rows of a person that several doors write: quick add, import, the person page. Their cards follow in the same transaction. */
+@Injectable()
+export class PersonRows {
+  constructor(private readonly wire: Wire) {}
+
+  /** People who have one of these numbers or addresses, with their latest journey (R-19, R-79). */
+  async matches(scope: Scope, contacts: ContactKey[]): Promise<Match[]> {
+    if (contacts.length === 0) return [];
+    return scope.tx.query(
+      `SELECT DISTINCT ON (c.person_id) c.person_id AS "personId", coalesce(p.display_name, c.value) AS name, j.id AS "journeyId", j.stage, c.kind AS by
+       FROM unnest($2::text[], $3::text[]) k(kind, key)
+       JOIN contact_points c ON c.practice_id = $1 AND c.kind = k.kind AND c.key = k.key AND c.voided_at IS NULL
+       JOIN people p ON p.practice_id = $1 AND p.id = c.person_id AND p.voided_at IS NULL
+       LEFT JOIN LATERAL (SELECT id, stage, owner_id FROM journeys WHERE practice_id = $1 AND person_id = c.person_id AND voided_at IS NULL ORDER BY inquired_at DESC LIMIT 1) j ON true
+       WHERE $4::uuid IS NULL OR j.owner_id IS NULL OR j.owner_id = $4
+       ORDER BY c.person_id LIMIT 20`,
+      [scope.caller.practiceId, contacts.map((contact) => contact.kind), contacts.map((contact) => contact.key), seesOnly(scope.caller)],
+    );
+  }
+
+  /** One statement for the person and every contact point. */
+  async insert(scope: Scope, person: NewPerson): Promise<{ id: string; cardName: string }> {
+    const id = newId();
+    await scope.tx.query(
+      `WITH p AS (INSERT INTO people (practice_id, id, display_name, given_name, family_name, born_on, search_text, import_id, created_at)
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+       INSERT INTO contact_points (practice_id, id, person_id, kind, value, key, extension, created_at)
+       SELECT $1, c.id, $2, c.kind, c.value, c.key, c.extension, $9 FROM jsonb_to_recordset($10::jsonb) c(id uuid, kind text, value text, key text, extension text)`,
+      [
+        scope.caller.practiceId,
+        id,
+        person.displayName,
+        person.givenName ?? null,
+        person.familyName ?? null,
+        person.bornOn ?? null,
+        searchText(person.displayName, person.contacts),
+        person.importId ?? null,
+        scope.now,
+        JSON.stringify(person.contacts.map((contact) => ({ id: newId(), ...contact }))),
+      ],
+    );
+    return { id, cardName: cardName(person.displayName, person.contacts) };
+  }
+
+  /**
+   * Brings search text and the cards of a person up to date after an edit. The only writer of the card's copies beside the opening of a journey.
+   *
+   * @returns the ids of the journeys whose cards changed
+   */
+  async refresh(scope: Scope, personId: string): Promise<string[]> {
+    const { practiceId } = scope.caller;
+    const [person] = await scope.tx.query('SELECT display_name, born_on::text, do_not_contact, do_not_call, call_from, code_word, safety_note FROM people WHERE practice_id = $1 AND id = $2', [practiceId, personId]);
+    const contacts: ContactKey[] = await scope.tx.query('SELECT kind, value, key, extension FROM contact_points WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY created_at, id', [practiceId, personId]);
+    const refused: { action: string }[] = await scope.tx.query(
+      `SELECT DISTINCT s.action FROM (
+         SELECT DISTINCT ON (s.contact_point_id, s.action) s.action, s.answer FROM consents s
+         JOIN contact_points c ON c.practice_id = s.practice_id AND c.id = s.contact_point_id AND c.voided_at IS NULL
+         WHERE s.practice_id = $1 AND c.person_id = $2 ORDER BY s.contact_point_id, s.action, s.recorded_at DESC, s.id DESC) s
+       WHERE s.answer IN ('no', 'withdrawn')`,
+      [practiceId, personId],
+    );
+    await scope.tx.query('UPDATE people SET search_text = $3 WHERE practice_id = $1 AND id = $2', [practiceId, personId, searchText(person.display_name, contacts)]);
+    const touched: { id: string }[] = await scope.tx.query('SELECT app.refresh_cards($1, $2, $3, $4, $5) AS id', [
+      personId,
+      cardName(person.display_name, contacts),
+      warningsOf(person, new Set(refused.map((row) => row.action))),
+      person.born_on,
+      person.do_not_contact,
+    ]);
+    const ids = touched.map((row) => row.id);
+    scope.afterCommit(() => this.wire.ring({ practiceId, journeys: ids, people: [personId] }));
+    return ids;
+  }
+}
+
+/** A person without a name is shown by their number. */
+export const cardName = (name: string | null, contacts: Pick<ContactKey, 'value'>[]): string => name ?? contacts[0]?.value ?? '?';
+
+/** Restrictions only, in the order in which they matter (look: permission is quiet, restriction speaks). */
+export function warningsOf(
+  person: { do_not_contact: boolean; do_not_call: boolean; call_from: string | null; code_word: string | null; safety_note: string | null },
+  refused: Set<string>,
+): string[] {
+  return [
+    ...(person.do_not_contact ? ['do_not_contact'] : []),
+    ...(person.safety_note ? ['safety'] : []),
+    ...(person.do_not_call || refused.has('call') ? ['no_call'] : []),
+    ...(refused.has('voicemail') ? ['no_voicemail'] : []),
+    ...(refused.has('identify') ? ['no_practice_name'] : []),
+    ...(refused.has('text') ? ['no_text'] : []),
+    ...(person.call_from ? ['hours'] : []),
+    ...(person.code_word ? ['code_word'] : []),
+  ];
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Practice } from '@porchlight/pipeline';
+import type { DataSource } from 'typeorm';
+import { notFound } from '../http/problem.js';
+
+/** A practice's settings: what the core reads, and what only the API and the screens do. */
+export interface PracticeSettings extends Practice {
+  /** Minutes without a gesture after which a session locks. */
+  idleMinutes: number;
+  /** Days that people usually stand in a stage; longer = standing still. */
+  usualDays: Record<string, number>;
+  /** Where numbers without a country code are from, ISO 3166. */
+  country: string;
+}
+
+/** Settings by version: the read of every request says which version holds, so a stale copy is never used. */
+@Injectable()
+export class PracticeBook {
+  private readonly known = new Map<string, { version: number; settings: PracticeSettings }>();
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** @param version null = whatever holds now */
+  async settings(practiceId: string, version: number | null): Promise<PracticeSettings> {
+    const kept = this.known.get(practiceId);
+    if (kept && version !== null && kept.version >= version) return kept.settings;
+    const rows = await this.dataSource.query('SELECT * FROM app.settings_of($1)', [practiceId]);
+    if (!rows[0]) throw notFound();
+    this.known.set(practiceId, { version: rows[0].version, settings: rows[0].settings });
+    return rows[0].settings;
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+
+const CHANNEL = 'porchlight';
+const COALESCE_MS = 50;
+/** A notice holds 8,000 bytes; beyond this many ids it says "everything". */
+const MOST_IDS = 150;
+
+/** What changed, as ids only. `sessions` are members whose sessions ended. */
+export type Ring = { practiceId: string; journeys?: string[] | '*'; people?: string[]; sessions?: string[] };
+type Listener = (ring: Ring) => void;
+
+/**
+ * From a commit to every screen: rings are gathered for 50 ms and told by one statement, after the commit and never inside it.
+ * A ring that is lost costs a screen some seconds, never data: who reconnects asks everything again (decisions 25).
+ */
+@Injectable()
+export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Wire');
+  private readonly waiting = new Map<string, { journeys: Set<string>; people: Set<string>; sessions: Set<string> }>();
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private timer: NodeJS.Timeout | null = null;
+  private client: pg.Client | null = null;
+  private closed = false;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  onApplicationBootstrap(): void {
+    void this.listen();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  ring({ practiceId, journeys = [], people = [], sessions = [] }: Omit<Ring, 'journeys'> & { journeys?: string[] }): void {
+    const due = this.waiting.get(practiceId) ?? { journeys: new Set(), people: new Set(), sessions: new Set() };
+    for (const id of journeys) due.journeys.add(id);
+    for (const id of people) due.people.add(id);
+    for (const id of sessions) due.sessions.add(id);
+    this.waiting.set(practiceId, due);
+    this.timer ??= setTimeout(() => this.tell(), COALESCE_MS);
+  }
+
+  /** @returns a function that ends the subscription */
+  subscribe(practiceId: string, listener: Listener): () => void {
+    const set = this.listeners.get(practiceId) ?? new Set();
+    this.listeners.set(practiceId, set.add(listener));
+    return () => {
+      set.delete(listener);
+      if (set.size === 0 && this.listeners.get(practiceId) === set) this.listeners.delete(practiceId);
+    };
+  }
+
+  private tell(): void {
+    this.timer = null;
+    const rings = [...this.waiting].map(([practiceId, due]) =>
+      JSON.stringify({
+        practiceId,
+        journeys: due.journeys.size > MOST_IDS ? '*' : [...due.journeys],
+        people: due.people.size > MOST_IDS ? [] : [...due.people],
+        sessions: [...due.sessions].slice(0, MOST_IDS),
+      } satisfies Ring),
+    );
+    this.waiting.clear();
+    this.dataSource.query(`SELECT pg_notify('${CHANNEL}', x) FROM unnest($1::text[]) x`, [rings]).catch(() => this.log.warn('A ring was lost; screens catch up when they ask again.'));
+  }
+
+  /** One connection of its own, outside the pool; when it breaks, everybody is told to ask again once it is back. */
+  private async listen(again = false): Promise<void> {
+    if (this.closed) return;
+    const { url } = this.dataSource.options as { url: string };
+    const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000, application_name: 'porchlight-wire' });
+    this.client = client;
+    let ended = false;
+    const retry = () => {
+      if (ended || this.closed) return;
+      ended = true;
+      void client.end().catch(() => undefined);
+      setTimeout(() => void this.listen(true), 500).unref();
+    };
+    client.on('error', retry);
+    client.on('end', retry);
+    client.on('notification', ({ payload }) => this.pass(payload));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      if (again) for (const [practiceId, set] of this.listeners) for (const listener of set) listener({ practiceId, journeys: '*' });
+    } catch {
+      retry();
+    }
+  }
+
+  private pass(payload: string | undefined): void {
+    const ring = JSON.parse(payload ?? '{}') as Ring;
+    for (const listener of this.listeners.get(ring.practiceId) ?? []) listener(ring);
+  }
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { hashOf } from '../database/ids.js';
+import { CanRiding } from '../http/access.js';
+import { admitCaller, type SessionRow } from '../http/caller.js';
+import { SessionCookie } from '../http/session-cookie.js';
+import { Wire } from '../journeys/wire.js';
+
+const HEARTBEAT_MS = 15_000;
+
+/** Server-sent events of a practice: ids only, never a name. Who loses the line asks everything again (decisions 25). */
+@ApiTags('live')
+@Controller('live')
+export class LiveController {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly cookie: SessionCookie,
+    private readonly wire: Wire,
+  ) {}
+
+  @Get()
+  @CanRiding('board.read')
+  async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const token = this.cookie.read(request) ?? '';
+    const { practiceId, memberId } = await this.caller(token);
+    reply.hijack();
+    const out = reply.raw;
+    out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' });
+    const say = (event: string, data: object) => out.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    /** A session that has ended ends its stream; a locked one is told so, by the answers to what it asks. */
+    const check = () =>
+      this.caller(token).then(
+        () => out.write(': still here\n\n'),
+        () => out.end('event: signed-out\ndata: {}\n\n'),
+      );
+    const unsubscribe = this.wire.subscribe(practiceId, (ring) => {
+      if (ring.sessions?.includes(memberId)) void check();
+      if (ring.journeys === '*' || ring.journeys?.length) say('journeys', { ids: ring.journeys });
+      if (ring.people?.length) say('people', { ids: ring.people });
+    });
+    const heartbeat = setInterval(() => void check(), HEARTBEAT_MS);
+    const stop = () => {
+      clearInterval(heartbeat);
+      unsubscribe();
+    };
+    out.on('close', stop);
+    out.on('error', stop);
+    say('hello', {});
+  }
+
+  private async caller(token: string) {
+    const [row]: SessionRow[] = await this.dataSource.query('SELECT * FROM app.session_of($1)', [hashOf(token)]);
+    return admitCaller(row && { ...row, locked: false }, 'board.read');
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Can } from '../http/access.js';
+import { notFound } from '../http/problem.js';
+import { InScope, type Scope } from '../http/scope.js';
+import { ConsentDto, ContactPointDto, PersonPatchDto, RelationshipDto, SearchDto } from './people.dto.js';
+import { PeopleService } from './people.service.js';
+import { PersonReading } from './person-reading.js';
+
+const AnId = (name = 'id') => Param(name, new ParseUUIDPipe({ exceptionFactory: notFound }));
+
+@ApiTags('people')
+@Controller('people')
+export class PeopleController {
+  constructor(
+    private readonly people: PeopleService,
+    private readonly reading: PersonReading,
+  ) {}
+
+  /** By POST, so that no name or number ever stands in an address or a log. */
+  @Post('search')
+  @HttpCode(200)
+  @Can('people.read')
+  search(@Body() body: SearchDto, @InScope() scope: Scope) {
+    return this.reading.search(scope, body.q, body.limit ?? 20);
+  }
+
+  @Get(':id')
+  @Can('people.read')
+  async read(@AnId() id: string, @InScope() scope: Scope) {
+    await this.reading.assertVisible(scope, id);
+    await this.reading.audit(scope, 'person.viewed', id);
+    return this.reading.view(scope, id);
+  }
+
+  @Patch(':id')
+  @Can('people.write')
+  async patch(@AnId() id: string, @Body() body: PersonPatchDto, @InScope() scope: Scope) {
+    await this.people.patch(scope, id, body);
+    return this.reading.view(scope, id);
+  }
+
+  @Post(':id/contact-points')
+  @Can('people.write')
+  async addContactPoint(@AnId() id: string, @Body() body: ContactPointDto, @InScope() scope: Scope) {
+    await this.people.addContactPoint(scope, id, body);
+    return this.reading.view(scope, id);
+  }
+
+  @Delete(':id/contact-points/:contactPointId')
+  @Can('people.write')
+  async removeContactPoint(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @InScope() scope: Scope) {
+    await this.people.removeContactPoint(scope, id, contactPointId);
+    return this.reading.view(scope, id);
+  }
+
+  @Post(':id/contact-points/:contactPointId/consents')
+  @Can('people.write')
+  async consent(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @Body() body: ConsentDto, @InScope() scope: Scope) {
+    await this.people.recordConsent(scope, id, contactPointId, body);
+    return this.reading.view(scope, id);
+  }
+
+  @Post(':id/relationships')
+  @Can('people.write')
+  async relate(@AnId() id: string, @Body() body: RelationshipDto, @InScope() scope: Scope) {
+    await this.people.relate(scope, id, body);
+    return this.reading.view(scope, id);
+  }
+}

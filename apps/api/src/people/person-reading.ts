@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { ageOn, isMinor, localDate } from '@porchlight/pipeline';
+import { newId } from '../database/ids.js';
+import { seesOnly } from '../http/permissions.js';
+import { notFound } from '../http/problem.js';
+import type { Scope } from '../http/scope.js';
+import { searchParts } from '../journeys/contact-key.js';
+import { cardName, warningsOf } from '../journeys/person-rows.js';
+import { PracticeBook } from '../journeys/practice-settings.js';
+
+export interface PersonRow {
+  id: string;
+  version: number;
+  display_name: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  pronouns: string | null;
+  born_on: string | null;
+  do_not_contact: boolean;
+  do_not_call: boolean;
+  call_from: string | null;
+  call_until: string | null;
+  code_word: string | null;
+  safety_note: string | null;
+}
+
+interface ContactPoint {
+  id: string;
+  kind: 'phone' | 'email' | 'post';
+  value: string;
+  key: string;
+  extension: string | null;
+  phoneKind: string;
+  shared: string;
+  consents: { action: string; answer: string; at: string; byName: string | null }[];
+}
+
+/** What the screens read of a person. Looking at one is written to the audit. */
+@Injectable()
+export class PersonReading {
+  constructor(private readonly book: PracticeBook) {}
+
+  /** @throws Problem `not-found`, also for what a clinician may not see */
+  async assertVisible(scope: Scope, id: string): Promise<void> {
+    const only = seesOnly(scope.caller);
+    const [row] = await scope.tx.query(
+      `SELECT NOT EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = $1 AND j.person_id = $2)
+              OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = $1 AND j.person_id = $2 AND (j.owner_id IS NULL OR j.owner_id = $3)) AS own
+       FROM people WHERE practice_id = $1 AND id = $2 AND voided_at IS NULL`,
+      [scope.caller.practiceId, id, only],
+    );
+    if (!row || (only !== null && !row.own)) throw notFound();
+  }
+
+  async row(scope: Scope, id: string): Promise<PersonRow> {
+    const [row] = await scope.tx.query(
+      `SELECT id, version, display_name, given_name, family_name, pronouns, born_on::text, do_not_contact, do_not_call,
+              to_char(call_from, 'HH24:MI') AS call_from, to_char(call_until, 'HH24:MI') AS call_until, code_word, safety_note
+       FROM people WHERE practice_id = $1 AND id = $2 AND voided_at IS NULL`,
+      [scope.caller.practiceId, id],
+    );
+    if (!row) throw notFound();
+    return row;
+  }
+
+  async view(scope: Scope, id: string) {
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const person = await this.row(scope, id);
+    const contactPoints = await this.contactPoints(scope, id);
+    const refused = new Set(contactPoints.flatMap((point) => point.consents.filter((consent) => consent.answer !== 'yes').map((consent) => consent.action)));
+    const relationships = await scope.tx.query(
+      `SELECT r.id, r.other_person_id AS "personId", coalesce(p.display_name, '') AS name, r.kind, r.may_pay AS "mayPay", r.may_be_told AS "mayBeTold"
+       FROM relationships r JOIN people p ON p.practice_id = r.practice_id AND p.id = r.other_person_id
+       WHERE r.practice_id = $1 AND r.person_id = $2 AND r.ended_at IS NULL ORDER BY r.recorded_at`,
+      [scope.caller.practiceId, id],
+    );
+    const journeys = await scope.tx.query('SELECT id, stage, outcome, inquired_at AS "inquiredAt" FROM journeys WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY inquired_at DESC', [scope.caller.practiceId, id]);
+    return {
+      id: person.id,
+      version: person.version,
+      displayName: cardName(person.display_name, contactPoints),
+      givenName: person.given_name,
+      familyName: person.family_name,
+      pronouns: person.pronouns,
+      bornOn: person.born_on,
+      minor: isMinor(person.born_on, { now: scope.now, practice: settings }),
+      age: person.born_on ? ageOn(person.born_on, localDate(scope.now, settings.zone)) : null,
+      safeContact: {
+        doNotContact: person.do_not_contact,
+        doNotCall: person.do_not_call,
+        hours: person.call_from ? { from: person.call_from, to: person.call_until ?? '24:00' } : null,
+        codeWord: person.code_word !== null,
+        safetyNote: person.safety_note,
+      },
+      warnings: warningsOf(person, refused),
+      contactPoints,
+      relationships,
+      journeys,
+    };
+  }
+
+  private async contactPoints(scope: Scope, id: string): Promise<ContactPoint[]> {
+    return scope.tx.query(
+      `SELECT c.id, c.kind, c.value, c.key, c.extension, c.phone_kind AS "phoneKind", c.shared, coalesce(json_agg(json_build_object('action', s.action, 'answer', s.answer, 'at', app.instant(s.at), 'byName', s.by_name)) FILTER (WHERE s.action IS NOT NULL), '[]') AS consents
+       FROM contact_points c
+       LEFT JOIN LATERAL (
+         SELECT DISTINCT ON (k.action) k.action, k.answer, k.at, m.name AS by_name FROM consents k LEFT JOIN members m ON m.practice_id = k.practice_id AND m.id = k.recorded_by
+         WHERE k.practice_id = c.practice_id AND k.contact_point_id = c.id ORDER BY k.action, k.recorded_at DESC, k.id DESC) s ON true
+       WHERE c.practice_id = $1 AND c.person_id = $2 AND c.voided_at IS NULL GROUP BY c.practice_id, c.id ORDER BY c.created_at, c.id`,
+      [scope.caller.practiceId, id],
+    );
+  }
+
+  async search(scope: Scope, query: string, limit: number) {
+    const parts = searchParts(query);
+    if (!parts) return { people: [] };
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const rows = await scope.tx.query(
+      `SELECT p.id AS "personId", coalesce(p.display_name, phone.value, mail.value, '?') AS name, p.born_on::text AS born_on, j.id AS "journeyId", j.stage, phone.value AS phone, mail.value AS email, coalesce(j.card_warnings, '{}') AS warnings
+       FROM app.search_people($2, $3, $4) WITH ORDINALITY h(id, place)
+       JOIN people p ON p.practice_id = $1 AND p.id = h.id
+       LEFT JOIN LATERAL (SELECT value FROM contact_points WHERE practice_id = $1 AND person_id = p.id AND kind = 'phone' AND voided_at IS NULL ORDER BY created_at, id LIMIT 1) phone ON true
+       LEFT JOIN LATERAL (SELECT value FROM contact_points WHERE practice_id = $1 AND person_id = p.id AND kind = 'email' AND voided_at IS NULL ORDER BY created_at, id LIMIT 1) mail ON true
+       LEFT JOIN LATERAL (SELECT id, stage, card_warnings FROM journeys WHERE practice_id = $1 AND person_id = p.id AND voided_at IS NULL ORDER BY (stage = 'closed'), inquired_at DESC LIMIT 1) j ON true
+       ORDER BY h.place`,
+      [scope.caller.practiceId, parts, seesOnly(scope.caller), limit],
+    );
+    return { people: rows.map(({ born_on, ...row }: { born_on: string | null }) => ({ ...row, age: isMinor(born_on, { now: scope.now, practice: settings }) && born_on ? ageOn(born_on, localDate(scope.now, settings.zone)) : null })) };
+  }
+
+  async audit(scope: Scope, action: string, personId: string, fields: string[] = []): Promise<void> {
+    await scope.tx.query('INSERT INTO audit_entries (practice_id, id, at, member_id, action, object_kind, object_id, request_id, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      scope.caller.practiceId, newId(), scope.now, scope.caller.memberId, action, 'person', personId, scope.requestId, fields,
+    ]);
+  }
+}

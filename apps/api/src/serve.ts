@@ -1,0 +1,110 @@
+import { createServer } from 'node:net';
+import { DataSource } from 'typeorm';
+import { createApp } from './bootstrap.js';
+import { type Config, readConfig } from './config.js';
+import { SystemClock } from './database/clock.js';
+import { poolOf } from './database/data-source.js';
+import { hashOf, newToken } from './database/ids.js';
+import { type OpenDatabase, openDatabase } from './database/open-database.js';
+import { assertSafe } from './database/safety.js';
+import { DEMO_MEMBERS, demoPassword, foundDemo } from './demo/demo-practice.js';
+import { QuietLog } from './quiet-log.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Starts the whole house and says where it is; stops it in order when asked. A failure ends in one readable line. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  let database: OpenDatabase | null = null;
+  try {
+    const config = readConfig(env);
+    const port = await choosePort(config);
+    database = await openDatabase(config, { log: (line) => say(`  ${line}`) });
+    await run(config, port, database);
+  } catch (error) {
+    await database?.stop().catch(() => undefined);
+    process.stderr.write(`porchlight: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function run(config: Config, port: number, database: OpenDatabase): Promise<void> {
+  const clock = new SystemClock();
+  const app = await createApp({ appUrl: database.appUrl, poolSize: config.poolSize, clock, serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo } }, new QuietLog());
+  await app.init();
+  await assertSafe(poolOf(app.get(DataSource)), () => clock.now(), { durable: database.durable });
+  const password = config.demo ? demoPassword(config) : null;
+  if (password) await foundDemo(app, password);
+  await app.listen(port, config.host);
+  const shown = config.publicUrl?.href.replace(/\/$/, '') ?? `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  database.announce(shown);
+  stopInOrder(async () => {
+    await app.close();
+    await database.stop();
+  }, database);
+  say('');
+  say(`  Porchlight is ready: ${shown}`);
+  say(`  Data: ${database.description}, in ${config.dataDir}`);
+  await sayHowToEnter(app.get(DataSource), password, shown);
+  say('');
+}
+
+async function sayHowToEnter(dataSource: DataSource, password: string | null, shown: string): Promise<void> {
+  const [{ empty }] = await dataSource.query('SELECT app.install_is_empty() AS empty');
+  if (empty) {
+    const token = newToken();
+    await dataSource.query('SELECT app.add_setup_link($1)', [hashOf(token)]);
+    say(`  Set it up with this link, which works once: ${shown}/setup#${token}`);
+  } else if (password) {
+    say(`  Sign in to the demo as ${DEMO_MEMBERS.map((member) => member.email).join(', ')}`);
+    say(`  Password: ${password}`);
+  } else {
+    say('  Sign in with your mail address and password.');
+  }
+}
+
+/** The port that was asked for, or the next free one where none was. */
+async function choosePort(config: Config): Promise<number> {
+  if (config.portAsked === 0) return free(0, config.host);
+  for (let port = config.port; port < config.port + 50; port++) {
+    const found = await free(port, config.host).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw new Error(`Port ${port} cannot be used (${error.code}). Choose another with PORT=…`);
+      return null;
+    });
+    if (found !== null) {
+      if (port !== config.port) say(`  Port ${config.port} is taken by another program; using ${port}. Choose one yourself with PORT=…`);
+      return found;
+    }
+    if (config.portAsked !== null) throw new Error(`Port ${port} is taken by another program. Stop that one, or choose another with PORT=${port + 1}.`);
+  }
+  throw new Error(`No free port from ${config.port} on. Choose one with PORT=…`);
+}
+
+function free(port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, host, () => {
+      const { port: found } = probe.address() as { port: number };
+      probe.close(() => resolve(found));
+    });
+  });
+}
+
+/** First the app (requests in flight finish), then the database. A second Ctrl-C does not wait. */
+function stopInOrder(stop: () => Promise<void>, database: OpenDatabase): void {
+  let stopping = false;
+  const end = (status: number) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    setTimeout(() => process.exit(1), 20_000).unref();
+    stop().then(
+      () => process.exit(status),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  void database.lost.then((line) => {
+    process.stderr.write(`porchlight: ${line}\n`);
+    end(1);
+  });
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch } from '@nestjs/common';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { Can } from '../http/access.js';
+import { Flag, Text, Version } from '../http/fields.js';
+import { ROLES, type Role } from '../http/permissions.js';
+import { notFound } from '../http/problem.js';
+import { InScope, type Scope } from '../http/scope.js';
+import { MembersService } from './members.service.js';
+
+export class MemberPatchDto {
+  @Version() version: number;
+  @Text(200, { optional: true }) name?: string;
+  @ApiPropertyOptional({ isArray: true, enum: ROLES })
+  @IsOptional()
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must hold at least one role' })
+  @ArrayUnique({ message: 'holds a role twice' })
+  @IsIn([...ROLES], { each: true, message: `must be among ${ROLES.join(', ')}` })
+  roles?: Role[];
+  @Flag({ optional: true }) disabled?: boolean;
+}
+
+/** Who works here. Invitations come with a later issue; until then the command line adds people. */
+@ApiTags('members')
+@Controller()
+export class MembersController {
+  constructor(private readonly members: MembersService) {}
+
+  @Get('members')
+  @Can('members.read')
+  async list(@InScope() scope: Scope) {
+    return { members: await this.members.list(scope) };
+  }
+
+  @Patch('members/:id')
+  @Can('members.write')
+  patch(@Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string, @Body() body: MemberPatchDto, @InScope() scope: Scope) {
+    return this.members.patch(scope, id, body);
+  }
+
+  @Get('locations')
+  @Can('members.read')
+  async locations(@InScope() scope: Scope) {
+    return { locations: await scope.tx.query('SELECT id, name FROM locations WHERE practice_id = $1 ORDER BY name', [scope.caller.practiceId]) };
+  }
+}
