@@ -39,7 +39,7 @@ export function isMinor(bornOn: string | null, { now, practice }: Judged): boole
 }
 
 /** a child never pays for itself, and whoever does has agreed to be asked. */
-export function mayGuarantee(guarantor: Guarantor | null | undefined, personId: string): boolean {
+function mayGuarantee(guarantor: Guarantor | null | undefined, personId: string): boolean {
   return guarantor?.consents === true && guarantor.relationship !== 'self' && guarantor.personId !== personId;
 }
 

@@ -125,6 +125,6 @@ function firsts(journey: Journey, facts: readonly Fact[], course: Course): Pick<
 }
 
 function before(journey: Journey, at: Instant, { by }: At): Previous {
-  const { previous: _, id: __, personId: ___, version, bornOn: ____, doNotContact: _____, ...was } = journey;
+  const { previous: _previous, id: _id, personId: _personId, version, bornOn: _bornOn, doNotContact: _doNotContact, ...was } = journey;
   return { version, at, by, was };
 }
