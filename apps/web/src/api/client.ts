@@ -1,0 +1,16 @@
+import { createClient, Problem } from '@porchlight/client';
+import { isUnattended } from '../ui/gesture.js';
+import { noteAnswer } from './connection.js';
+import { noteSession } from './session-state.js';
+
+/** The one way to the API. */
+export const ask = createClient({
+  isBackground: isUnattended,
+  onAnswer: (problem) => {
+    noteAnswer(problem);
+    noteSession(problem);
+  },
+});
+
+/** The words for a problem that no screen treats specially. */
+export const isOffline = (error: unknown): boolean => Problem.is(error, 'offline', 'unavailable');

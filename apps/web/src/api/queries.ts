@@ -1,0 +1,88 @@
+import type { AppointmentView, Board, Card, JourneyView, Me, MemberView, PersonHit, PersonView, TimelineEntry } from '@porchlight/client';
+import { Problem } from '@porchlight/client';
+import type { Stage } from '@porchlight/pipeline';
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { setClock } from '../ui/clock.js';
+import { ask } from './client.js';
+
+/* Every question that the web asks, and its key. Live events keep the answers true (live.ts), so nothing grows stale by time. */
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Infinity,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: true,
+      // Without a network we ask all the same: a house on loopback needs none, and our own offline words follow from the answer.
+      networkMode: 'always',
+      retry: (count, error) => count < 2 && (!(error instanceof Problem) || error.status >= 500),
+      retryDelay: (count) => 400 * 2 ** count,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const me = await ask<Me>('GET', '/api/session', { signal });
+    setClock(me.now);
+    return me;
+  },
+  retry: (count, error) => count < 1 && Problem.is(error, 'offline', 'unavailable'),
+});
+
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: async ({ signal }) => (await ask<{ members: MemberView[] }>('GET', '/api/members', { signal })).members,
+});
+
+/** The board's filters, as they stand in the address: ids and codes only. */
+export interface Filters {
+  owner?: string;
+  source?: string;
+  clinician?: string;
+  location?: string;
+  mine?: boolean;
+  stalled?: boolean;
+  overdue?: boolean;
+}
+export function filterParams(filters: Filters, more: Record<string, string> = {}): string {
+  const params = new URLSearchParams();
+  for (const name of ['owner', 'source', 'clinician', 'location'] as const) if (filters[name]) params.set(name, filters[name]);
+  for (const name of ['mine', 'stalled', 'overdue'] as const) if (filters[name]) params.set(name, '1');
+  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  const text = params.toString();
+  return text ? `?${text}` : '';
+}
+
+export const boardAnswer = (filters: Filters, signal?: AbortSignal): Promise<Board> => ask('GET', `/api/board${filterParams(filters)}`, { signal });
+export const columnAnswer = (filters: Filters, stage: Stage, after?: string): Promise<Board> =>
+  ask('GET', `/api/board${filterParams(filters, after ? { stage, after } : { stage })}`);
+export const cardsAnswer = (ids: readonly string[]): Promise<{ cards: Card[]; gone: string[] }> =>
+  ask('GET', `/api/board/cards?${new URLSearchParams(ids.map((id) => ['id', id]))}`, { background: true });
+
+export interface Counts {
+  columns: { stage: Stage; count: number; medianDays: number | null }[];
+  asOf: string;
+}
+export const countsQuery = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['counts', filters],
+    queryFn: ({ signal }) => ask<Counts>('GET', `/api/board/counts${filterParams(filters)}`, { signal, background: true }),
+    placeholderData: keepPreviousData,
+  });
+
+export const journeyQuery = (id: string) =>
+  queryOptions({ queryKey: ['journey', id], queryFn: ({ signal }) => ask<JourneyView>('GET', `/api/journeys/${id}`, { signal }) });
+export const timelineQuery = (id: string) =>
+  queryOptions({ queryKey: ['timeline', id], queryFn: async ({ signal }) => (await ask<{ entries: TimelineEntry[] }>('GET', `/api/journeys/${id}/timeline`, { signal })).entries });
+export const personQuery = (id: string) =>
+  queryOptions({ queryKey: ['person', id], queryFn: ({ signal }) => ask<PersonView>('GET', `/api/people/${id}`, { signal }) });
+export const appointmentsQuery = (journeyId: string) =>
+  queryOptions({ queryKey: ['appointments', journeyId], queryFn: async ({ signal }) => (await ask<{ appointments: AppointmentView[] }>('GET', `/api/appointments?journeyId=${journeyId}`, { signal })).appointments });
+
+/** A search is a POST: what is typed never stands in an address or a log. */
+export const searchPeople = (q: string, signal?: AbortSignal, limit = 8): Promise<PersonHit[]> =>
+  ask<{ people: PersonHit[] }>('POST', '/api/people/search', { body: { q, limit }, signal }).then((answer) => answer.people);

@@ -1,0 +1,25 @@
+import { type Live, listen, type Ring } from './live.js';
+import { queryClient } from './queries.js';
+
+/* The live stream of this page, for whoever shows something that can change. */
+
+const hearers = new Set<(ring: Ring) => void>();
+
+export function onRing(hear: (ring: Ring) => void): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** Starts to listen, after sign-in. What no screen patches by itself is asked again as a whole. */
+export function startLive(): Live {
+  return listen((ring) => {
+    for (const hear of [...hearers]) hear(ring);
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind, id] }) => {
+        if (ring.kind === 'again') return kind !== 'session' && kind !== 'board' && kind !== 'counts';
+        const rang = ring.ids === '*' || ring.ids.includes(id as string);
+        return rang && (ring.kind === 'people' ? kind === 'person' : kind === 'journey' || kind === 'timeline' || kind === 'appointments');
+      },
+    });
+  });
+}

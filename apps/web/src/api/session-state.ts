@@ -1,0 +1,27 @@
+import { Problem } from '@porchlight/client';
+import { now } from '../ui/clock.js';
+import { createStore } from '../ui/store.js';
+
+/* What stands between the person and the work. The page stays behind, typed text and all. */
+export interface SessionState {
+  gate: 'open' | 'locked' | 'ended';
+  lockedAt: number | null;
+  byHand: boolean;
+}
+export const sessionState = createStore<SessionState>({ gate: 'open', lockedAt: null, byHand: false });
+
+/** Once somebody is in, a 401 is a gate in place; before, it is the sign-in page. */
+let inside = false;
+export function setInside(value: boolean): void {
+  inside = value;
+  if (value) sessionState.set({ gate: 'open', lockedAt: null, byHand: false });
+}
+
+export function noteSession(problem: Problem | null): void {
+  if (!inside || !problem) return;
+  if (problem.code === 'session-locked') lockGate();
+  else if (problem.code === 'signed-out') sessionState.set({ gate: 'ended' });
+}
+export function lockGate(byHand = false): void {
+  if (sessionState.get().gate !== 'locked') sessionState.set({ gate: 'locked', lockedAt: now(), byHand });
+}

@@ -1,0 +1,3 @@
+export default function PersonPage({ personId }: { personId: string }) {
+  return <div className="peoplepage">{personId}</div>;
+}

@@ -1,0 +1,3 @@
+export default function PersonPane({ personId }: { personId: string }) {
+  return <aside className="proof">{personId}</aside>;
+}

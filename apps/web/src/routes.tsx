@@ -1,0 +1,95 @@
+import type { Me } from '@porchlight/client';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Filters } from './api/queries.js';
+import { BoardPage } from './features/board/board-page.js';
+import { MeContext, useMe } from './api/me.js';
+import { SessionGate } from './features/session/session-gate.js';
+import { Shell } from './shell/shell.js';
+import { NotFound } from './shell/not-found.js';
+
+/* Every page and what belongs beside it. Features do not know each other: they meet here. */
+
+const SetupPage = lazy(() => import('./features/setup/setup-page.js'));
+const PersonPane = lazy(() => import('./features/person/person-pane.js'));
+const PersonPage = lazy(() => import('./features/person/person-page.js'));
+const PeoplePage = lazy(() => import('./features/people/people-page.js'));
+const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
+const SearchField = lazy(() => import('./features/people/search-field.js'));
+
+const root = createRootRoute({ component: () => <Suspense fallback={null}><Outlet /></Suspense>, notFoundComponent: NotFound });
+
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: () => <SetupPage /> });
+
+/** Everything behind the door. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: () => (
+    <SessionGate>
+      {(me: Me) => (
+        <MeContext.Provider value={me}>
+          <Shell me={me} search={<SearchField />} dialogs={<NewPersonDialog />}>
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </Shell>
+        </MeContext.Provider>
+      )}
+    </SessionGate>
+  ),
+});
+
+const index = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/board', search: {} });
+  },
+});
+
+/** What the board's address may hold: ids and codes, never what somebody typed. */
+export interface BoardSearch extends Filters {
+  view?: 'list';
+  person?: string;
+}
+const code = (value: unknown) => (typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined);
+const flag = (value: unknown) => (value === true || value === 1 || value === '1' || value === 'true' ? true : undefined);
+
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  validateSearch: (search: Record<string, unknown>): BoardSearch => ({
+    owner: code(search.owner), source: code(search.source), clinician: code(search.clinician), location: code(search.location),
+    mine: flag(search.mine), stalled: flag(search.stalled), overdue: flag(search.overdue),
+    view: search.view === 'list' ? 'list' : undefined, person: code(search.person),
+  }),
+  component: function BoardRoute() {
+    const { owner, source, clinician, location, mine, stalled, overdue, view, person } = board.useSearch();
+    const filters = useMemo<Filters>(() => ({ owner, source, clinician, location, mine, stalled, overdue }), [owner, source, clinician, location, mine, stalled, overdue]);
+    const pane = person ? <Suspense fallback={<aside className="proof" aria-busy="true" />}><PersonPane key={person} personId={person} /></Suspense> : null;
+    return <BoardPage me={useMe()} filters={filters} list={view === 'list'} pane={pane} />;
+  },
+});
+
+const people = createRoute({ getParentRoute: () => inside, path: '/people', component: () => <PeoplePage /> });
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/$personId',
+  component: function PersonRoute() {
+    const { personId } = person.useParams();
+    return <PersonPage key={personId} personId={personId} />;
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person])]),
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

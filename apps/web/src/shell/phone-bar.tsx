@@ -1,0 +1,34 @@
+import type { Me } from '@porchlight/client';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { openNewPerson } from '../api/add-person.js';
+import { Icon } from '../ui/icon.js';
+import { t } from '../words/words.js';
+import { AccountMenu } from './account-menu.js';
+
+export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: boolean }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <nav className="tabbar" aria-label={t('nav.main')}>
+      <Link to="/board" search={{}} className={path === '/board' ? 'on' : ''} aria-current={path === '/board' ? 'page' : undefined}>
+        <Icon is="board" size={22} />
+        {t('nav.board')}
+      </Link>
+      {mayAdd && (
+        <button type="button" className="t-new" onClick={() => openNewPerson()}>
+          <Icon is="plus" size={22} />
+          {t('nav.new')}
+        </button>
+      )}
+      <Link to="/people" className={path.startsWith('/people') ? 'on' : ''} aria-current={path.startsWith('/people') ? 'page' : undefined}>
+        <Icon is="people" size={22} />
+        {t('nav.people')}
+      </Link>
+      <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
+        <Icon is="more" size={22} />
+        {t('nav.more')}
+      </button>
+      {anchor && <AccountMenu me={me} anchor={anchor} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+    </nav>
+  );
+}

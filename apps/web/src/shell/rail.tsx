@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import { Icon, type Glyph } from '../ui/icon.js';
+import { Logo } from '../ui/logo.js';
+import { t } from '../words/words.js';
+
+/** Only what works: a screen of a later issue brings its own place. */
+const PLACES = [
+  { to: '/board', glyph: 'board', word: 'nav.board' },
+  { to: '/people', glyph: 'people', word: 'nav.people' },
+] as const satisfies { to: string; glyph: Glyph; word: string }[];
+
+export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
+  return (
+    <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
+      <Link to="/board" search={{}} className="brand" aria-label={t('brand')}>
+        <Logo />
+        {!narrow && <b>{t('brand')}</b>}
+      </Link>
+      <div className="navs">
+        {PLACES.map(({ to, glyph, word }) => (
+          <Link key={to} to={to} search={{}} className={`nav${path.startsWith(to) ? ' on' : ''}`} aria-current={path.startsWith(to) ? 'page' : undefined} title={narrow ? t(word) : undefined} aria-label={narrow ? t(word) : undefined}>
+            <Icon is={glyph} size={19} />
+            {!narrow && t(word)}
+          </Link>
+        ))}
+      </div>
+      <div className="railfoot">
+        {/* Silence must not look like success: until a phone line is connected the lamp is hollow (LOOK §5). */}
+        <div className="lineok" title={t('nav.noLine')}>
+          <span className="lampdot out" role="img" aria-label={t('nav.noLine')} />
+          {!narrow && <small>{t('nav.noLineShort')}</small>}
+        </div>
+      </div>
+    </nav>
+  );
+}

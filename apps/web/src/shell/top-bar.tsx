@@ -1,0 +1,47 @@
+import type { Me } from '@porchlight/client';
+import { type ReactNode, Suspense, useState } from 'react';
+import { openNewPerson } from '../api/add-person.js';
+import { useNow } from '../ui/clock.js';
+import { Icon } from '../ui/icon.js';
+import { useMask } from '../ui/mask.js';
+import { OwnerDisc } from '../ui/owner-disc.js';
+import { clockTime, zoneName } from '../ui/time.js';
+import { t } from '../words/words.js';
+import { AccountMenu } from './account-menu.js';
+import { hideOrShowNames } from './shell-acts.js';
+
+export function TopBar({ me, title, search, mayAdd }: { me: Me; title: string; search: ReactNode; mayAdd: boolean }) {
+  const now = useNow();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { zone } = me.practice.settings;
+  return (
+    <header className="top">
+      <h1>{title}</h1>
+      <div className="grow" />
+      <Suspense fallback={<span className="search" />}>{search}</Suspense>
+      <MaskButton />
+      {mayAdd && (
+        <button type="button" className="btn newbtn" onClick={() => openNewPerson()}>
+          <Icon is="plus" size={16} />
+          {t('nav.new')}
+        </button>
+      )}
+      <span className="clk">{clockTime(now, zone)} <small>{zoneName(zone, now)}</small></span>
+      <button type="button" className="account" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${t('top.account')}: ${me.member.name}`} onClick={(event) => setAnchor(event.currentTarget)}>
+        <OwnerDisc name={me.member.name} initials={me.member.initials} size={30} hidden />
+      </button>
+      {anchor && <AccountMenu me={me} anchor={anchor} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+    </header>
+  );
+}
+
+/** A solid ink button while on, so that a glance tells the state (LOOK §11). */
+function MaskButton() {
+  const masked = useMask();
+  return (
+    <button type="button" className={`btn ${masked ? 'maskon' : 'ghost'}`} aria-pressed={masked} title={t('mask.title')} onClick={hideOrShowNames}>
+      <Icon is={masked ? 'eyeOff' : 'eye'} size={18} />
+      {masked ? t('mask.show') : <span className="sr">{t('mask.hide')}</span>}
+    </button>
+  );
+}

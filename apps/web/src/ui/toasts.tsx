@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { t } from '../words/words.js';
+import { announce } from './announcer.js';
+import { createStore, useStore } from './store.js';
+
+export interface Toast {
+  text: string;
+  action?: { label: string; run: () => void };
+  /** Milliseconds in view; 0 = until closed. */
+  forMs?: number;
+}
+const toasts = createStore<{ now: (Toast & { id: number }) | null }>({ now: null });
+let nextId = 0;
+
+/** One at a time: the newest result is the one that matters. It is spoken, too, unless `silent` (already spoken by the gesture). */
+export function toast(made: Toast, silent = false): void {
+  toasts.set({ now: { ...made, id: ++nextId } });
+  if (!silent) announce(made.text);
+}
+export const dismissToast = (): void => toasts.set({ now: null });
+
+export function Toasts() {
+  const now = useStore(toasts, (s) => s.now);
+  const hovered = useRef(false);
+  useEffect(() => {
+    if (!now) return;
+    let left = now.forMs ?? 6_000;
+    if (left === 0) return;
+    // Counts only while nobody points at it: Undo must not vanish under the pointer.
+    const timer = setInterval(() => {
+      if (!hovered.current && (left -= 250) <= 0) dismissToast();
+    }, 250);
+    return () => clearInterval(timer);
+  }, [now]);
+  if (!now) return null;
+  const { text, action } = now;
+  return (
+    <div className="toast" onPointerEnter={() => (hovered.current = true)} onPointerLeave={() => (hovered.current = false)}>
+      <span>{text}</span>
+      {action ? (
+        <button type="button" onClick={() => { dismissToast(); action.run(); }}>
+          {action.label}
+        </button>
+      ) : (
+        <button type="button" onClick={dismissToast}>{t('do.close')}</button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import i18next, { type TOptions } from 'i18next';
+import { en } from './en.js';
+
+/** One language today; a second is one more catalogue here. Synchronous, so that nothing paints without its words. */
+i18next.init({
+  lng: 'en',
+  resources: { en: { translation: en } },
+  initAsync: false,
+  showSupportNotice: false,
+  // React escapes what it writes.
+  interpolation: { escapeValue: false },
+  returnNull: false,
+} as Parameters<typeof i18next.init>[0]);
+
+type Leaves<T, P extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>;
+}[keyof T & string];
+type Base<K extends string> = K extends `${infer B}_one` ? B : K extends `${infer B}_other` ? B : K extends `${infer B}_zero` ? B : K;
+
+/** Every key of the catalogue, plurals by their base. */
+export type WordKey = Base<Leaves<typeof en>>;
+
+/** The words of a key, with its gaps filled. */
+export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps) as string;
