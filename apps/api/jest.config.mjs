@@ -13,6 +13,9 @@ const ESM_PACKAGES = [
   '@borewit',
   'load-esm',
   'uuid',
+  'content-disposition',
+  '@fastify\\+cookie',
+  'cookie@',
   'temporal-',
   'inflate',
 ];
@@ -31,7 +34,10 @@ const ours = {
 const theirs = { jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }, module: { type: 'commonjs' }, swcrc: false };
 
 export default {
-  rootDir: 'src',
+  rootDir: '.',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  globalSetup: '<rootDir>/test/suite-setup.mjs',
+  globalTeardown: '<rootDir>/test/suite-teardown.mjs',
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   transform: {
@@ -42,7 +48,7 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The core's source instead of its build: no test runs against stale rules.
-    '^@porchlight/pipeline$': '<rootDir>/../../../packages/pipeline/src/index.ts',
+    '^@porchlight/pipeline$': '<rootDir>/../../packages/pipeline/src/index.ts',
   },
   testTimeout: 30_000,
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../database/data-source.js';
+import { hashOf } from '../database/ids.js';
 import type { JourneyRow, SaveDocument } from './stored-journey.js';
 
 interface Ask {
@@ -16,8 +17,8 @@ interface Ask {
 export class JourneyStore {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  async read(ask: Ask, tx?: EntityManager): Promise<JourneyRow | undefined> {
-    const values = [JSON.stringify([{ i: 0, ...ask }])];
+  async read({ token, ...ask }: Ask, tx?: EntityManager): Promise<JourneyRow | undefined> {
+    const values = [JSON.stringify([{ i: 0, ...ask, ...(token === undefined ? {} : { token: hashOf(token).toString('hex') }) }])];
     if (tx) return (await tx.query('SELECT * FROM app.read_journeys($1)', values))[0];
     const { rows } = await poolOf(this.dataSource).query<JourneyRow>({ name: 'read', text: 'SELECT * FROM app.read_journeys($1)', values });
     return rows[0];
