@@ -11,8 +11,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { newId } from './database/ids.js';
-import { notFound } from './http/problem.js';
 import { answerProblem } from './http/problem.filter.js';
+import { notFound } from './http/problem.js';
 import { refuseUnfitText, strictValidation } from './http/validation.js';
 
 const JSON_LIMIT = 256 * 1024;
@@ -30,14 +30,27 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, { logger, bodyParser: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
+    logger,
+    bodyParser: true,
+    abortOnError: false,
+  });
   const fastify = adapter.getInstance();
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'font-src': ["'self'"], 'connect-src': ["'self'"],
-        'manifest-src': ["'self'"], 'worker-src': ["'self'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
       },
     },
     strictTransportSecurity: serving.publicUrl?.protocol === 'https:' ? undefined : false,
@@ -60,7 +73,15 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
 }
 
 export function openApi(app: NestFastifyApplication): OpenAPIObject {
-  return SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Porchlight').setDescription('Practice CRM. Problems are RFC 9457; every write takes an Idempotency-Key.').setVersion('1').addCookieAuth('session').build());
+  return SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('Porchlight')
+      .setDescription('Practice CRM. Problems are RFC 9457; every write takes an Idempotency-Key.')
+      .setVersion('1')
+      .addCookieAuth('session')
+      .build(),
+  );
 }
 
 /** The built web app on the same port; an address that is no file is a screen. */
@@ -73,7 +94,8 @@ async function serveWeb(app: NestFastifyApplication, webDir: string | null): Pro
       wildcard: false,
       index: 'index.html',
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
   }
   fastify.get('/*', (request, reply) => {

@@ -38,7 +38,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webDir: env.PORCHLIGHT_WEB === '' ? null : (env.PORCHLIGHT_WEB ?? null),
     poolSize: wholeNumber('PORCHLIGHT_POOL', env.PORCHLIGHT_POOL || '10', 1, 200),
   };
-  if (config.databaseAppUrl && !config.databaseUrl) throw new Error('DATABASE_APP_URL is set without DATABASE_URL: set both, or neither for the embedded database.');
+  if (config.databaseAppUrl && !config.databaseUrl)
+    throw new Error('DATABASE_APP_URL is set without DATABASE_URL: set both, or neither for the embedded database.');
   return Object.freeze(config);
 }
 
@@ -56,7 +57,8 @@ export function keptSecret(dataDir: string, name: string, make: () => string): s
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
   return value;
 }
 
@@ -67,6 +69,7 @@ function address(name: string, text: string, protocols: string[]): URL {
   } catch {
     // Said below, in the same words as a wrong protocol.
   }
-  if (!url || !protocols.includes(url.protocol)) throw new Error(`${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+  if (!url || !protocols.includes(url.protocol))
+    throw new Error(`${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
   return url;
 }

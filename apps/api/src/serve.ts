@@ -29,13 +29,23 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
 
 async function run(config: Config, port: number, database: OpenDatabase): Promise<void> {
   const clock = new SystemClock();
-  const app = await createApp({ appUrl: database.appUrl, poolSize: config.poolSize, clock, serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo } }, new QuietLog());
+  const app = await createApp(
+    {
+      appUrl: database.appUrl,
+      poolSize: config.poolSize,
+      clock,
+      serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo },
+    },
+    new QuietLog(),
+  );
   await app.init();
   await assertSafe(poolOf(app.get(DataSource)), () => clock.now(), { durable: database.durable });
   const password = config.demo ? demoPassword(config) : null;
   if (password) await foundDemo(app, password);
   await app.listen(port, config.host);
-  const shown = config.publicUrl?.href.replace(/\/$/, '') ?? `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  const shown =
+    config.publicUrl?.href.replace(/\/$/, '') ??
+    `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
   database.announce(shown);
   stopInOrder(async () => {
     await app.close();
@@ -74,7 +84,8 @@ async function choosePort(config: Config): Promise<number> {
       if (port !== config.port) say(`  Port ${config.port} is taken by another program; using ${port}. Choose one yourself with PORT=…`);
       return found;
     }
-    if (config.portAsked !== null) throw new Error(`Port ${port} is taken by another program. Stop that one, or choose another with PORT=${port + 1}.`);
+    if (config.portAsked !== null)
+      throw new Error(`Port ${port} is taken by another program. Stop that one, or choose another with PORT=${port + 1}.`);
   }
   throw new Error(`No free port from ${config.port} on. Choose one with PORT=…`);
 }

@@ -51,7 +51,10 @@ export async function openHouse(options: { at?: Date; poolSize?: number } = {}):
   await admin.end();
   const clock = new HandWoundClock(options.at ?? new Date());
   const appUrl = at(cluster.app, database);
-  const app = await createApp({ appUrl, poolSize: options.poolSize ?? 6, clock, serving: { port: 0, publicUrl: null, webDir: null, demo: false } }, new QuietLog());
+  const app = await createApp(
+    { appUrl, poolSize: options.poolSize ?? 6, clock, serving: { port: 0, publicUrl: null, webDir: null, demo: false } },
+    new QuietLog(),
+  );
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace(/\/$/, '');
   const db = new pg.Pool({ connectionString: at(cluster.superuser, database), max: 4 });
@@ -86,10 +89,18 @@ export async function openHouse(options: { at?: Date; poolSize?: number } = {}):
 
 async function foundPractice(founding: PracticeFounding, name: string): Promise<TestPractice> {
   const email = (role: Role) => `${role}@${name}.test`;
-  const owner = await founding.found({ name, zone: 'America/Los_Angeles', profile: 'therapy' }, { name: `${name} owner`, email: email('owner'), password: PASSWORD });
+  const owner = await founding.found(
+    { name, zone: 'America/Los_Angeles', profile: 'therapy' },
+    { name: `${name} owner`, email: email('owner'), password: PASSWORD },
+  );
   const members: Record<string, string> = { owner: owner.memberId };
   for (const role of ['front_desk', 'clinician', 'biller', 'auditor'] as const) {
-    members[role] = await founding.addMember(owner.practiceId, { name: `${name} ${role}`, email: email(role), password: PASSWORD, roles: [role] });
+    members[role] = await founding.addMember(owner.practiceId, {
+      name: `${name} ${role}`,
+      email: email(role),
+      password: PASSWORD,
+      roles: [role],
+    });
   }
   return { id: owner.practiceId, name, owner, members: members as Record<Role, string>, email };
 }

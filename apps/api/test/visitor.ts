@@ -28,7 +28,11 @@ export class Visitor {
     const response = await fetch(this.origin + path, {
       method,
       redirect: 'manual',
-      headers: { ...(this.cookies.size > 0 ? { cookie: this.cookie } : {}), ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(this.cookies.size > 0 ? { cookie: this.cookie } : {}),
+        ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) {
@@ -38,6 +42,11 @@ export class Visitor {
       else this.cookies.delete(name);
     }
     const text = await response.text();
-    return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : null, text, headers: response.headers };
+    return {
+      status: response.status,
+      body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : null,
+      text,
+      headers: response.headers,
+    };
   }
 }

@@ -49,7 +49,11 @@ export class AppointmentsController {
   @Post(':id/statuses')
   @HttpCode(200)
   @Can('appointments.write')
-  setStatus(@Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string, @Body() body: AppointmentStatusDto, @InScope() scope: Scope) {
+  setStatus(
+    @Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string,
+    @Body() body: AppointmentStatusDto,
+    @InScope() scope: Scope,
+  ) {
     return this.appointments.setStatus(scope, id, body);
   }
 }

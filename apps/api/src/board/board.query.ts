@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { type Stage, STAGES } from '@porchlight/pipeline';
+import { STAGES, type Stage } from '@porchlight/pipeline';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, Matches } from 'class-validator';
 import { Id, OneOf, Text } from '../http/fields.js';
@@ -44,7 +44,8 @@ export interface Cursor {
   id: string;
 }
 
-export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify([Number(cursor.breached), cursor.urgent, cursor.inquired, cursor.id])).toString('base64url');
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([Number(cursor.breached), cursor.urgent, cursor.inquired, cursor.id])).toString('base64url');
 
 const INSTANT = /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)$/;
 
@@ -52,7 +53,16 @@ const INSTANT = /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)$/;
 export function readCursor(text: string): Cursor {
   try {
     const [breached, urgent, inquired, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    if ((breached === 0 || breached === 1) && typeof urgent === 'string' && INSTANT.test(urgent) && typeof inquired === 'string' && INSTANT.test(inquired) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { breached: breached === 1, urgent, inquired, id };
+    if (
+      (breached === 0 || breached === 1) &&
+      typeof urgent === 'string' &&
+      INSTANT.test(urgent) &&
+      typeof inquired === 'string' &&
+      INSTANT.test(inquired) &&
+      typeof id === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id)
+    )
+      return { breached: breached === 1, urgent, inquired, id };
   } catch {
     // Not ours; said below.
   }

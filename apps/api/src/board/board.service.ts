@@ -37,8 +37,18 @@ export class BoardService {
   async board(token: string, query: BoardQuery) {
     const now = this.clock.now();
     const cursor = query.after ? readCursor(query.after) : null;
-    const filters = { ...filterRecord(query), stages: query.stage ? [query.stage] : STAGES, stage: query.stage ?? null, size: PAGE + 1, ...(cursor ?? {}) };
-    const { rows } = await poolOf(this.dataSource).query<SessionRow & { body: ColumnRow[] }>({ name: 'board', text: 'SELECT * FROM app.board($1, $2, $3)', values: [hashOf(token), now, JSON.stringify(filters)] });
+    const filters = {
+      ...filterRecord(query),
+      stages: query.stage ? [query.stage] : STAGES,
+      stage: query.stage ?? null,
+      size: PAGE + 1,
+      ...(cursor ?? {}),
+    };
+    const { rows } = await poolOf(this.dataSource).query<SessionRow & { body: ColumnRow[] }>({
+      name: 'board',
+      text: 'SELECT * FROM app.board($1, $2, $3)',
+      values: [hashOf(token), now, JSON.stringify(filters)],
+    });
     admitCaller(rows[0], 'board.read');
     return { columns: (rows[0]?.body ?? []).map((column) => paged(column, now)), asOf: now.toISOString() };
   }
@@ -51,7 +61,12 @@ export class BoardService {
 
   async counts(scope: Scope, query: FilterQuery) {
     const filters = { ...filterRecord(query), stages: STAGES };
-    const [{ columns }] = await scope.tx.query('SELECT app.board_counts($1, $2, $3, $4) AS columns', [scope.now, seesOnly(scope.caller), scope.caller.memberId, JSON.stringify(filters)]);
+    const [{ columns }] = await scope.tx.query('SELECT app.board_counts($1, $2, $3, $4) AS columns', [
+      scope.now,
+      seesOnly(scope.caller),
+      scope.caller.memberId,
+      JSON.stringify(filters),
+    ]);
     return { columns, asOf: scope.now.toISOString() };
   }
 }

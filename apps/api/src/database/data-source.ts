@@ -33,7 +33,16 @@ export function servingOptions(url: string, poolSize: number): DataSourceOptions
 
 /** The owner's connection: migrations only. */
 export function ownerDataSource(url: string): DataSource {
-  return new DataSource({ type: 'postgres', url, entities: [], migrations: MIGRATIONS, synchronize: false, migrationsTransactionMode: 'each', poolSize: 2, applicationName: 'porchlight-migrate' });
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [],
+    migrations: MIGRATIONS,
+    synchronize: false,
+    migrationsTransactionMode: 'each',
+    poolSize: 2,
+    applicationName: 'porchlight-migrate',
+  });
 }
 
 /** TypeORM's own pool: named statements without a query runner, for the hot paths. */

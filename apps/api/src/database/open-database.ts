@@ -21,12 +21,23 @@ export interface OpenDatabase {
  * @param options.join use the server of the process that already runs in this folder (the command line)
  * @throws Error or EmbeddedRefusal with one readable line
  */
-export async function openDatabase(config: Config, options: { join?: boolean; waiveDurability?: boolean; log?: (line: string) => void } = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  options: { join?: boolean; waiveDurability?: boolean; log?: (line: string) => void } = {},
+): Promise<OpenDatabase> {
   if (config.databaseUrl) {
     const appUrl = await prepareRoles(config.databaseUrl, config.databaseAppUrl);
     await migrate(config.databaseUrl);
     const { host, pathname } = new URL(config.databaseUrl);
-    return { ownerUrl: config.databaseUrl, appUrl, description: `PostgreSQL at ${host}${pathname}`, durable: true, announce: () => {}, lost: new Promise(() => {}), stop: async () => {} };
+    return {
+      ownerUrl: config.databaseUrl,
+      appUrl,
+      description: `PostgreSQL at ${host}${pathname}`,
+      durable: true,
+      announce: () => {},
+      lost: new Promise(() => {}),
+      stop: async () => {},
+    };
   }
   const server = await startEmbedded({ dataDir: config.dataDir, ...options });
   try {

@@ -23,7 +23,9 @@ export async function prepareRoles(ownerUrl: string, appUrl: string | null): Pro
     );
     const found = rows[0];
     if (!found) throw new Error('The owner named in DATABASE_URL could not be read from pg_roles.');
-    const password = createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password)).update(SERVING).digest('hex');
+    const password = createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
+      .update(SERVING)
+      .digest('hex');
     const missing = [SERVING, LOOKUP].filter((role) => !found.roles.includes(role));
     if (!found.may && (missing.length > 0 || !found.member || !appUrl)) throw new Error(sqlToRun(ownerUrl, missing));
     // One at a time: roles belong to the whole cluster, and two starts may race for them.

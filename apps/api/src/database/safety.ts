@@ -36,7 +36,8 @@ export async function assertSafe(pool: Pool, now: () => Date, options: { durable
   if (options.durable) {
     if (facts.fsync !== 'on') lacks.push('fsync is off');
     if (facts.full_page_writes !== 'on') lacks.push('full_page_writes is off');
-    if (!['on', 'remote_write', 'remote_apply'].includes(facts.synchronous_commit)) lacks.push(`synchronous_commit is ${facts.synchronous_commit}`);
+    if (!['on', 'remote_write', 'remote_apply'].includes(facts.synchronous_commit))
+      lacks.push(`synchronous_commit is ${facts.synchronous_commit}`);
   }
   if (facts.version < 150000) lacks.push(`PostgreSQL ${Math.floor(facts.version / 10000)} is older than 15`);
   if (facts.superuser) lacks.push('the serving role is a superuser');

@@ -14,9 +14,14 @@ export const DEMO_MEMBERS = [
 ] as const;
 
 /** The demo's password: given, or made once and kept beside the data (decisions 20). */
-export const demoPassword = (config: Config): string => config.demoPassword ?? keptSecret(config.dataDir, 'demo-password', () => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join('-'));
+export const demoPassword = (config: Config): string =>
+  config.demoPassword ??
+  keptSecret(config.dataDir, 'demo-password', () => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join('-'));
 
-const WORDS = 'amber basil birch cedar clover copper coral cotton daisy delta ember fennel fern flint garnet ginger hazel indigo ivory jasper juniper lantern laurel lemon lilac linen maple marble meadow mint moss nutmeg oak olive onyx opal orchid pebble pepper pine plum poppy quartz river robin rose saffron sage sand silver slate spruce summer teal thyme topaz velvet violet walnut willow winter'.split(' ');
+const WORDS =
+  'amber basil birch cedar clover copper coral cotton daisy delta ember fennel fern flint garnet ginger hazel indigo ivory jasper juniper lantern laurel lemon lilac linen maple marble meadow mint moss nutmeg oak olive onyx opal orchid pebble pepper pine plum poppy quartz river robin rose saffron sage sand silver slate spruce summer teal thyme topaz velvet violet walnut willow winter'.split(
+    ' ',
+  );
 
 /**
  * Founds the demo practice where nothing is set up yet.
@@ -28,7 +33,10 @@ export async function foundDemo(app: INestApplicationContext, password: string):
   if (!empty) return false;
   const founding = app.get(PracticeFounding);
   const [owner, ...others] = DEMO_MEMBERS;
-  const caller = await founding.found({ name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] }, { ...owner, password });
+  const caller = await founding.found(
+    { name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
+    { ...owner, password },
+  );
   for (const member of others) await founding.addMember(caller.practiceId, { ...member, roles: [...member.roles], password });
   return true;
 }

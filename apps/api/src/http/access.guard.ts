@@ -19,7 +19,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     if (!access) throw new Problem('forbidden', 'This address has no declared permission.');
-    if (!SAFE.has(request.method) && !sameSite(request)) throw new Problem('wrong-origin', 'Open Porchlight itself and try again from there.');
+    if (!SAFE.has(request.method) && !sameSite(request))
+      throw new Problem('wrong-origin', 'Open Porchlight itself and try again from there.');
     if (access.kind !== 'public' && !this.cookie.read(request)) throw new Problem('signed-out', 'Sign in to go on.');
     return true;
   }

@@ -9,8 +9,29 @@ const UNFIT = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02', '22
 export function databaseTrouble(error: unknown): Problem | null {
   if (!(error instanceof Error)) return null;
   const code = String((error as { code?: unknown }).code ?? (error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
-  if (BUSY.has(code)) return new Problem('key-in-use', 'Another change of the same record is still being saved. Try again in a moment.', {}, { 'retry-after': '1' });
-  if (UNFIT.has(code)) return new Problem('invalid-input', 'A value in the request cannot be stored.', { errors: [{ pointer: '', detail: 'A value in the request cannot be stored.' }] });
-  const away = AWAY.test(code) || /^ECONN|^EPIPE|^ETIMEDOUT/.test(code) || /Query read timeout|Connection terminated|timeout exceeded when trying to connect|released client|QueryRunnerAlreadyReleased|not queryable|DataSource is not|Driver not Connected/i.test(`${error.name} ${error.message}`);
-  return away ? new Problem('unavailable', 'The database does not answer right now. Nothing was changed that was not confirmed; try again.', {}, { 'retry-after': '2' }) : null;
+  if (BUSY.has(code))
+    return new Problem(
+      'key-in-use',
+      'Another change of the same record is still being saved. Try again in a moment.',
+      {},
+      { 'retry-after': '1' },
+    );
+  if (UNFIT.has(code))
+    return new Problem('invalid-input', 'A value in the request cannot be stored.', {
+      errors: [{ pointer: '', detail: 'A value in the request cannot be stored.' }],
+    });
+  const away =
+    AWAY.test(code) ||
+    /^ECONN|^EPIPE|^ETIMEDOUT/.test(code) ||
+    /Query read timeout|Connection terminated|timeout exceeded when trying to connect|released client|QueryRunnerAlreadyReleased|not queryable|DataSource is not|Driver not Connected/i.test(
+      `${error.name} ${error.message}`,
+    );
+  return away
+    ? new Problem(
+        'unavailable',
+        'The database does not answer right now. Nothing was changed that was not confirmed; try again.',
+        {},
+        { 'retry-after': '2' },
+      )
+    : null;
 }

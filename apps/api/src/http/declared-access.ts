@@ -1,7 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
-import { RequestMethod } from '@nestjs/common';
 import { ACCESS, type Access } from './access.js';
 
 /** One endpoint, as the router has it. */
@@ -38,10 +37,17 @@ export class DeclaredAccess implements OnApplicationBootstrap {
         if (path === undefined) continue;
         const access = this.reflector.get<Access | undefined>(ACCESS, handler);
         if (!access) open.push(`${metatype.name}.${name}`);
-        else found.push({ method: RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)] ?? 'GET', path: `/api/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'), access, handler: `${metatype.name}.${name}` });
+        else
+          found.push({
+            method: RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)] ?? 'GET',
+            path: `/api/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+            access,
+            handler: `${metatype.name}.${name}`,
+          });
       }
     }
-    if (open.length > 0) throw new Error(`Porchlight does not start: no permission is declared on ${open.join(', ')}. Add @Can, @CanRiding or @Public.`);
+    if (open.length > 0)
+      throw new Error(`Porchlight does not start: no permission is declared on ${open.join(', ')}. Add @Can, @CanRiding or @Public.`);
     return found;
   }
 }

@@ -1,7 +1,21 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 
 /** Fields of DTOs: each states its rule once, for the check and for the OpenAPI document. `optional` may be left out; `nullable` may be null. */
 interface Options {
@@ -30,18 +44,32 @@ export const Text = (max: number, options: Options & { min?: number } = {}): Pro
 
 /** Text that is kept as typed: passwords. */
 export const Secret = (min: number, max: number, options: Options = {}): PropertyDecorator =>
-  applyDecorators(frame(options, { type: String, format: 'password', minLength: min, maxLength: max }), IsString({ message: 'must be text' }), MinLength(min, { message: `must have at least ${min} characters` }), MaxLength(max, { message: `must have at most ${max} characters` }));
+  applyDecorators(
+    frame(options, { type: String, format: 'password', minLength: min, maxLength: max }),
+    IsString({ message: 'must be text' }),
+    MinLength(min, { message: `must have at least ${min} characters` }),
+    MaxLength(max, { message: `must have at most ${max} characters` }),
+  );
 
 export const Id = (options: Options = {}): PropertyDecorator =>
   applyDecorators(frame(options, { type: String, format: 'uuid' }), IsUUID('all', { message: 'must be an id' }));
 
 export const Whole = (min: number, max: number, options: Options = {}): PropertyDecorator =>
-  applyDecorators(frame(options, { type: 'integer', minimum: min, maximum: max }), IsInt({ message: 'must be a whole number' }), Min(min, { message: `must be at least ${min}` }), Max(max, { message: `must be at most ${max}` }));
+  applyDecorators(
+    frame(options, { type: 'integer', minimum: min, maximum: max }),
+    IsInt({ message: 'must be a whole number' }),
+    Min(min, { message: `must be at least ${min}` }),
+    Max(max, { message: `must be at most ${max}` }),
+  );
 
-export const Flag = (options: Options = {}): PropertyDecorator => applyDecorators(frame(options, { type: Boolean }), IsBoolean({ message: 'must be true or false' }));
+export const Flag = (options: Options = {}): PropertyDecorator =>
+  applyDecorators(frame(options, { type: Boolean }), IsBoolean({ message: 'must be true or false' }));
 
 export const OneOf = (values: readonly string[], options: Options = {}): PropertyDecorator =>
-  applyDecorators(frame(options, { type: String, enum: [...values] }), IsIn([...values], { message: `must be one of ${values.join(', ')}` }));
+  applyDecorators(
+    frame(options, { type: String, enum: [...values] }),
+    IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
+  );
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -50,7 +78,9 @@ export const Moment = (options: Options = {}): PropertyDecorator =>
   applyDecorators(
     frame(options, { type: String, format: 'date-time' }),
     Transform(({ value }) => (typeof value === 'string' && INSTANT.test(value) && inRange(value) ? new Date(value).toISOString() : value)),
-    Matches(/^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { message: 'must be a time with its offset, like 2026-04-14T15:00:00Z' }),
+    Matches(/^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, {
+      message: 'must be a time with its offset, like 2026-04-14T15:00:00Z',
+    }),
   );
 
 const inRange = (text: string): boolean => {
@@ -59,7 +89,12 @@ const inRange = (text: string): boolean => {
 };
 
 export const Day = (options: Options = {}): PropertyDecorator =>
-  applyDecorators(frame(options, { type: String, format: 'date' }), Matches(/^(19|20)\d{2}-\d{2}-\d{2}$/, { message: 'must be a date like 2016-04-14' }), IsISO8601({ strict: true }, { message: 'must be a date of the calendar' }));
+  applyDecorators(
+    frame(options, { type: String, format: 'date' }),
+    Matches(/^(19|20)\d{2}-\d{2}-\d{2}$/, { message: 'must be a date like 2016-04-14' }),
+    IsISO8601({ strict: true }, { message: 'must be a date of the calendar' }),
+  );
 
 /** The version that the writer saw: without it nobody can tell whether they decide on what is still true. */
-export const Version = (): PropertyDecorator => Whole(1, 2_000_000_000, { description: 'The version that was seen; another one now answers 409.' });
+export const Version = (): PropertyDecorator =>
+  Whole(1, 2_000_000_000, { description: 'The version that was seen; another one now answers 409.' });

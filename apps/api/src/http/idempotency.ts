@@ -16,12 +16,16 @@ export interface RequestKey {
 export function requestKey(request: FastifyRequest): RequestKey | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
-  if (typeof key !== 'string' || !UUID.test(key)) throw new Problem('invalid-input', 'Idempotency-Key must be a UUID.', { errors: [{ pointer: '/headers/idempotency-key', detail: 'must be a UUID' }] });
+  if (typeof key !== 'string' || !UUID.test(key))
+    throw new Problem('invalid-input', 'Idempotency-Key must be a UUID.', {
+      errors: [{ pointer: '/headers/idempotency-key', detail: 'must be a UUID' }],
+    });
   const body = typeof request.body === 'string' || Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null);
   return { key: key.toLowerCase(), hash: createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest() };
 }
 
-export const keyReused = (): Problem => new Problem('key-reused', 'This Idempotency-Key came with another request before. Send a new key for a new request.');
+export const keyReused = (): Problem =>
+  new Problem('key-reused', 'This Idempotency-Key came with another request before. Send a new key for a new request.');
 
 /** Repeats are answered with what the first one answered; the key is stored with the effect, so a crash leaves neither (decisions 2). */
 @Injectable()
@@ -38,12 +42,21 @@ export class Idempotency {
     if (mine.length === 0) return this.kept(scope, asked, reply);
     const answer = await work();
     const body = answer === undefined || typeof answer === 'string' ? ((answer as string | undefined) ?? '') : JSON.stringify(answer);
-    await scope.tx.query('UPDATE idempotency_keys SET status = $4, response = $5 WHERE practice_id = $1 AND member_id = $2 AND key = $3', [practiceId, memberId, asked.key, reply.statusCode, body]);
+    await scope.tx.query('UPDATE idempotency_keys SET status = $4, response = $5 WHERE practice_id = $1 AND member_id = $2 AND key = $3', [
+      practiceId,
+      memberId,
+      asked.key,
+      reply.statusCode,
+      body,
+    ]);
     return answer;
   }
 
   private async kept(scope: Scope, asked: RequestKey, reply: FastifyReply): Promise<unknown> {
-    const [row] = await scope.tx.query('SELECT request_hash, status, response FROM idempotency_keys WHERE practice_id = $1 AND member_id = $2 AND key = $3', [scope.caller.practiceId, scope.caller.memberId, asked.key]);
+    const [row] = await scope.tx.query(
+      'SELECT request_hash, status, response FROM idempotency_keys WHERE practice_id = $1 AND member_id = $2 AND key = $3',
+      [scope.caller.practiceId, scope.caller.memberId, asked.key],
+    );
     if (!row || !asked.hash.equals(row.request_hash)) throw keyReused();
     void reply.status(row.status ?? HttpStatus.OK);
     return row.response === '' ? undefined : JSON.parse(row.response);

@@ -19,9 +19,12 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
-export const may = (roles: readonly Role[], permission: Permission): boolean => roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
+export const may = (roles: readonly Role[], permission: Permission): boolean =>
+  roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
 
-export const permissionsOf = (roles: readonly Role[]): Permission[] => (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(roles, permission));
+export const permissionsOf = (roles: readonly Role[]): Permission[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(roles, permission));
 
 /** A clinician without another role sees own and unassigned people only; null = everybody's. */
-export const seesOnly = (caller: { memberId: string; roles: readonly Role[] }): string | null => (caller.roles.every((role) => role === 'clinician') ? caller.memberId : null);
+export const seesOnly = (caller: { memberId: string; roles: readonly Role[] }): string | null =>
+  caller.roles.every((role) => role === 'clinician') ? caller.memberId : null;

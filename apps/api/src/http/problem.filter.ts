@@ -17,7 +17,13 @@ export class ProblemFilter implements ExceptionFilter {
     const known = problemOf(error);
     if (known) return known;
     // Names and values may stand in a message; only our own stack goes to the log.
-    const trace = error instanceof Error ? `${error.name} ${(error as { code?: string }).code ?? ''}\n${(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n')}` : typeof error;
+    const trace =
+      error instanceof Error
+        ? `${error.name} ${(error as { code?: string }).code ?? ''}\n${(error.stack ?? '')
+            .split('\n')
+            .filter((line) => /^\s+at /.test(line))
+            .join('\n')}`
+        : typeof error;
     this.log.error(`${request.id} ${request.method} ${request.routeOptions?.url ?? ''} ${trace}`);
     return new Problem('internal', `Nothing was changed. If it happens again, tell us the reference ${String(request.id)}.`);
   }
@@ -41,7 +47,13 @@ export function problemOf(error: unknown): Problem | null {
   if (status === 404) return notFound();
   if (status === 405) return new Problem('method-not-allowed', 'This address does not take this method.');
   if (status === 413) return new Problem('too-large', 'The request is larger than this address takes. Split it.');
-  if (status === 415) return new Problem('unsupported-media-type', 'Send JSON (application/json), or CSV (text/csv) where a file is asked for.');
-  if (status >= 400 && status < 500) return new Problem('invalid-input', 'The request could not be read. Check that the body is valid JSON and the address is well formed.', { errors: [{ pointer: '', detail: 'The request could not be read.' }] });
+  if (status === 415)
+    return new Problem('unsupported-media-type', 'Send JSON (application/json), or CSV (text/csv) where a file is asked for.');
+  if (status >= 400 && status < 500)
+    return new Problem(
+      'invalid-input',
+      'The request could not be read. Check that the body is valid JSON and the address is well formed.',
+      { errors: [{ pointer: '', detail: 'The request could not be read.' }] },
+    );
   return null;
 }

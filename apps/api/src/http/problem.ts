@@ -53,7 +53,9 @@ export class Problem extends Error {
   }
 }
 
-export const invalid = (pointer: string, detail: string): Problem => new Problem('invalid-input', detail, { errors: [{ pointer, detail }] });
+export const invalid = (pointer: string, detail: string): Problem =>
+  new Problem('invalid-input', detail, { errors: [{ pointer, detail }] });
 
 /** Absent and foreign are one answer: nothing tells which it was. */
-export const notFound = (): Problem => new Problem('not-found', 'Nothing here under this address. It may have been removed, or the address is mistyped.');
+export const notFound = (): Problem =>
+  new Problem('not-found', 'Nothing here under this address. It may have been removed, or the address is mistyped.');

@@ -33,7 +33,9 @@ export class ScopeInterceptor implements NestInterceptor {
         access.permission,
         async (scope) => {
           request.scope = scope;
-          return readOnly || request.method === 'GET' ? lastValueFrom(next.handle()) : this.idempotency.once(scope, request, reply, () => lastValueFrom(next.handle()));
+          return readOnly || request.method === 'GET'
+            ? lastValueFrom(next.handle())
+            : this.idempotency.once(scope, request, reply, () => lastValueFrom(next.handle()));
         },
         { readOnly, requestId: String(request.id) },
       ),

@@ -31,22 +31,42 @@ export class Scopes {
    * @param options.readOnly nothing can be written, whatever the handler tries
    * @throws Problem `signed-out`, `session-locked`, `forbidden`, or what the work throws
    */
-  async run<T>(token: string, permission: Permission, work: (scope: Scope) => Promise<T>, options: { readOnly?: boolean; requestId?: string } = {}): Promise<T> {
-    return this.transact(options.readOnly ?? false, async (tx) => {
-      const rows: SessionRow[] = await tx.query('SELECT * FROM app.enter($1)', [hashOf(token)]);
-      return admitCaller(rows[0], permission);
-    }, work, options.requestId ?? '');
+  async run<T>(
+    token: string,
+    permission: Permission,
+    work: (scope: Scope) => Promise<T>,
+    options: { readOnly?: boolean; requestId?: string } = {},
+  ): Promise<T> {
+    return this.transact(
+      options.readOnly ?? false,
+      async (tx) => {
+        const rows: SessionRow[] = await tx.query('SELECT * FROM app.enter($1)', [hashOf(token)]);
+        return admitCaller(rows[0], permission);
+      },
+      work,
+      options.requestId ?? '',
+    );
   }
 
   /** The same for work without a browser: the command line, the simulator, set-up. The practice is given. */
   async runAs<T>(caller: Caller, work: (scope: Scope) => Promise<T>): Promise<T> {
-    return this.transact(false, async (tx) => {
-      await tx.query(`SELECT set_config('app.practice', $1, true)`, [caller.practiceId]);
-      return caller;
-    }, work, '');
+    return this.transact(
+      false,
+      async (tx) => {
+        await tx.query(`SELECT set_config('app.practice', $1, true)`, [caller.practiceId]);
+        return caller;
+      },
+      work,
+      '',
+    );
   }
 
-  private async transact<T>(readOnly: boolean, enter: (tx: EntityManager) => Promise<Caller>, work: (scope: Scope) => Promise<T>, requestId: string): Promise<T> {
+  private async transact<T>(
+    readOnly: boolean,
+    enter: (tx: EntityManager) => Promise<Caller>,
+    work: (scope: Scope) => Promise<T>,
+    requestId: string,
+  ): Promise<T> {
     const rings: (() => void)[] = [];
     const runner = this.dataSource.createQueryRunner();
     try {
@@ -54,7 +74,13 @@ export class Scopes {
       await client.query(readOnly ? 'BEGIN READ ONLY' : 'BEGIN');
       try {
         const caller = await enter(runner.manager);
-        const result = await work({ tx: runner.manager, caller, now: this.clock.now(), requestId, afterCommit: (ring) => rings.push(ring) });
+        const result = await work({
+          tx: runner.manager,
+          caller,
+          now: this.clock.now(),
+          requestId,
+          afterCommit: (ring) => rings.push(ring),
+        });
         // COMMIT of a transaction in which a statement failed "succeeds" as a rollback: that must not pass for saved.
         const { command } = await client.query('COMMIT');
         if (command !== 'COMMIT') throw new Error('The transaction was rolled back where a commit was asked for.');

@@ -23,7 +23,13 @@ export class SessionCookie {
   }
 
   write(reply: FastifyReply, token: string, what: 'session' | 'device' = 'session'): void {
-    void reply.setCookie(this.name(what), token, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'lax', ...(what === 'device' ? { maxAge: 365 * DAY } : {}) });
+    void reply.setCookie(this.name(what), token, {
+      path: '/',
+      httpOnly: true,
+      secure: this.secure,
+      sameSite: 'lax',
+      ...(what === 'device' ? { maxAge: 365 * DAY } : {}),
+    });
   }
 
   clear(reply: FastifyReply): void {

@@ -19,7 +19,14 @@ export const strictValidation = (): ValidationPipe =>
     stopAtFirstError: true,
     exceptionFactory: (errors) => {
       const faults = faultsOf(errors, '');
-      return new Problem('invalid-input', faults.map((fault) => fault.detail).slice(0, 3).join('; '), { errors: faults });
+      return new Problem(
+        'invalid-input',
+        faults
+          .map((fault) => fault.detail)
+          .slice(0, 3)
+          .join('; '),
+        { errors: faults },
+      );
     },
   });
 
@@ -43,7 +50,8 @@ export async function refuseUnfitText(request: FastifyRequest): Promise<void> {
 function look(value: unknown, pointer: string, depth: number): void {
   if (typeof value === 'string') {
     if (value.includes('\u0000')) throw invalid(pointer, 'holds a NUL character; remove it');
-    if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value)) throw invalid(pointer, 'holds half of a character; send well-formed text');
+    if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value))
+      throw invalid(pointer, 'holds half of a character; send well-formed text');
     return;
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return;

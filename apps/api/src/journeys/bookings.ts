@@ -3,8 +3,8 @@ import type { FactDraft, FactKind } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { invalid } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
-import type { FactDto } from './journeys.dto.js';
 import { JourneyReading } from './journey-reading.js';
+import type { FactDto } from './journeys.dto.js';
 import type { Note } from './stored-journey.js';
 
 export interface Booking {
@@ -27,14 +27,28 @@ export class Bookings {
   async book(scope: Scope, booking: Booking, pointer: string): Promise<string> {
     await this.reading.assertMember(scope, booking.memberId, `${pointer}/memberId`);
     if (booking.locationId) {
-      const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [scope.caller.practiceId, booking.locationId]);
+      const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [
+        scope.caller.practiceId,
+        booking.locationId,
+      ]);
       if (rows.length === 0) throw invalid(`${pointer}/locationId`, 'is no place of this practice; choose one from the list');
     }
     const id = newId();
     await scope.tx.query(
       `INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, created_at, created_by)
        VALUES ($1, $2, $3, $4, 'booked', $5, $6, $7, $8, $9, $10)`,
-      [scope.caller.practiceId, id, booking.journeyId, booking.kind, booking.startsAt, new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000), booking.memberId ?? null, booking.locationId ?? null, scope.now, scope.caller.memberId],
+      [
+        scope.caller.practiceId,
+        id,
+        booking.journeyId,
+        booking.kind,
+        booking.startsAt,
+        new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000),
+        booking.memberId ?? null,
+        booking.locationId ?? null,
+        scope.now,
+        scope.caller.memberId,
+      ],
     );
     return id;
   }
@@ -69,7 +83,11 @@ export class Bookings {
   }
 
   private async ofCalendar(scope: Scope, journeyId: string, appointmentId: string, pointer: string): Promise<Partial<FactDraft>> {
-    const [row] = await scope.tx.query('SELECT starts_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [scope.caller.practiceId, appointmentId, journeyId]);
+    const [row] = await scope.tx.query('SELECT starts_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [
+      scope.caller.practiceId,
+      appointmentId,
+      journeyId,
+    ]);
     if (!row) throw invalid(`${pointer}/appointmentId`, 'is no appointment of this journey');
     return { appointmentId, startsAt: row.starts_at.toISOString(), source: 'calendar' };
   }
@@ -82,6 +100,10 @@ export class Bookings {
       [scope.caller.practiceId, personId, guarantorId],
     );
     if (!row) throw invalid(`${pointer}/guarantorId`, 'is not related to this person; add the relationship first');
-    return { personId: guarantorId, relationship: row.kind === 'guardian' || row.kind === 'parent' ? 'guardian' : 'guarantor', consents: row.may_pay };
+    return {
+      personId: guarantorId,
+      relationship: row.kind === 'guardian' || row.kind === 'parent' ? 'guardian' : 'guarantor',
+      consents: row.may_pay,
+    };
   }
 }

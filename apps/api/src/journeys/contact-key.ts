@@ -1,4 +1,4 @@
-import { parsePhoneNumberWithError, type CountryCode } from 'libphonenumber-js/max';
+import { type CountryCode, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 
 /** A number or mail address as it was given, and the key by which the same one is recognised in any spelling. */
 export interface ContactKey {
@@ -43,7 +43,12 @@ export const plainText = (text: string): string => text.normalize('NFD').replace
 
 /** What part-of-a-name search looks through. */
 export function searchText(name: string | null, contacts: Pick<ContactKey, 'kind' | 'key'>[]): string {
-  return [name ? plainText(name) : '', ...contacts.map((contact) => (contact.kind === 'phone' ? contact.key.replace(/\D/g, '') : plainText(contact.key)))].filter(Boolean).join(' ');
+  return [
+    name ? plainText(name) : '',
+    ...contacts.map((contact) => (contact.kind === 'phone' ? contact.key.replace(/\D/g, '') : plainText(contact.key))),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /**

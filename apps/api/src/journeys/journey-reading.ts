@@ -31,7 +31,10 @@ export class JourneyReading {
     return view;
   }
 
-  private async names(scope: Scope, id: string): Promise<{ members: Record<string, string>; people: Record<string, string>; notes: Record<string, string> }> {
+  private async names(
+    scope: Scope,
+    id: string,
+  ): Promise<{ members: Record<string, string>; people: Record<string, string>; notes: Record<string, string> }> {
     const [row] = await scope.tx.query(
       `SELECT coalesce((SELECT json_object_agg(m.id, m.name) FROM members m WHERE m.practice_id = $1), '{}') AS members,
               coalesce((SELECT json_object_agg(p.id, coalesce(p.display_name, '')) FROM facts f JOIN people p ON p.practice_id = f.practice_id AND p.id = f.guarantor_id WHERE f.practice_id = $1 AND f.journey_id = $2), '{}') AS people,
@@ -53,7 +56,10 @@ export class JourneyReading {
        WHERE e.practice_id = $1 AND e.journey_id = $2 ORDER BY e.version DESC LIMIT 500`,
       [scope.caller.practiceId, id],
     );
-    const inquiries = await scope.tx.query('SELECT id, channel, at, recorded_at, message FROM inquiries WHERE practice_id = $1 AND journey_id = $2', [scope.caller.practiceId, id]);
+    const inquiries = await scope.tx.query(
+      'SELECT id, channel, at, recorded_at, message FROM inquiries WHERE practice_id = $1 AND journey_id = $2',
+      [scope.caller.practiceId, id],
+    );
     return {
       entries: [
         ...rows.map((row: EventRow) => ({
@@ -97,7 +103,10 @@ export class JourneyReading {
   /** @throws Problem `invalid-input` where the id is no member who works here now */
   async assertMember(scope: Scope, memberId: string | null | undefined, pointer: string): Promise<void> {
     if (!memberId) return;
-    const rows = await scope.tx.query('SELECT 1 FROM members WHERE practice_id = $1 AND id = $2 AND disabled_at IS NULL', [scope.caller.practiceId, memberId]);
+    const rows = await scope.tx.query('SELECT 1 FROM members WHERE practice_id = $1 AND id = $2 AND disabled_at IS NULL', [
+      scope.caller.practiceId,
+      memberId,
+    ]);
     if (rows.length === 0) throw invalid(pointer, 'is nobody who works here; choose a member from the list');
   }
 }

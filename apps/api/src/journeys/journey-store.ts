@@ -28,7 +28,11 @@ export class JourneyStore {
   async save(document: SaveDocument, tx?: EntityManager): Promise<number> {
     const values = [JSON.stringify([{ i: 0, ...document }])];
     if (tx) return (await tx.query('SELECT * FROM app.save_journeys($1)', values))[0].version;
-    const { rows } = await poolOf(this.dataSource).query<{ version: number }>({ name: 'save', text: 'SELECT * FROM app.save_journeys($1)', values });
+    const { rows } = await poolOf(this.dataSource).query<{ version: number }>({
+      name: 'save',
+      text: 'SELECT * FROM app.save_journeys($1)',
+      values,
+    });
     return rows[0]?.version ?? 0;
   }
 

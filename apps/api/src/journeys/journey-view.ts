@@ -1,4 +1,15 @@
-import { ageOn, type Decision, type Fact, type Journey, localDate, plan, proofFlags, cardLine, isMinor, undoUntil } from '@porchlight/pipeline';
+import {
+  ageOn,
+  cardLine,
+  type Decision,
+  type Fact,
+  isMinor,
+  type Journey,
+  localDate,
+  plan,
+  proofFlags,
+  undoUntil,
+} from '@porchlight/pipeline';
 import type { PracticeSettings } from './practice-settings.js';
 import type { JourneyRow } from './stored-journey.js';
 
@@ -13,7 +24,8 @@ export function cardOf(journey: Journey, row: CardColumns, settings: PracticeSet
     version: journey.version,
     stage: journey.stage,
     name: row.card_name,
-    age: isMinor(journey.bornOn, { now, practice: settings }) && journey.bornOn ? ageOn(journey.bornOn, localDate(now, settings.zone)) : null,
+    age:
+      isMinor(journey.bornOn, { now, practice: settings }) && journey.bornOn ? ageOn(journey.bornOn, localDate(now, settings.zone)) : null,
     source: row.source,
     owner: journey.ownerId,
     ...line,
@@ -64,7 +76,11 @@ function factView(fact: Fact) {
     source: fact.source,
     appointmentId: fact.appointmentId,
     startsAt: fact.startsAt,
-    guarantor: fact.guarantor && { personId: fact.guarantor.personId, name: null as string | null, relationship: fact.guarantor.relationship },
+    guarantor: fact.guarantor && {
+      personId: fact.guarantor.personId,
+      name: null as string | null,
+      relationship: fact.guarantor.relationship,
+    },
     note: null as string | null,
   };
 }

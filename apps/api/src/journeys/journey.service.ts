@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Command, decide, type Journey, open, plan, type Refusal } from '@porchlight/pipeline';
 import { Clock } from '../database/clock.js';
+import { newId } from '../database/ids.js';
 import { admitCaller, type Caller } from '../http/caller.js';
 import { keyReused, type RequestKey } from '../http/idempotency.js';
 import { type Permission, seesOnly } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
-import { newId } from '../database/ids.js';
 import { JourneyStore } from './journey-store.js';
 import { type Applied, appliedOf } from './journey-view.js';
 import { PracticeBook, type PracticeSettings } from './practice-settings.js';
@@ -49,8 +49,13 @@ export class JourneyService {
     if (kept !== null) return kept;
     const { journey, settings, accepted } = await this.judge(row as JourneyRow, caller, request.command, request.expectedVersion);
     const response = JSON.stringify(appliedOf(row as JourneyRow, accepted, settings, this.clock.now()));
-    const idempotency = request.key ? { member: caller.memberId, key: request.key.key, hash: request.key.hash.toString('hex'), status: 200, response } : undefined;
-    const document = saveDocument(caller.practiceId, accepted, plan(journey, settings), { notes: request.notes ?? [], ...(idempotency ? { idempotency } : {}) });
+    const idempotency = request.key
+      ? { member: caller.memberId, key: request.key.key, hash: request.key.hash.toString('hex'), status: 200, response }
+      : undefined;
+    const document = saveDocument(caller.practiceId, accepted, plan(journey, settings), {
+      notes: request.notes ?? [],
+      ...(idempotency ? { idempotency } : {}),
+    });
     if (await this.store.save(document)) {
       this.wire.ring({ practiceId: caller.practiceId, journeys: [request.id] });
       return response;
@@ -61,28 +66,58 @@ export class JourneyService {
   }
 
   /** The same two functions on the caller's transaction, for whatever also writes a feature's rows (decisions 1). */
-  async applyIn(scope: Scope, id: string, command: Command, expectedVersion: number | null, options: { notes?: Note[]; by?: Actor } = {}): Promise<Applied> {
+  async applyIn(
+    scope: Scope,
+    id: string,
+    command: Command,
+    expectedVersion: number | null,
+    options: { notes?: Note[]; by?: Actor } = {},
+  ): Promise<Applied> {
     const row = await this.store.read({ member: scope.caller.memberId, id }, scope.tx);
     const { journey, settings, accepted } = await this.judge(row, scope.caller, command, expectedVersion, scope.now, options.by);
     const document = saveDocument(scope.caller.practiceId, accepted, plan(journey, settings), { notes: options.notes ?? [] });
-    if (!(await this.store.save(document, scope.tx))) return this.conflict(await this.store.read({ member: scope.caller.memberId, id }, scope.tx), scope.caller.practiceId);
+    if (!(await this.store.save(document, scope.tx)))
+      return this.conflict(await this.store.read({ member: scope.caller.memberId, id }, scope.tx), scope.caller.practiceId);
     scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id] }));
     return appliedOf(row as JourneyRow, accepted, settings, scope.now);
   }
 
   /** Begins a journey of a person whose rows stand in the same transaction. */
-  async openIn(scope: Scope, opening: { personId: string; inquiredAt: string; ownerId: string | null; bornOn: string | null; doNotContact: boolean }, columns: OpeningColumns, by?: Actor): Promise<Applied> {
+  async openIn(
+    scope: Scope,
+    opening: { personId: string; inquiredAt: string; ownerId: string | null; bornOn: string | null; doNotContact: boolean },
+    columns: OpeningColumns,
+    by?: Actor,
+  ): Promise<Applied> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
     const id = newId();
-    const decision = open({ id, ...opening }, { now: scope.now, practice: settings, by: by ?? { kind: 'member', memberId: scope.caller.memberId } });
+    const decision = open(
+      { id, ...opening },
+      { now: scope.now, practice: settings, by: by ?? { kind: 'member', memberId: scope.caller.memberId } },
+    );
     if (!decision.ok) throw refused(decision.refusal);
     if (!(await this.store.save(saveDocument(scope.caller.practiceId, decision, null, { opening: columns }), scope.tx))) throw notFound();
     scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id] }));
-    const row = { id, person_id: opening.personId, source: columns.source, service: columns.service, card_name: columns.cardName, card_warnings: columns.cardWarnings, born_on: opening.bornOn } as JourneyRow;
+    const row = {
+      id,
+      person_id: opening.personId,
+      source: columns.source,
+      service: columns.service,
+      card_name: columns.cardName,
+      card_warnings: columns.cardWarnings,
+      born_on: opening.bornOn,
+    } as JourneyRow;
     return appliedOf(row, decision, settings, scope.now);
   }
 
-  private async judge(row: JourneyRow | undefined, caller: Caller, command: Command, expectedVersion: number | null, now = this.clock.now(), by?: Actor): Promise<{ journey: Journey; settings: PracticeSettings; accepted: Accepted }> {
+  private async judge(
+    row: JourneyRow | undefined,
+    caller: Caller,
+    command: Command,
+    expectedVersion: number | null,
+    now = this.clock.now(),
+    by?: Actor,
+  ): Promise<{ journey: Journey; settings: PracticeSettings; accepted: Accepted }> {
     if (!row?.id || !mayTouch(row, caller)) throw notFound();
     if (expectedVersion !== null && expectedVersion !== row.version) return this.conflict(row, caller.practiceId);
     const settings = await this.book.settings(caller.practiceId, caller.settingsVersion);
@@ -95,11 +130,15 @@ export class JourneyService {
   private async conflict(row: JourneyRow | undefined, practiceId: string): Promise<never> {
     if (!row?.id) throw notFound();
     const last = await this.store.lastChange(practiceId, row.id);
-    throw new Problem('version-conflict', `This was changed ${last?.name ? `by ${last.name}` : 'meanwhile'}. See where it stands now, then decide again.`, {
-      current: { stage: row.state.stage, version: row.version },
-      changedBy: last?.memberId ? { memberId: last.memberId, name: last.name } : null,
-      changedAt: last?.at ?? null,
-    });
+    throw new Problem(
+      'version-conflict',
+      `This was changed ${last?.name ? `by ${last.name}` : 'meanwhile'}. See where it stands now, then decide again.`,
+      {
+        current: { stage: row.state.stage, version: row.version },
+        changedBy: last?.memberId ? { memberId: last.memberId, name: last.name } : null,
+        changedAt: last?.at ?? null,
+      },
+    );
   }
 }
 

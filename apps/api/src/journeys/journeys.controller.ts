@@ -8,8 +8,8 @@ import type { Permission } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
-import { JourneyReading } from './journey-reading.js';
 import { JourneyService } from './journey.service.js';
+import { JourneyReading } from './journey-reading.js';
 import { ClosureDto, NextStepDto, OwnerDto, ReopeningDto, UndoDto, WithdrawalDto } from './journeys.dto.js';
 import type { Note } from './stored-journey.js';
 
@@ -60,7 +60,13 @@ export class JourneysController {
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   close(@AnId() id: string, @Body() body: ClosureDto, @Req() request: FastifyRequest) {
-    return this.plain(request, id, { type: 'close', outcome: body.outcome }, body.version, body.note ? [{ kind: 'closure', note: body.note }] : []);
+    return this.plain(
+      request,
+      id,
+      { type: 'close', outcome: body.outcome },
+      body.version,
+      body.note ? [{ kind: 'closure', note: body.note }] : [],
+    );
   }
 
   @Post(':id/reopening')
@@ -85,7 +91,22 @@ export class JourneysController {
     return this.journeys.applyIn(scope, id, { type: 'assign', ownerId: body.ownerId }, body.version);
   }
 
-  private plain(request: FastifyRequest, id: string, command: Command, expectedVersion: number, notes: Note[] = [], permission: Permission = 'journeys.write'): Promise<string> {
-    return this.journeys.apply({ token: this.cookie.read(request) ?? '', permission, id, command, expectedVersion, key: requestKey(request), notes });
+  private plain(
+    request: FastifyRequest,
+    id: string,
+    command: Command,
+    expectedVersion: number,
+    notes: Note[] = [],
+    permission: Permission = 'journeys.write',
+  ): Promise<string> {
+    return this.journeys.apply({
+      token: this.cookie.read(request) ?? '',
+      permission,
+      id,
+      command,
+      expectedVersion,
+      key: requestKey(request),
+      notes,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { FACT_KINDS, type FactKind, NEXT_STEPS, type NextStepKind, type Outcome, OUTCOMES, type Stage, STAGES } from '@porchlight/pipeline';
+import { FACT_KINDS, type FactKind, NEXT_STEPS, type NextStepKind, OUTCOMES, type Outcome, STAGES, type Stage } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
 import { Id, Moment, OneOf, Text, Version, Whole } from '../http/fields.js';
@@ -19,7 +19,12 @@ export class FactDto {
   @OneOf(['calendar', 'phone', 'person'], { optional: true }) source?: 'calendar' | 'phone' | 'person';
   @Id({ optional: true, nullable: true }) appointmentId?: string | null;
   @Moment({ optional: true, nullable: true }) startsAt?: string | null;
-  @Id({ optional: true, nullable: true, description: 'Who pays, payment_verified only; the client themselves or a person related to them.' }) guarantorId?: string | null;
+  @Id({
+    optional: true,
+    nullable: true,
+    description: 'Who pays, payment_verified only; the client themselves or a person related to them.',
+  })
+  guarantorId?: string | null;
   @Text(500, { optional: true }) note?: string;
   @ApiPropertyOptional({ type: () => BookingDto })
   @IsOptional()

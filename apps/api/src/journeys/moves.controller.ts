@@ -9,8 +9,8 @@ import { Problem } from '../http/problem.js';
 import { InScope, type Scope, Scopes } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { Bookings } from './bookings.js';
-import { JourneyReading } from './journey-reading.js';
 import { JourneyService } from './journey.service.js';
+import { JourneyReading } from './journey-reading.js';
 import { AnId } from './journeys.controller.js';
 import { type FactDto, FactsDto, MoveDto } from './journeys.dto.js';
 
@@ -31,12 +31,27 @@ export class MovesController {
   @HttpCode(200)
   @Header('content-type', 'application/json; charset=utf-8')
   @CanRiding('journeys.write')
-  async move(@AnId() id: string, @Body() body: MoveDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async move(
+    @AnId() id: string,
+    @Body() body: MoveDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const token = this.cookie.read(request) ?? '';
     const { to, version, facts } = body;
-    if (!facts?.length) return this.journeys.apply({ token, permission: 'journeys.write', id, command: { type: 'move', to }, expectedVersion: version, key: requestKey(request) });
+    if (!facts?.length)
+      return this.journeys.apply({
+        token,
+        permission: 'journeys.write',
+        id,
+        command: { type: 'move', to },
+        expectedVersion: version,
+        key: requestKey(request),
+      });
     const moved = await this.scopes.run(token, 'journeys.write', (scope) =>
-      this.idempotency.once(scope, request, reply, () => this.stated(scope, id, version, facts, (drafts) => ({ type: 'move', to, facts: drafts }))),
+      this.idempotency.once(scope, request, reply, () =>
+        this.stated(scope, id, version, facts, (drafts) => ({ type: 'move', to, facts: drafts })),
+      ),
     );
     return JSON.stringify(moved);
   }
@@ -46,7 +61,8 @@ export class MovesController {
   @HttpCode(200)
   @Can('facts.payment')
   facts(@AnId() id: string, @Body() body: FactsDto, @InScope() scope: Scope) {
-    if (!may(scope.caller.roles, 'journeys.write') && body.facts.some((fact) => fact.kind !== 'payment_verified')) throw new Problem('forbidden', 'Your role records payments only.');
+    if (!may(scope.caller.roles, 'journeys.write') && body.facts.some((fact) => fact.kind !== 'payment_verified'))
+      throw new Problem('forbidden', 'Your role records payments only.');
     return this.stated(scope, id, body.version, body.facts, (facts) => ({ type: 'record_facts', facts }));
   }
 

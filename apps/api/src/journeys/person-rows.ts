@@ -73,8 +73,14 @@ export class PersonRows {
    */
   async refresh(scope: Scope, personId: string): Promise<string[]> {
     const { practiceId } = scope.caller;
-    const [person] = await scope.tx.query('SELECT display_name, born_on::text, do_not_contact, do_not_call, call_from, code_word, safety_note FROM people WHERE practice_id = $1 AND id = $2', [practiceId, personId]);
-    const contacts: ContactKey[] = await scope.tx.query('SELECT kind, value, key, extension FROM contact_points WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY created_at, id', [practiceId, personId]);
+    const [person] = await scope.tx.query(
+      'SELECT display_name, born_on::text, do_not_contact, do_not_call, call_from, code_word, safety_note FROM people WHERE practice_id = $1 AND id = $2',
+      [practiceId, personId],
+    );
+    const contacts: ContactKey[] = await scope.tx.query(
+      'SELECT kind, value, key, extension FROM contact_points WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY created_at, id',
+      [practiceId, personId],
+    );
     const refused: { action: string }[] = await scope.tx.query(
       `SELECT DISTINCT s.action FROM (
          SELECT DISTINCT ON (s.contact_point_id, s.action) s.action, s.answer FROM consents s
@@ -83,7 +89,11 @@ export class PersonRows {
        WHERE s.answer IN ('no', 'withdrawn')`,
       [practiceId, personId],
     );
-    await scope.tx.query('UPDATE people SET search_text = $3 WHERE practice_id = $1 AND id = $2', [practiceId, personId, searchText(person.display_name, contacts)]);
+    await scope.tx.query('UPDATE people SET search_text = $3 WHERE practice_id = $1 AND id = $2', [
+      practiceId,
+      personId,
+      searchText(person.display_name, contacts),
+    ]);
     const touched: { id: string }[] = await scope.tx.query('SELECT app.refresh_cards($1, $2, $3, $4, $5) AS id', [
       personId,
       cardName(person.display_name, contacts),

@@ -30,7 +30,14 @@ export interface JourneyRow {
 export type StoredState = Omit<Journey, 'id' | 'personId' | 'version' | 'bornOn' | 'doNotContact'>;
 
 export function journeyOf(row: JourneyRow): Journey {
-  return { ...row.state, id: row.id as string, personId: row.person_id, version: row.version, bornOn: row.born_on, doNotContact: row.do_not_contact };
+  return {
+    ...row.state,
+    id: row.id as string,
+    personId: row.person_id,
+    version: row.version,
+    bornOn: row.born_on,
+    doNotContact: row.do_not_contact,
+  };
 }
 
 /** Rows that only the opening of a journey sets. */
@@ -52,14 +59,30 @@ export interface Note {
 type Accepted = Extract<Decision, { ok: true }>;
 
 /** The document that `app.save_journeys` keeps: all that came of one command. */
-export function saveDocument(practiceId: string, decision: Accepted, before: FollowUpDraft[] | null, extras: { opening?: OpeningColumns; notes?: Note[]; idempotency?: object }) {
+export function saveDocument(
+  practiceId: string,
+  decision: Accepted,
+  before: FollowUpDraft[] | null,
+  extras: { opening?: OpeningColumns; notes?: Note[]; idempotency?: object },
+) {
   const { journey, event, followUps } = decision;
   const same = before !== null && JSON.stringify(before) === JSON.stringify(followUps);
   return {
     practice: practiceId,
     id: journey.id,
     expected: journey.version - 1,
-    journey: { ...columnsOf(decision), ...(extras.opening ? { ...extras.opening, personId: journey.personId, inquiredAt: journey.inquiredAt, bornOn: journey.bornOn, doNotContact: journey.doNotContact } : {}) },
+    journey: {
+      ...columnsOf(decision),
+      ...(extras.opening
+        ? {
+            ...extras.opening,
+            personId: journey.personId,
+            inquiredAt: journey.inquiredAt,
+            bornOn: journey.bornOn,
+            doNotContact: journey.doNotContact,
+          }
+        : {}),
+    },
     event: eventData(event),
     facts: orNull(event.facts),
     voids: orNull(event.voids),

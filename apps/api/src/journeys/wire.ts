@@ -67,14 +67,21 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
       } satisfies Ring),
     );
     this.waiting.clear();
-    this.dataSource.query(`SELECT pg_notify('${CHANNEL}', x) FROM unnest($1::text[]) x`, [rings]).catch(() => this.log.warn('A ring was lost; screens catch up when they ask again.'));
+    this.dataSource
+      .query(`SELECT pg_notify('${CHANNEL}', x) FROM unnest($1::text[]) x`, [rings])
+      .catch(() => this.log.warn('A ring was lost; screens catch up when they ask again.'));
   }
 
   /** One connection of its own, outside the pool; when it breaks, everybody is told to ask again once it is back. */
   private async listen(again = false): Promise<void> {
     if (this.closed) return;
     const { url } = this.dataSource.options as { url: string };
-    const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000, application_name: 'porchlight-wire' });
+    const client = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'porchlight-wire',
+    });
     this.client = client;
     let ended = false;
     const retry = () => {

@@ -3,14 +3,26 @@ import { Type } from 'class-transformer';
 import { IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { Day, Flag, Id, Moment, OneOf, Text, Version, Whole } from '../http/fields.js';
 
-export const SOURCES = ['web_form', 'missed_call', 'voicemail', 'call', 'email', 'walk_in', 'referral', 'directory', 'import', 'other'] as const;
+export const SOURCES = [
+  'web_form',
+  'missed_call',
+  'voicemail',
+  'call',
+  'email',
+  'walk_in',
+  'referral',
+  'directory',
+  'import',
+  'other',
+] as const;
 
 export class QuickAddDto {
   @Text(200, { optional: true }) name?: string;
   @Text(60, { optional: true }) phone?: string;
   @Text(320, { optional: true }) email?: string;
   @OneOf(SOURCES) source: (typeof SOURCES)[number];
-  @Moment({ optional: true, description: "When the person asked; now where it is left out. Never in the future (R-80)." }) inquiredAt?: string;
+  @Moment({ optional: true, description: 'When the person asked; now where it is left out. Never in the future (R-80).' })
+  inquiredAt?: string;
   @Text(10_000, { optional: true }) message?: string;
   @Text(100, { optional: true }) service?: string;
   @Id({ optional: true, description: 'Somebody who is here already: a second journey of the same person (R-77).' }) personId?: string;

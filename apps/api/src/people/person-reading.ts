@@ -67,14 +67,19 @@ export class PersonReading {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
     const person = await this.row(scope, id);
     const contactPoints = await this.contactPoints(scope, id);
-    const refused = new Set(contactPoints.flatMap((point) => point.consents.filter((consent) => consent.answer !== 'yes').map((consent) => consent.action)));
+    const refused = new Set(
+      contactPoints.flatMap((point) => point.consents.filter((consent) => consent.answer !== 'yes').map((consent) => consent.action)),
+    );
     const relationships = await scope.tx.query(
       `SELECT r.id, r.other_person_id AS "personId", coalesce(p.display_name, '') AS name, r.kind, r.may_pay AS "mayPay", r.may_be_told AS "mayBeTold"
        FROM relationships r JOIN people p ON p.practice_id = r.practice_id AND p.id = r.other_person_id
        WHERE r.practice_id = $1 AND r.person_id = $2 AND r.ended_at IS NULL ORDER BY r.recorded_at`,
       [scope.caller.practiceId, id],
     );
-    const journeys = await scope.tx.query('SELECT id, stage, outcome, inquired_at AS "inquiredAt" FROM journeys WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY inquired_at DESC', [scope.caller.practiceId, id]);
+    const journeys = await scope.tx.query(
+      'SELECT id, stage, outcome, inquired_at AS "inquiredAt" FROM journeys WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY inquired_at DESC',
+      [scope.caller.practiceId, id],
+    );
     return {
       id: person.id,
       version: person.version,
@@ -125,12 +130,19 @@ export class PersonReading {
        ORDER BY h.place`,
       [scope.caller.practiceId, parts, seesOnly(scope.caller), limit],
     );
-    return { people: rows.map(({ born_on, ...row }: { born_on: string | null }) => ({ ...row, age: isMinor(born_on, { now: scope.now, practice: settings }) && born_on ? ageOn(born_on, localDate(scope.now, settings.zone)) : null })) };
+    return {
+      people: rows.map(({ born_on, ...row }: { born_on: string | null }) => ({
+        ...row,
+        age:
+          isMinor(born_on, { now: scope.now, practice: settings }) && born_on ? ageOn(born_on, localDate(scope.now, settings.zone)) : null,
+      })),
+    };
   }
 
   async audit(scope: Scope, action: string, personId: string, fields: string[] = []): Promise<void> {
-    await scope.tx.query('INSERT INTO audit_entries (practice_id, id, at, member_id, action, object_kind, object_id, request_id, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      scope.caller.practiceId, newId(), scope.now, scope.caller.memberId, action, 'person', personId, scope.requestId, fields,
-    ]);
+    await scope.tx.query(
+      'INSERT INTO audit_entries (practice_id, id, at, member_id, action, object_kind, object_id, request_id, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [scope.caller.practiceId, newId(), scope.now, scope.caller.memberId, action, 'person', personId, scope.requestId, fields],
+    );
   }
 }

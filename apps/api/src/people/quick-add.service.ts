@@ -4,8 +4,8 @@ import { seesOnly } from '../http/permissions.js';
 import { invalid, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { type ContactKey, emailKey, phoneKey } from '../journeys/contact-key.js';
-import { JourneyReading } from '../journeys/journey-reading.js';
 import { JourneyService } from '../journeys/journey.service.js';
+import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
@@ -27,20 +27,49 @@ export class QuickAddService {
   async add(scope: Scope, body: QuickAddDto): Promise<Applied> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
     const contacts = contactsOf(body, settings.country);
-    if (!body.personId && !body.name && contacts.length === 0) throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
+    if (!body.personId && !body.name && contacts.length === 0)
+      throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
     await this.reading.assertMember(scope, body.ownerId, '/ownerId');
     if (!body.personId && body.onDuplicate !== 'create') {
       const matches = await this.rows.matches(scope, contacts);
-      if (matches.length > 0) throw new Problem('possible-duplicate', 'Somebody with this number or address is here already. Open them, or add a new person on purpose.', { matches });
+      if (matches.length > 0)
+        throw new Problem(
+          'possible-duplicate',
+          'Somebody with this number or address is here already. Open them, or add a new person on purpose.',
+          { matches },
+        );
     }
-    const person = body.personId ? await this.people.forNewJourney(scope, body.personId) : { ...(await this.rows.insert(scope, { displayName: body.name ?? null, contacts })), bornOn: null, doNotContact: false, warnings: [] };
+    const person = body.personId
+      ? await this.people.forNewJourney(scope, body.personId)
+      : {
+          ...(await this.rows.insert(scope, { displayName: body.name ?? null, contacts })),
+          bornOn: null,
+          doNotContact: false,
+          warnings: [],
+        };
     const inquiredAt = body.inquiredAt ?? scope.now.toISOString();
     const opened = await this.journeys.openIn(
       scope,
-      { personId: person.id, inquiredAt, ownerId: body.ownerId ?? seesOnly(scope.caller), bornOn: person.bornOn, doNotContact: person.doNotContact },
-      { source: body.source, service: body.service ?? null, locationId: null, cardName: person.cardName, cardWarnings: person.warnings, importId: null },
+      {
+        personId: person.id,
+        inquiredAt,
+        ownerId: body.ownerId ?? seesOnly(scope.caller),
+        bornOn: person.bornOn,
+        doNotContact: person.doNotContact,
+      },
+      {
+        source: body.source,
+        service: body.service ?? null,
+        locationId: null,
+        cardName: person.cardName,
+        cardWarnings: person.warnings,
+        importId: null,
+      },
     );
-    await scope.tx.query('INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message) VALUES ($1, $2, $3, $4, $5, $6, $7)', [scope.caller.practiceId, newId(), opened.journey.id, body.source, inquiredAt, scope.now, body.message ?? null]);
+    await scope.tx.query(
+      'INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [scope.caller.practiceId, newId(), opened.journey.id, body.source, inquiredAt, scope.now, body.message ?? null],
+    );
     return opened;
   }
 }

@@ -42,6 +42,8 @@ export class MembersController {
   @Get('locations')
   @Can('members.read')
   async locations(@InScope() scope: Scope) {
-    return { locations: await scope.tx.query('SELECT id, name FROM locations WHERE practice_id = $1 ORDER BY name', [scope.caller.practiceId]) };
+    return {
+      locations: await scope.tx.query('SELECT id, name FROM locations WHERE practice_id = $1 ORDER BY name', [scope.caller.practiceId]),
+    };
   }
 }

@@ -18,7 +18,16 @@ export interface Founding {
 }
 
 /** Days that people usually stand in a stage before somebody should ask why. */
-const USUAL_DAYS = { attempted: 3, in_conversation: 3, qualified: 4, waitlisted: 30, intake_scheduled: 14, intake_completed: 5, at_risk: 7, closing: 14 };
+const USUAL_DAYS = {
+  attempted: 3,
+  in_conversation: 3,
+  qualified: 4,
+  waitlisted: 30,
+  intake_scheduled: 14,
+  intake_completed: 5,
+  at_risk: 7,
+  closing: 14,
+};
 
 /** A new practice and the people who work there; set-up, the command line and the demo all found theirs here. */
 @Injectable()
@@ -33,14 +42,36 @@ export class PracticeFounding {
   async found(founding: Founding, owner: { name: string; email: string; password: string }): Promise<Caller> {
     const accountId = await this.sessions.createAccount(owner.email, owner.password);
     const practiceId = newId();
-    const settings: PracticeSettings = { ...defaultPractice(founding.profile, founding.zone), undoSeconds: 30, idleMinutes: 15, usualDays: USUAL_DAYS, country: 'US' };
+    const settings: PracticeSettings = {
+      ...defaultPractice(founding.profile, founding.zone),
+      undoSeconds: 30,
+      idleMinutes: 15,
+      usualDays: USUAL_DAYS,
+      country: 'US',
+    };
     const memberId = newId();
     await this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
-      await tx.query('INSERT INTO practices (id, name, profile, demo, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [practiceId, founding.name, founding.profile, founding.demo ?? false, settings, this.clock.now()]);
-      for (const name of founding.locations ?? [founding.name]) await tx.query('INSERT INTO locations (practice_id, id, name) VALUES ($1, $2, $3)', [practiceId, newId(), name]);
+      await tx.query('INSERT INTO practices (id, name, profile, demo, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+        practiceId,
+        founding.name,
+        founding.profile,
+        founding.demo ?? false,
+        settings,
+        this.clock.now(),
+      ]);
+      for (const name of founding.locations ?? [founding.name])
+        await tx.query('INSERT INTO locations (practice_id, id, name) VALUES ($1, $2, $3)', [practiceId, newId(), name]);
       // A practice of one: that person wears every hat (R-07).
-      await tx.query(INSERT_MEMBER, [practiceId, memberId, accountId, owner.name, initialsOf(owner.name), owner.email, founding.demo ? ['owner'] : ROLES]);
+      await tx.query(INSERT_MEMBER, [
+        practiceId,
+        memberId,
+        accountId,
+        owner.name,
+        initialsOf(owner.name),
+        owner.email,
+        founding.demo ? ['owner'] : ROLES,
+      ]);
     });
     return { practiceId, memberId, roles: ['owner'], settingsVersion: 1 };
   }

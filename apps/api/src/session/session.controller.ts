@@ -22,7 +22,12 @@ export class SessionController {
   @Public()
   async signIn(@Body() body: SignInDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const before = this.cookie.read(request);
-    const { token, device } = await this.sessions.signIn(body.email, body.password, { address: request.ip, device: this.cookie.read(request, 'device') }, body.practiceId ?? null);
+    const { token, device } = await this.sessions.signIn(
+      body.email,
+      body.password,
+      { address: request.ip, device: this.cookie.read(request, 'device') },
+      body.practiceId ?? null,
+    );
     if (before) await this.sessions.end(before);
     this.cookie.write(reply, token);
     this.cookie.write(reply, device, 'device');

@@ -12,8 +12,8 @@ import { invalid, Problem } from '../http/problem.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { emailKey } from '../journeys/contact-key.js';
 import { MeReading } from './me.js';
-import { SessionService } from './session.service.js';
 import { PracticeFounding } from './practice-founding.js';
+import { SessionService } from './session.service.js';
 
 export class NewPracticeDto {
   @Text(200) name: string;

@@ -32,9 +32,18 @@ export class Throttle {
   async check(attempt: Attempt): Promise<void> {
     const since = new Date(this.clock.now().getTime() - WINDOW_MS);
     const keys = keysOf(attempt);
-    const rows: { key: Buffer; failures: number }[] = await this.dataSource.query('SELECT * FROM app.sign_in_failures_of($1, $2)', [keys.map((key) => key.hash), since]);
+    const rows: { key: Buffer; failures: number }[] = await this.dataSource.query('SELECT * FROM app.sign_in_failures_of($1, $2)', [
+      keys.map((key) => key.hash),
+      since,
+    ]);
     const over = keys.some((key) => (rows.find((row) => row.key.equals(key.hash))?.failures ?? 0) >= key.limit);
-    if (over) throw new Problem('too-many-attempts', 'Too many tries that did not match. Wait a quarter of an hour, or sign in from the browser that you usually use.', {}, { 'retry-after': String(WINDOW_MS / 1000) });
+    if (over)
+      throw new Problem(
+        'too-many-attempts',
+        'Too many tries that did not match. Wait a quarter of an hour, or sign in from the browser that you usually use.',
+        {},
+        { 'retry-after': String(WINDOW_MS / 1000) },
+      );
   }
 
   async failed(attempt: Attempt): Promise<void> {

@@ -21,7 +21,12 @@ export async function startCluster(options: { major?: 15 | 18; durable?: boolean
   const home = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
   // PostgreSQL runs as another user where we are root, and must be able to walk in.
   chmodSync(home, 0o755);
-  const server = await startEmbedded({ dataDir: join(home, 'data'), rootHome: join(home, 'root'), major: options.major ?? 18, waiveDurability: !options.durable });
+  const server = await startEmbedded({
+    dataDir: join(home, 'data'),
+    rootHome: join(home, 'root'),
+    major: options.major ?? 18,
+    waiveDurability: !options.durable,
+  });
   try {
     const superuserUrl = (database: string) => server.url(database, server.superuser.user, server.superuser.password);
     const admin = new pg.Client({ connectionString: superuserUrl('postgres') });
@@ -51,7 +56,11 @@ const VARIABLE = 'PORCHLIGHT_TEST_CLUSTER';
 
 /** What the suite's setup hands to its workers. */
 export function publish(cluster: Cluster): void {
-  process.env[VARIABLE] = JSON.stringify({ superuser: cluster.superuserUrl('postgres'), owner: cluster.ownerUrl('postgres'), app: cluster.appUrl('postgres') });
+  process.env[VARIABLE] = JSON.stringify({
+    superuser: cluster.superuserUrl('postgres'),
+    owner: cluster.ownerUrl('postgres'),
+    app: cluster.appUrl('postgres'),
+  });
 }
 
 export function published(): { superuser: string; owner: string; app: string } {
