@@ -26,18 +26,16 @@ export class ScopeInterceptor implements NestInterceptor {
     if (token && !request.headers['porchlight-background']) this.activity.seen(token);
     if (access.kind !== 'scoped' || !token) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const readOnly = request.method === 'GET' && !request.url.startsWith('/api/people/');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
     return from(
       this.scopes.run(
         token,
         access.permission,
         async (scope) => {
           request.scope = scope;
-          return readOnly || request.method === 'GET'
-            ? lastValueFrom(next.handle())
-            : this.idempotency.once(scope, request, reply, () => lastValueFrom(next.handle()));
+          return isRead ? lastValueFrom(next.handle()) : this.idempotency.once(scope, request, reply, () => lastValueFrom(next.handle()));
         },
-        { readOnly, requestId: String(request.id) },
+        { readOnly: isRead && !access.audits, requestId: String(request.id) },
       ),
     );
   }

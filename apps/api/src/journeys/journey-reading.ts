@@ -20,7 +20,7 @@ export class JourneyReading {
     const row = await this.store.read({ member: scope.caller.memberId, id }, scope.tx);
     const only = seesOnly(scope.caller);
     if (!row?.id || (only !== null && row.owner_id !== null && row.owner_id !== only)) throw notFound();
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const view = journeyView(journeyOf(row), row, settings, scope.now);
     const names = await this.names(scope, id);
     for (const fact of view.facts) {

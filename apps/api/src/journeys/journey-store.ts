@@ -12,6 +12,12 @@ interface Ask {
   key?: string;
 }
 
+interface LastChange {
+  memberId: string | null;
+  name: string | null;
+  at: string;
+}
+
 /** The two statements of the write path, each one trip: alone on the pool (named, so that they stay planned), or on a caller's transaction. */
 @Injectable()
 export class JourneyStore {
@@ -37,8 +43,7 @@ export class JourneyStore {
   }
 
   /** Who changed a journey last and when; for the words of a conflict. */
-  async lastChange(practiceId: string, id: string): Promise<{ memberId: string | null; name: string | null; at: string } | undefined> {
-    const { rows } = await poolOf(this.dataSource).query('SELECT * FROM app.last_change($1, $2)', [practiceId, id]);
-    return rows[0];
+  async lastChange(practiceId: string, id: string, tx?: EntityManager): Promise<LastChange | undefined> {
+    return (await (tx ?? this.dataSource).query('SELECT * FROM app.last_change($1, $2)', [practiceId, id]))[0];
   }
 }

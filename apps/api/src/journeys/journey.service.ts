@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Command, decide, type Journey, open, plan, type Refusal } from '@porchlight/pipeline';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
 import { admitCaller, type Caller } from '../http/caller.js';
@@ -26,6 +27,20 @@ export interface Request {
 
 type Accepted = Extract<ReturnType<typeof decide>, { ok: true }>;
 
+/** Who asks, when, and on whose transaction: who holds a connection never waits for a second one. */
+interface Circumstances {
+  caller: Caller;
+  now: Date;
+  by?: Actor;
+  tx?: EntityManager;
+}
+
+interface Judged {
+  journey: Journey;
+  settings: PracticeSettings;
+  accepted: Accepted;
+}
+
 /** THE ONE WRITE PATH. Whatever changes a journey comes through here: read, decide (pure), save all of it under the version that was read, ring after the commit. */
 @Injectable()
 export class JourneyService {
@@ -47,7 +62,10 @@ export class JourneyService {
     const caller = admitCaller(row, request.permission);
     const kept = keptOutcome(row, request.key);
     if (kept !== null) return kept;
-    const { journey, settings, accepted } = await this.judge(row as JourneyRow, caller, request.command, request.expectedVersion);
+    const { journey, settings, accepted } = await this.judge(row, request.command, request.expectedVersion, {
+      caller,
+      now: this.clock.now(),
+    });
     const response = JSON.stringify(appliedOf(row as JourneyRow, accepted, settings, this.clock.now()));
     const idempotency = request.key
       ? { member: caller.memberId, key: request.key.key, hash: request.key.hash.toString('hex'), status: 200, response }
@@ -62,7 +80,7 @@ export class JourneyService {
     }
     // Somebody was first; perhaps it was the same request, sent twice.
     const again = await this.store.read({ token: request.token, id: request.id, ...(request.key ? { key: request.key.key } : {}) });
-    return keptOutcome(again, request.key) ?? this.conflict(again, caller.practiceId);
+    return keptOutcome(again, request.key) ?? this.conflict(again, { caller, now: this.clock.now() });
   }
 
   /** The same two functions on the caller's transaction, for whatever also writes a feature's rows (decisions 1). */
@@ -74,10 +92,13 @@ export class JourneyService {
     options: { notes?: Note[]; by?: Actor } = {},
   ): Promise<Applied> {
     const row = await this.store.read({ member: scope.caller.memberId, id }, scope.tx);
-    const { journey, settings, accepted } = await this.judge(row, scope.caller, command, expectedVersion, scope.now, options.by);
+    const { journey, settings, accepted } = await this.judge(row, command, expectedVersion, {
+      ...scope,
+      ...(options.by ? { by: options.by } : {}),
+    });
     const document = saveDocument(scope.caller.practiceId, accepted, plan(journey, settings), { notes: options.notes ?? [] });
     if (!(await this.store.save(document, scope.tx)))
-      return this.conflict(await this.store.read({ member: scope.caller.memberId, id }, scope.tx), scope.caller.practiceId);
+      return this.conflict(await this.store.read({ member: scope.caller.memberId, id }, scope.tx), scope);
     scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id] }));
     return appliedOf(row as JourneyRow, accepted, settings, scope.now);
   }
@@ -89,7 +110,7 @@ export class JourneyService {
     columns: OpeningColumns,
     by?: Actor,
   ): Promise<Applied> {
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const id = newId();
     const decision = open(
       { id, ...opening },
@@ -112,24 +133,23 @@ export class JourneyService {
 
   private async judge(
     row: JourneyRow | undefined,
-    caller: Caller,
     command: Command,
     expectedVersion: number | null,
-    now = this.clock.now(),
-    by?: Actor,
-  ): Promise<{ journey: Journey; settings: PracticeSettings; accepted: Accepted }> {
+    under: Circumstances,
+  ): Promise<Judged> {
+    const { caller, now, by, tx } = under;
     if (!row?.id || !mayTouch(row, caller)) throw notFound();
-    if (expectedVersion !== null && expectedVersion !== row.version) return this.conflict(row, caller.practiceId);
-    const settings = await this.book.settings(caller.practiceId, caller.settingsVersion);
+    if (expectedVersion !== null && expectedVersion !== row.version) return this.conflict(row, under);
+    const settings = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
     const journey = journeyOf(row);
     const decision = decide(journey, command, { now, practice: settings, by: by ?? { kind: 'member', memberId: caller.memberId } });
     if (!decision.ok) throw refused(decision.refusal);
     return { journey, settings, accepted: decision };
   }
 
-  private async conflict(row: JourneyRow | undefined, practiceId: string): Promise<never> {
+  private async conflict(row: JourneyRow | undefined, { caller, tx }: Circumstances): Promise<never> {
     if (!row?.id) throw notFound();
-    const last = await this.store.lastChange(practiceId, row.id);
+    const last = await this.store.lastChange(caller.practiceId, row.id, tx);
     throw new Problem(
       'version-conflict',
       `This was changed ${last?.name ? `by ${last.name}` : 'meanwhile'}. See where it stands now, then decide again.`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Practice } from '@porchlight/pipeline';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { notFound } from '../http/problem.js';
 
 /** A practice's settings: what the core reads, and what only the API and the screens do. */
@@ -21,11 +21,14 @@ export class PracticeBook {
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** @param version null = whatever holds now */
-  async settings(practiceId: string, version: number | null): Promise<PracticeSettings> {
+  /**
+   * @param version null = whatever holds now
+   * @param tx a caller's transaction: who holds a connection never waits for a second one
+   */
+  async settings(practiceId: string, version: number | null, tx?: EntityManager): Promise<PracticeSettings> {
     const kept = this.known.get(practiceId);
     if (kept && version !== null && kept.version >= version) return kept.settings;
-    const rows = await this.dataSource.query('SELECT * FROM app.settings_of($1)', [practiceId]);
+    const rows = await (tx ?? this.dataSource).query('SELECT * FROM app.settings_of($1)', [practiceId]);
     if (!rows[0]) throw notFound();
     this.known.set(practiceId, { version: rows[0].version, settings: rows[0].settings });
     return rows[0].settings;

@@ -26,7 +26,7 @@ export class PeopleController {
   }
 
   @Get(':id')
-  @Can('people.read')
+  @Can('people.read', { audits: true })
   async read(@AnId() id: string, @InScope() scope: Scope) {
     await this.reading.assertVisible(scope, id);
     await this.reading.audit(scope, 'person.viewed', id);

@@ -53,7 +53,7 @@ export class PeopleService {
   }
 
   async addContactPoint(scope: Scope, id: string, body: ContactPointDto): Promise<void> {
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const contact =
       body.kind === 'phone'
         ? phoneKey(body.value, settings.country)
@@ -148,7 +148,7 @@ export class PeopleService {
   }
 
   private async newPerson(scope: Scope, body: RelationshipDto): Promise<string> {
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const phone = body.other?.phone ? phoneKey(body.other.phone, settings.country) : null;
     if (body.other?.phone && !phone) throw invalid('/other/phone', 'is not a whole phone number; check for missing digits');
     const email = body.other?.email ? emailKey(body.other.email) : null;

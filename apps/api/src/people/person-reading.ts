@@ -64,7 +64,7 @@ export class PersonReading {
   }
 
   async view(scope: Scope, id: string) {
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const person = await this.row(scope, id);
     const contactPoints = await this.contactPoints(scope, id);
     const refused = new Set(
@@ -119,7 +119,7 @@ export class PersonReading {
   async search(scope: Scope, query: string, limit: number) {
     const parts = searchParts(query);
     if (!parts) return { people: [] };
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const rows = await scope.tx.query(
       `SELECT p.id AS "personId", coalesce(p.display_name, phone.value, mail.value, '?') AS name, p.born_on::text AS born_on, j.id AS "journeyId", j.stage, phone.value AS phone, mail.value AS email, coalesce(j.card_warnings, '{}') AS warnings
        FROM app.search_people($2, $3, $4) WITH ORDINALITY h(id, place)

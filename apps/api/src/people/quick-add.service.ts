@@ -25,7 +25,7 @@ export class QuickAddService {
 
   /** @throws Problem `possible-duplicate` with the matches, unless `onDuplicate` is `create` */
   async add(scope: Scope, body: QuickAddDto): Promise<Applied> {
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const contacts = contactsOf(body, settings.country);
     if (!body.personId && !body.name && contacts.length === 0)
       throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
