@@ -8,6 +8,7 @@ import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
 import { Clock } from './database/clock.js';
 import { servingOptions } from './database/data-source.js';
+import { Housekeeping } from './database/housekeeping.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { DeclaredAccess } from './http/declared-access.js';
@@ -49,7 +50,7 @@ export interface AppOptions {
   serving: ServingConfig;
 }
 
-const GROUND = [Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
+const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [JourneyService, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const FEATURES = [BoardService, PeopleService, PersonReading, QuickAddService, AppointmentsService];

@@ -65,7 +65,6 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   });
   app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
   app.useGlobalPipes(strictValidation());
-  app.enableShutdownHooks([]);
   const document = openApi(app);
   fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
   await serveWeb(app, serving.webDir);

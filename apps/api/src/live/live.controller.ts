@@ -1,4 +1,5 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import { type BeforeApplicationShutdown, Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,12 +15,19 @@ const HEARTBEAT_MS = 15_000;
 /** Server-sent events of a practice: ids only, never a name. Who loses the line asks everything again (decisions 25). */
 @ApiTags('live')
 @Controller('live')
-export class LiveController {
+export class LiveController implements BeforeApplicationShutdown {
+  private readonly open = new Set<ServerResponse>();
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly cookie: SessionCookie,
     private readonly wire: Wire,
   ) {}
+
+  /** A stream never ends by itself: without this the server would wait for it. */
+  beforeApplicationShutdown(): void {
+    for (const out of this.open) out.end();
+  }
 
   @Get()
   @CanRiding('board.read')
@@ -28,6 +36,7 @@ export class LiveController {
     const { practiceId, memberId } = await this.caller(token);
     reply.hijack();
     const out = reply.raw;
+    this.open.add(out);
     out.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -48,6 +57,7 @@ export class LiveController {
     });
     const heartbeat = setInterval(() => void check(), HEARTBEAT_MS);
     const stop = () => {
+      this.open.delete(out);
       clearInterval(heartbeat);
       unsubscribe();
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { defaultPractice, type Profile } from '@porchlight/pipeline';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
 import type { Caller } from '../http/caller.js';
@@ -15,6 +15,12 @@ export interface Founding {
   profile: Profile;
   demo?: boolean;
   locations?: string[];
+}
+
+export interface NewMember {
+  name: string;
+  email: string;
+  password: string;
 }
 
 /** Days that people usually stand in a stage before somebody should ask why. */
@@ -38,9 +44,14 @@ export class PracticeFounding {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns a caller that speaks for the first owner */
-  async found(founding: Founding, owner: { name: string; email: string; password: string }): Promise<Caller> {
-    const accountId = await this.sessions.createAccount(owner.email, owner.password);
+  /**
+   * Practice, places, owner and the owner's account together or not at all: a kill in between leaves no half-founded practice.
+   *
+   * @param within a transaction to join, for whoever fills the practice in the same breath
+   * @returns a caller that speaks for the first owner
+   */
+  async found(founding: Founding, owner: NewMember, within?: EntityManager): Promise<Caller> {
+    if (!within) return this.dataSource.transaction((tx) => this.found(founding, owner, tx));
     const practiceId = newId();
     const settings: PracticeSettings = {
       ...defaultPractice(founding.profile, founding.zone),
@@ -49,41 +60,29 @@ export class PracticeFounding {
       usualDays: USUAL_DAYS,
       country: 'US',
     };
-    const memberId = newId();
-    await this.dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
-      await tx.query('INSERT INTO practices (id, name, profile, demo, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-        practiceId,
-        founding.name,
-        founding.profile,
-        founding.demo ?? false,
-        settings,
-        this.clock.now(),
-      ]);
-      for (const name of founding.locations ?? [founding.name])
-        await tx.query('INSERT INTO locations (practice_id, id, name) VALUES ($1, $2, $3)', [practiceId, newId(), name]);
-      // A practice of one: that person wears every hat (R-07).
-      await tx.query(INSERT_MEMBER, [
-        practiceId,
-        memberId,
-        accountId,
-        owner.name,
-        initialsOf(owner.name),
-        owner.email,
-        founding.demo ? ['owner'] : ROLES,
-      ]);
-    });
-    return { practiceId, memberId, roles: ['owner'], settingsVersion: 1 };
+    await within.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
+    await within.query('INSERT INTO practices (id, name, profile, demo, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+      practiceId,
+      founding.name,
+      founding.profile,
+      founding.demo ?? false,
+      settings,
+      this.clock.now(),
+    ]);
+    for (const name of founding.locations ?? [founding.name])
+      await within.query('INSERT INTO locations (practice_id, id, name) VALUES ($1, $2, $3)', [practiceId, newId(), name]);
+    // A practice of one: that person wears every hat (R-07).
+    const roles: Role[] = founding.demo ? ['owner'] : [...ROLES];
+    return { practiceId, memberId: await this.addMember(practiceId, { ...owner, roles }, within), roles: ['owner'], settingsVersion: 1 };
   }
 
   /** @returns the member's id */
-  async addMember(practiceId: string, member: { name: string; email: string; password: string; roles: Role[] }): Promise<string> {
-    const accountId = await this.sessions.createAccount(member.email, member.password);
+  async addMember(practiceId: string, member: NewMember & { roles: Role[] }, within?: EntityManager): Promise<string> {
+    if (!within) return this.dataSource.transaction((tx) => this.addMember(practiceId, member, tx));
+    await within.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
+    const accountId = await this.sessions.createAccount(member.email, member.password, within);
     const id = newId();
-    await this.dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
-      await tx.query(INSERT_MEMBER, [practiceId, id, accountId, member.name, initialsOf(member.name), member.email, member.roles]);
-    });
+    await within.query(INSERT_MEMBER, [practiceId, id, accountId, member.name, initialsOf(member.name), member.email, member.roles]);
     return id;
   }
 }

@@ -128,9 +128,9 @@ export class SessionService {
   }
 
   /** @returns the id of the new account */
-  async createAccount(email: string, password: string): Promise<string> {
+  async createAccount(email: string, password: string, tx: EntityManager): Promise<string> {
     const id = newId();
-    await this.dataSource.query('SELECT app.create_account($1, $2, $3, $4, $5)', [
+    await tx.query('SELECT app.create_account($1, $2, $3, $4, $5)', [
       id,
       email.trim(),
       email.trim().toLowerCase(),

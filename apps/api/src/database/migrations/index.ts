@@ -4,6 +4,7 @@ import { People0003 } from './0003-people.js';
 import { Journeys0004 } from './0004-journeys.js';
 import { WritePath0005 } from './0005-write-path.js';
 import { Reading0006 } from './0006-reading.js';
+import { Housekeeping0007 } from './0007-housekeeping.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
-export const MIGRATIONS = [Ground0001, Practice0002, People0003, Journeys0004, WritePath0005, Reading0006];
+export const MIGRATIONS = [Ground0001, Practice0002, People0003, Journeys0004, WritePath0005, Reading0006, Housekeeping0007];
