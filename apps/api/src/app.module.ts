@@ -29,8 +29,10 @@ import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Wire } from './journeys/wire.js';
 import { LiveController } from './live/live.controller.js';
+import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
+import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
@@ -53,7 +55,7 @@ export interface AppOptions {
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [JourneyService, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
-const FEATURES = [BoardService, PeopleService, PersonReading, QuickAddService, AppointmentsService];
+const FEATURES = [BoardService, PeopleService, ContactPointsService, PersonEdits, PersonReading, QuickAddService, AppointmentsService];
 
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})

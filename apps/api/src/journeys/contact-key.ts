@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import { invalid } from '../http/problem.js';
 
 /** A number or mail address as it was given, and the key by which the same one is recognised in any spelling. */
 export interface ContactKey {
@@ -36,6 +37,31 @@ const MAIL = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.]
 export function emailKey(text: string): ContactKey | null {
   const value = text.trim().normalize('NFC');
   return value.length <= 320 && MAIL.test(value) ? { kind: 'email', value, key: value.toLowerCase(), extension: null } : null;
+}
+
+const NO_PHONE = 'is not a whole phone number; check for missing digits';
+const NO_EMAIL = 'is not a whole mail address; check for the part after @';
+
+/**
+ * The ways to reach somebody that a form states.
+ *
+ * @param at pointer to the part of the body that holds the fields
+ * @throws Problem `invalid-input` that points at the field
+ */
+export function statedContacts(stated: { phone?: string; email?: string }, country: string, at = ''): ContactKey[] {
+  const phone = stated.phone ? phoneKey(stated.phone, country) : null;
+  if (stated.phone && !phone) throw invalid(`${at}/phone`, NO_PHONE);
+  const email = stated.email ? emailKey(stated.email) : null;
+  if (stated.email && !email) throw invalid(`${at}/email`, NO_EMAIL);
+  return [phone, email].filter((contact) => contact !== null);
+}
+
+/** One contact point of a named kind. @throws Problem `invalid-input` */
+export function statedContact(kind: ContactKey['kind'], value: string, country: string): ContactKey {
+  if (kind === 'post') return { kind, value, key: value.toLowerCase(), extension: null };
+  const contact = kind === 'phone' ? phoneKey(value, country) : emailKey(value);
+  if (!contact) throw invalid('/value', kind === 'phone' ? NO_PHONE : NO_EMAIL);
+  return contact;
 }
 
 /** Lower case without accents: what names are searched by. */

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { ContactPointsService } from './contact-points.service.js';
 import { ConsentDto, ContactPointDto, PersonPatchDto, RelationshipDto, SearchDto } from './people.dto.js';
 import { PeopleService } from './people.service.js';
 import { PersonReading } from './person-reading.js';
@@ -14,6 +15,7 @@ const AnId = (name = 'id') => Param(name, new ParseUUIDPipe({ exceptionFactory: 
 export class PeopleController {
   constructor(
     private readonly people: PeopleService,
+    private readonly contactPoints: ContactPointsService,
     private readonly reading: PersonReading,
   ) {}
 
@@ -43,21 +45,21 @@ export class PeopleController {
   @Post(':id/contact-points')
   @Can('people.write')
   async addContactPoint(@AnId() id: string, @Body() body: ContactPointDto, @InScope() scope: Scope) {
-    await this.people.addContactPoint(scope, id, body);
+    await this.contactPoints.add(scope, id, body);
     return this.reading.view(scope, id);
   }
 
   @Delete(':id/contact-points/:contactPointId')
   @Can('people.write')
   async removeContactPoint(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @InScope() scope: Scope) {
-    await this.people.removeContactPoint(scope, id, contactPointId);
+    await this.contactPoints.remove(scope, id, contactPointId);
     return this.reading.view(scope, id);
   }
 
   @Post(':id/contact-points/:contactPointId/consents')
   @Can('people.write')
   async consent(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @Body() body: ConsentDto, @InScope() scope: Scope) {
-    await this.people.recordConsent(scope, id, contactPointId, body);
+    await this.contactPoints.recordConsent(scope, id, contactPointId, body);
     return this.reading.view(scope, id);
   }
 

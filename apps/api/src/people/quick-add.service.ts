@@ -3,7 +3,7 @@ import { newId } from '../database/ids.js';
 import { seesOnly } from '../http/permissions.js';
 import { invalid, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
-import { type ContactKey, emailKey, phoneKey } from '../journeys/contact-key.js';
+import { statedContacts } from '../journeys/contact-key.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
@@ -26,7 +26,7 @@ export class QuickAddService {
   /** @throws Problem `possible-duplicate` with the matches, unless `onDuplicate` is `create` */
   async add(scope: Scope, body: QuickAddDto): Promise<Applied> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    const contacts = contactsOf(body, settings.country);
+    const contacts = statedContacts(body, settings.country);
     if (!body.personId && !body.name && contacts.length === 0)
       throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
     await this.reading.assertMember(scope, body.ownerId, '/ownerId');
@@ -72,12 +72,4 @@ export class QuickAddService {
     );
     return opened;
   }
-}
-
-function contactsOf(body: QuickAddDto, country: string): ContactKey[] {
-  const phone = body.phone ? phoneKey(body.phone, country) : null;
-  if (body.phone && !phone) throw invalid('/phone', 'is not a whole phone number; check for missing digits');
-  const email = body.email ? emailKey(body.email) : null;
-  if (body.email && !email) throw invalid('/email', 'is not a whole mail address; check for the part after @');
-  return [phone, email].filter((contact) => contact !== null);
 }
