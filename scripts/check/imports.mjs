@@ -12,7 +12,7 @@ const ROOMS = [
   { name: 'api ground', is: /^apps\/api\/src\/(database\/|http\/|journeys\/|config\.ts$)/, never: ['api feature', 'api floor'] },
   { name: 'api floor', is: /^apps\/api\/src\/[^/]+\.ts$/ },
   { name: 'api feature', is: /^apps\/api\/src\/([^/]+)\//, never: ['api floor'], apart: true },
-  { name: 'web ground', is: /^apps\/web\/src\/(api|ui|look|words)\//, never: ['web feature', 'web floor', 'web public'] },
+  { name: 'web ground', is: /^apps\/web\/src\/(api|ui|proofs|look|words)\//, never: ['web feature', 'web floor', 'web public'] },
   { name: 'web feature', is: /^apps\/web\/src\/features\/([^/]+)\//, never: ['web floor', 'web public'], apart: true },
   { name: 'web public', is: /^apps\/web\/src\/public\//, never: ['web feature', 'web floor'] },
   { name: 'web floor', is: /^apps\/web\/src\// },

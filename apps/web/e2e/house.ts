@@ -48,8 +48,13 @@ export class House {
     this.said = '';
     const child = spawn(process.execPath, [MAIN], {
       env: {
-        PATH: process.env.PATH, TMPDIR: tmpdir(), PORT: String(this.port), PORCHLIGHT_DATA: this.folder, PORCHLIGHT_WEB: WEB,
-        PORCHLIGHT_DEMO: this.demo ? '1' : '0', PORCHLIGHT_DEMO_PASSWORD: this.password,
+        PATH: process.env.PATH,
+        TMPDIR: tmpdir(),
+        PORT: String(this.port),
+        PORCHLIGHT_DATA: this.folder,
+        PORCHLIGHT_WEB: WEB,
+        PORCHLIGHT_DEMO: this.demo ? '1' : '0',
+        PORCHLIGHT_DEMO_PASSWORD: this.password,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -71,7 +76,13 @@ export class House {
   /** Another program on that port would answer, too; only ours knows the password, or has a set-up open. */
   private async verify(): Promise<void> {
     const own = this.demo
-      ? (await fetch(`${this.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'desk@demo.test', password: this.password }) })).status === 201
+      ? (
+          await fetch(`${this.url}/api/session`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ email: 'desk@demo.test', password: this.password }),
+          })
+        ).status === 201
       : ((await (await fetch(`${this.url}/api/setup`)).json()) as { open?: boolean }).open !== undefined;
     if (!own) throw new Error(`Not our house at ${this.url}:\n${this.said}`);
   }

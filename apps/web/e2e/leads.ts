@@ -8,8 +8,42 @@ export interface Lead {
   name: string;
 }
 
-const FIRST = ['Maya', 'Noor', 'Priya', 'Caleb', 'Hannah', 'Leo', 'Sunita', 'Elena', 'Marcus', 'Dara', 'Ines', 'Joel', 'Wren', 'Tess', 'Amir', 'Faye'];
-const LAST = ['Lindqvist', 'Haddad', 'Raman', 'Osei', 'Pryce', 'Marchetti', 'Verma', 'Sorokin', 'Bell', 'Whitlock', 'Carvalho', 'Fraser', 'Abbott', 'Holloway', 'Solberg', 'Lindgren'];
+const FIRST = [
+  'Maya',
+  'Noor',
+  'Priya',
+  'Caleb',
+  'Hannah',
+  'Leo',
+  'Sunita',
+  'Elena',
+  'Marcus',
+  'Dara',
+  'Ines',
+  'Joel',
+  'Wren',
+  'Tess',
+  'Amir',
+  'Faye',
+];
+const LAST = [
+  'Lindqvist',
+  'Haddad',
+  'Raman',
+  'Osei',
+  'Pryce',
+  'Marchetti',
+  'Verma',
+  'Sorokin',
+  'Bell',
+  'Whitlock',
+  'Carvalho',
+  'Fraser',
+  'Abbott',
+  'Holloway',
+  'Solberg',
+  'Lindgren',
+];
 let count = Math.floor(Math.random() * 1000);
 /** A name that nobody else in this house has. */
 export function newName(): string {
@@ -31,9 +65,16 @@ export class Leads {
   async cookie(role: Role): Promise<string> {
     let cookie = this.cookies.get(role);
     if (!cookie) {
-      const answer = await fetch(`${this.house.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${role}@demo.test`, password: this.house.password }) });
+      const answer = await fetch(`${this.house.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: `${role}@demo.test`, password: this.house.password }),
+      });
       if (answer.status !== 201) throw new Error(`${role} could not sign in: ${answer.status} ${await answer.text()}`);
-      cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]!).join('; ');
+      cookie = answer.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0]!)
+        .join('; ');
       this.cookies.set(role, cookie);
     }
     return cookie;
@@ -49,7 +90,9 @@ export class Leads {
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
-  async add(more: { name?: string; phone?: string; email?: string; message?: string; source?: string; personId?: string } = {}): Promise<Lead> {
+  async add(
+    more: { name?: string; phone?: string; email?: string; message?: string; source?: string; personId?: string } = {},
+  ): Promise<Lead> {
     const name = more.name ?? newName();
     const body = more.personId ? { source: 'call', ...more } : { source: 'web_form', onDuplicate: 'create', ...more, name };
     const { journey } = await this.ask<{ journey: JourneyView; card: Card }>('POST', '/api/journeys', body);
@@ -84,7 +127,11 @@ export class Leads {
   /** A client: all four proofs. */
   async client(more: Parameters<Leads['add']>[0] = {}): Promise<Lead> {
     const lead = await this.nearlyClient(more);
-    await this.record(lead, { kind: 'payment_verified', guarantorId: lead.personId, note: 'Paid at the desk' }, { kind: 'next_session_booked', appointment: { startsAt: inDays(7), minutes: 50 } });
+    await this.record(
+      lead,
+      { kind: 'payment_verified', guarantorId: lead.personId, note: 'Paid at the desk' },
+      { kind: 'next_session_booked', appointment: { startsAt: inDays(7), minutes: 50 } },
+    );
     return lead;
   }
 }

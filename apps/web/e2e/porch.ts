@@ -46,7 +46,11 @@ export const test = base.extend<Hands & { watch: Watch }, { house: House }>({
       const context = await browser.newContext({ baseURL: house.url, ...options });
       opened.push(context);
       watch.over(context);
-      await context.addCookies((await leads.cookie(role)).split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: house.url })));
+      await context.addCookies(
+        (await leads.cookie(role))
+          .split('; ')
+          .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: house.url })),
+      );
       const page = await context.newPage();
       await page.goto(at);
       return page;

@@ -12,7 +12,8 @@ export class Watch {
       if (!url.startsWith(this.home()) && !/^(data|blob|about):/.test(url)) this.findings.push(`asked ${url}`);
     });
     context.on('console', (message) => {
-      if (/Content Security Policy|Refused to (load|apply|execute|connect)/i.test(message.text())) this.findings.push(`${message.page()?.url()}: ${message.text()}`);
+      if (/Content Security Policy|Refused to (load|apply|execute|connect)/i.test(message.text()))
+        this.findings.push(`${message.page()?.url()}: ${message.text()}`);
     });
     context.on('weberror', (error) => this.findings.push(`crash: ${error.error().stack ?? error.error().message}`));
   }

@@ -22,3 +22,6 @@ export type WordKey = Base<Leaves<typeof en>>;
 
 /** The words of a key, with its gaps filled. */
 export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps) as string;
+
+/** `Payment verified, next session booked`: things in one sentence, the first as it stands. */
+export const listOf = (words: readonly string[]): string => words.map((word, n) => (n === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1))).join(', ');

@@ -28,7 +28,7 @@ import { useMove } from './use-move.js';
 import './board.css';
 
 const ProofPanel = lazy(() => import('./proof-panel.js'));
-const CloseDialog = lazy(() => import('./close-dialog.js'));
+const CloseCard = lazy(() => import('./close-card.js'));
 const BoardList = lazy(() => import('./board-list.js'));
 
 interface Props {
@@ -97,7 +97,7 @@ export function BoardPage({ me, filters, list, pane }: Props) {
         <MoveMenu />
         <LiftBar />
         <StageBar />
-        {closing && <Suspense fallback={null}><CloseDialog id={closing.id} settle={settle} /></Suspense>}
+        {closing && <Suspense fallback={null}><CloseCard id={closing.id} settle={settle} /></Suspense>}
       </HandsContext.Provider>
     </FiltersContext.Provider>
   );

@@ -16,9 +16,9 @@ import { dayName } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { readCard, useFilters } from './board-data.js';
 import { boardUi } from './board-ui.js';
-import { FactForm } from './fact-form.js';
+import { FactForm } from '../../proofs/fact-form.js';
 import { focusCard } from './focus-card.js';
-import { ProofRow } from './proof-row.js';
+import { ProofRow } from '../../proofs/proof-row.js';
 
 type Settle = (moved: Moved, before: { id: string; stage: Stage; name: string }) => void;
 

@@ -1,6 +1,6 @@
 import { foresee, type Stage } from '@porchlight/pipeline';
 import { useStore } from '../../ui/store.js';
-import { t } from '../../words/words.js';
+import { listOf, t } from '../../words/words.js';
 import { readCard, useFilters } from './board-data.js';
 import { useBoardHands } from './board-hands.js';
 import { boardUi } from './board-ui.js';
@@ -28,7 +28,6 @@ export function takesOf(proofs: readonly [boolean, boolean, boolean, boolean], f
     words: t('move.needsList', { list: listOf(target.unmet.map(({ proof }) => t(`proof.${proof}`))) }),
   };
 }
-export const listOf = (words: readonly string[]): string => words.map((word, n) => (n === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1))).join(', ');
 
 export function useTakes(stage: Stage): Takes | null {
   const held = useStore(boardUi, (ui) => ui.held?.id ?? null);

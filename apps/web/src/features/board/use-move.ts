@@ -9,19 +9,21 @@ import { announce } from '../../ui/announcer.js';
 import { nowDate } from '../../ui/clock.js';
 import { firstNameNow, shownNow } from '../../ui/mask.js';
 import { toast } from '../../ui/toasts.js';
-import { t } from '../../words/words.js';
+import { listOf, t } from '../../words/words.js';
 import { atLeast } from './board-cache.js';
 import { boardKey, putCard, readBoard, readCard } from './board-data.js';
 import { boardUi } from './board-ui.js';
 import { tellConflict } from './conflict.js';
 import { focusCard, hasFocus } from './focus-card.js';
-import { listOf } from './takes.js';
 import { rememberUndo, undoLast } from './undo.js';
 
 export interface Asked {
   id: string;
   to: Stage;
 }
+
+/** Told of what a saved command made of somebody. */
+export type Settle = (moved: Moved, before: Pick<Card, 'stage' | 'name' | 'id'>) => void;
 
 /**
  * The one way to move a card: mouse, finger, keys, menu and panel all end here (board.md).

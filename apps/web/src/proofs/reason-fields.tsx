@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { t } from '../../words/words.js';
+import { t } from '../words/words.js';
 import type { FieldsProps } from './fact-form.js';
 
 /** Why there is no letter: words, kept in a row that can be erased. */

@@ -1,8 +1,8 @@
 import type { FactInput, JourneyView, PersonView } from '@porchlight/client';
 import type { FactKind } from '@porchlight/pipeline';
 import type { FormEvent } from 'react';
-import { useMay } from '../../api/me.js';
-import { t } from '../../words/words.js';
+import { useMay } from '../api/me.js';
+import { t } from '../words/words.js';
 import { BookingFields } from './booking-fields.js';
 import { HappenedFields } from './happened-fields.js';
 import { PaymentFields } from './payment-fields.js';

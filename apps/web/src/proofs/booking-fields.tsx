@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useZone } from '../../api/me.js';
-import { now } from '../../ui/clock.js';
-import { DateField, TimeField } from '../../ui/date-field.js';
-import { dayKey, instantOf } from '../../ui/time.js';
-import { Choice } from '../../ui/choice.js';
-import { t } from '../../words/words.js';
-import { useBoardHands } from './board-hands.js';
+import { useZone } from '../api/me.js';
+import { membersQuery } from '../api/queries.js';
+import { now } from '../ui/clock.js';
+import { DateField, TimeField } from '../ui/date-field.js';
+import { dayKey, instantOf } from '../ui/time.js';
+import { Choice } from '../ui/choice.js';
+import { t } from '../words/words.js';
 import type { FieldsProps } from './fact-form.js';
 
 const LENGTHS = ['15', '30', '45', '50', '60', '80', '90'] as const;
@@ -14,7 +15,7 @@ type Length = (typeof LENGTHS)[number];
 /** A visit that lies ahead: booked here, or known to be booked elsewhere. */
 export function BookingFields({ kind, journey, ready }: FieldsProps) {
   const zone = useZone();
-  const { members } = useBoardHands();
+  const members = useQuery(membersQuery).data ?? [];
   const [elsewhere, setElsewhere] = useState(false);
   const [day, setDay] = useState('');
   const [time, setTime] = useState('');

@@ -3,39 +3,36 @@ import { closuresFrom, type FactKind, OUTCOME, type Outcome, type OutcomeKind, t
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { ask } from '../../api/client.js';
-import { useMe } from '../../api/me.js';
-import { problemWords } from '../../api/problem-words.js';
-import { journeyQuery, personQuery, queryClient } from '../../api/queries.js';
-import { announce } from '../../ui/announcer.js';
-import { nowDate } from '../../ui/clock.js';
-import { Field } from '../../ui/field.js';
-import { Icon } from '../../ui/icon.js';
-import { shown, useMask } from '../../ui/mask.js';
-import { t } from '../../words/words.js';
-import { readCard, useFilters } from './board-data.js';
-import { boardUi } from './board-ui.js';
+import { ask } from '../api/client.js';
+import { useMe } from '../api/me.js';
+import { problemWords } from '../api/problem-words.js';
+import { journeyQuery, personQuery, queryClient } from '../api/queries.js';
+import { announce } from '../ui/announcer.js';
+import { nowDate } from '../ui/clock.js';
+import { Field } from '../ui/field.js';
+import { Icon } from '../ui/icon.js';
+import { shown, useMask } from '../ui/mask.js';
+import { listOf, t } from '../words/words.js';
 import { FactForm } from './fact-form.js';
-import { focusCard } from './focus-card.js';
-import { listOf } from './takes.js';
 
 type Settle = (moved: Moved, before: { id: string; stage: Stage; name: string }) => void;
 const KINDS: { kind: OutcomeKind; title: 'closing.lost' | 'closing.notInquiry' | 'closing.closures' }[] = [
   { kind: 'lost', title: 'closing.lost' }, { kind: 'not_an_inquiry', title: 'closing.notInquiry' }, { kind: 'closure', title: 'closing.closures' },
 ];
 
+interface Props {
+  id: string;
+  name: string;
+  settle: Settle;
+  close: () => void;
+}
+
 /** How it ended: the outcomes that this stage allows, and what an ending of care still needs. */
-export default function CloseDialog({ id, settle }: { id: string; settle: Settle }) {
-  const filters = useFilters();
+export default function CloseDialog({ id, name: fullName, settle, close }: Props) {
   const journey = useQuery({ ...journeyQuery(id), refetchOnMount: 'always' });
   const person = useQuery({ ...personQuery(journey.data?.personId ?? ''), enabled: journey.data !== undefined });
   const masked = useMask();
-  const close = () => {
-    boardUi.set({ closing: null });
-    const card = readCard(filters, id);
-    if (card) focusCard(id, card.stage);
-  };
-  const name = shown(readCard(filters, id)?.name ?? '', masked);
+  const name = shown(fullName, masked);
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || close()}>
       <Modal className="sheetbox closebox">

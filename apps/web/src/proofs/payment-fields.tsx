@@ -1,16 +1,16 @@
 import type { PersonView } from '@porchlight/client';
 import { useRef, useState } from 'react';
-import { ask } from '../../api/client.js';
-import { useMe, useZone } from '../../api/me.js';
-import { problemWords } from '../../api/problem-words.js';
-import { personQuery, queryClient } from '../../api/queries.js';
-import { now } from '../../ui/clock.js';
-import { Choice } from '../../ui/choice.js';
-import { DateField } from '../../ui/date-field.js';
-import { Field } from '../../ui/field.js';
-import { firstName, shown, useMask } from '../../ui/mask.js';
-import { dayKey } from '../../ui/time.js';
-import { t } from '../../words/words.js';
+import { ask } from '../api/client.js';
+import { useMe, useZone } from '../api/me.js';
+import { problemWords } from '../api/problem-words.js';
+import { personQuery, queryClient } from '../api/queries.js';
+import { now } from '../ui/clock.js';
+import { Choice } from '../ui/choice.js';
+import { DateField } from '../ui/date-field.js';
+import { Field } from '../ui/field.js';
+import { firstName, shown, useMask } from '../ui/mask.js';
+import { dayKey } from '../ui/time.js';
+import { t } from '../words/words.js';
 import type { FieldsProps } from './fact-form.js';
 import { momentOf } from './happened-fields.js';
 

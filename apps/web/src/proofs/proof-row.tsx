@@ -1,12 +1,12 @@
 import type { FactView, JourneyView } from '@porchlight/client';
 import type { FactKind } from '@porchlight/pipeline';
 import type { ReactNode } from 'react';
-import { useZone } from '../../api/me.js';
-import { now } from '../../ui/clock.js';
-import { Icon, type Glyph } from '../../ui/icon.js';
-import { shown, useMask } from '../../ui/mask.js';
-import { dayAndTime, dayName } from '../../ui/time.js';
-import { t } from '../../words/words.js';
+import { useZone } from '../api/me.js';
+import { now } from '../ui/clock.js';
+import { Icon, type Glyph } from '../ui/icon.js';
+import { shown, useMask } from '../ui/mask.js';
+import { dayAndTime, dayName } from '../ui/time.js';
+import { t } from '../words/words.js';
 
 const FROM: Record<FactView['source'], Glyph> = { calendar: 'calendar', phone: 'phone', person: 'person', import: 'file', self_service: 'globe' };
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useZone } from '../../api/me.js';
-import { now } from '../../ui/clock.js';
-import { DateField } from '../../ui/date-field.js';
-import { Field } from '../../ui/field.js';
-import { dayKey, instantOf } from '../../ui/time.js';
-import { t } from '../../words/words.js';
+import { useZone } from '../api/me.js';
+import { now } from '../ui/clock.js';
+import { DateField } from '../ui/date-field.js';
+import { Field } from '../ui/field.js';
+import { dayKey, instantOf } from '../ui/time.js';
+import { t } from '../words/words.js';
 import type { FieldsProps } from './fact-form.js';
 
 const DAY_LABEL = { intake_completed: 'panel.attendedOn', qualified: 'panel.fitOn', letter_sent: 'panel.sentOn' } as const;
