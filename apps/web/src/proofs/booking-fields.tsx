@@ -7,7 +7,7 @@ import { DateField, TimeField } from '../ui/date-field.js';
 import { dayKey, instantOf } from '../ui/time.js';
 import { Choice } from '../ui/choice.js';
 import { t } from '../words/words.js';
-import type { FieldsProps } from './fact-form.js';
+import type { FieldsProps } from './fact-draft.js';
 
 const LENGTHS = ['15', '30', '45', '50', '60', '80', '90'] as const;
 type Length = (typeof LENGTHS)[number];

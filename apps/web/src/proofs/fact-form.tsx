@@ -1,22 +1,13 @@
-import type { FactInput, JourneyView, PersonView } from '@porchlight/client';
+import type { FactInput } from '@porchlight/client';
 import type { FactKind } from '@porchlight/pipeline';
 import type { FormEvent } from 'react';
 import { useMay } from '../api/me.js';
 import { t } from '../words/words.js';
 import { BookingFields } from './booking-fields.js';
+import type { Draft, FieldsProps } from './fact-draft.js';
 import { HappenedFields } from './happened-fields.js';
 import { PaymentFields } from './payment-fields.js';
 import { ReasonFields } from './reason-fields.js';
-
-/** What a set of fields can say: the fact, made when it is asked for (a new guarantor is written first), or null with its faults shown. */
-export type Draft = () => Promise<FactInput | null>;
-export interface FieldsProps {
-  kind: FactKind;
-  journey: JourneyView;
-  person: PersonView;
-  /** Hands over how to read the fields; the form calls it on save. */
-  ready: (draft: Draft) => void;
-}
 
 const FIELDS: Partial<Record<FactKind, (props: FieldsProps) => React.ReactNode>> = {
   payment_verified: PaymentFields, next_session_booked: BookingFields, intake_booked: BookingFields, reason_for_none: ReasonFields,

@@ -5,7 +5,7 @@ import { DateField } from '../ui/date-field.js';
 import { Field } from '../ui/field.js';
 import { dayKey, instantOf } from '../ui/time.js';
 import { t } from '../words/words.js';
-import type { FieldsProps } from './fact-form.js';
+import type { FieldsProps } from './fact-draft.js';
 
 const DAY_LABEL = { intake_completed: 'panel.attendedOn', qualified: 'panel.fitOn', letter_sent: 'panel.sentOn' } as const;
 

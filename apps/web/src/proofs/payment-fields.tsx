@@ -11,7 +11,7 @@ import { Field } from '../ui/field.js';
 import { firstName, shown, useMask } from '../ui/mask.js';
 import { dayKey } from '../ui/time.js';
 import { t } from '../words/words.js';
-import type { FieldsProps } from './fact-form.js';
+import type { FieldsProps } from './fact-draft.js';
 import { momentOf } from './happened-fields.js';
 
 type Kin = 'guardian' | 'guarantor' | 'partner' | 'other';

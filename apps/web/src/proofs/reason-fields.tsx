@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { t } from '../words/words.js';
-import type { FieldsProps } from './fact-form.js';
+import type { FieldsProps } from './fact-draft.js';
 
 /** Why there is no letter: words, kept in a row that can be erased. */
 export function ReasonFields({ kind, ready }: FieldsProps) {
