@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'people.write': ['owner', 'front_desk', 'clinician'],
   'journeys.write': ['owner', 'front_desk', 'clinician'],
   'facts.payment': ['owner', 'front_desk', 'clinician', 'biller'],
+  'guarantors.write': ['owner', 'front_desk', 'clinician', 'biller'],
   'appointments.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'appointments.write': ['owner', 'front_desk', 'clinician'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
@@ -28,3 +29,6 @@ export const permissionsOf = (roles: readonly Role[]): Permission[] =>
 /** A clinician without another role sees own and unassigned people only; null = everybody's. */
 export const seesOnly = (caller: { memberId: string; roles: readonly Role[] }): string | null =>
   caller.roles.every((role) => role === 'clinician') ? caller.memberId : null;
+
+/** A biller without another role reads names and who pays: no numbers, no words, no wishes (minimum necessary). */
+export const readsNamesOnly = (caller: { roles: readonly Role[] }): boolean => caller.roles.every((role) => role === 'biller');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { seesOnly } from '../http/permissions.js';
+import { readsNamesOnly, seesOnly } from '../http/permissions.js';
 import { invalid, notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyStore } from './journey-store.js';
@@ -47,6 +47,7 @@ export class JourneyReading {
   /** Newest first; an undone step and the step that undid it both stay, each pointing at the other. */
   async timeline(scope: Scope, id: string) {
     await this.one(scope, id);
+    const namesOnly = readsNamesOnly(scope.caller);
     const rows = await scope.tx.query(
       `SELECT e.version, e.type, e.from_stage, e.to_stage, e.at, e.recorded_at, e.actor_kind, m.name AS actor_name, e.data, u.version AS undone_by,
               (SELECT string_agg(n.note, E'\\n') FROM journey_notes n WHERE n.practice_id = e.practice_id AND n.journey_id = e.journey_id AND n.version = e.version) AS note
@@ -76,7 +77,7 @@ export class JourneyReading {
           outcome: row.data.outcome ?? null,
           undoes: row.data.undoes ?? null,
           undoneBy: row.undone_by,
-          note: row.note,
+          note: namesOnly ? null : row.note,
           detail: row.data.detail ?? {},
         })),
         ...inquiries.map((row: { id: string; channel: string; at: Date; recorded_at: Date; message: string | null }) => ({
@@ -93,7 +94,7 @@ export class JourneyReading {
           outcome: null,
           undoes: null,
           undoneBy: null,
-          note: row.message,
+          note: namesOnly ? null : row.message,
           detail: { channel: row.channel },
         })),
       ],

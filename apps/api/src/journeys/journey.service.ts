@@ -74,7 +74,7 @@ export class JourneyService {
       notes: request.notes ?? [],
       ...(idempotency ? { idempotency } : {}),
     });
-    if (await this.store.save(document)) {
+    if (await this.store.save(document).catch(keyWasFirst)) {
       this.wire.ring({ practiceId: caller.practiceId, journeys: [request.id] });
       return response;
     }
@@ -166,6 +166,12 @@ const mayTouch = (row: JourneyRow, caller: Caller): boolean => {
   const only = seesOnly(caller);
   return only === null || row.owner_id === only || row.owner_id === null;
 };
+
+/** Two requests under one key at the same time: the second finds the key taken, has saved nothing, and asks what the first was answered. */
+function keyWasFirst(error: { code?: string; constraint?: string }): number {
+  if (error.code === '23505' && error.constraint === 'idempotency_keys_pkey') return 0;
+  throw error;
+}
 
 function keptOutcome(row: JourneyRow | undefined, key: RequestKey | null): string | null {
   if (!key || !row?.kept_hash) return null;

@@ -1,12 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
+import { Answers } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { ContactPointsService } from './contact-points.service.js';
 import { ConsentDto, ContactPointDto, PersonPatchDto, RelationshipDto, SearchDto } from './people.dto.js';
 import { PeopleService } from './people.service.js';
 import { PersonReading } from './person-reading.js';
+import { PeopleFound, PersonView } from './person.view.js';
 
 const AnId = (name = 'id') => Param(name, new ParseUUIDPipe({ exceptionFactory: notFound }));
 
@@ -21,13 +23,14 @@ export class PeopleController {
 
   /** By POST, so that no name or number ever stands in an address or a log. */
   @Post('search')
-  @HttpCode(200)
+  @Answers('searchPeople', 200, PeopleFound, { says: 'Any part of a name, number or mail address, in any format.' })
   @Can('people.read')
   search(@Body() body: SearchDto, @InScope() scope: Scope) {
     return this.reading.search(scope, body.q, body.limit ?? 20);
   }
 
   @Get(':id')
+  @Answers('readPerson', 200, PersonView, { says: 'One person; looking is written to the audit.' })
   @Can('people.read', { audits: true })
   async read(@AnId() id: string, @InScope() scope: Scope) {
     await this.reading.assertVisible(scope, id);
@@ -36,6 +39,7 @@ export class PeopleController {
   }
 
   @Patch(':id')
+  @Answers('changePerson', 200, PersonView, { says: 'Edits, under the version of the person.', problems: ['version-conflict', 'version-required'] })
   @Can('people.write')
   async patch(@AnId() id: string, @Body() body: PersonPatchDto, @InScope() scope: Scope) {
     await this.people.patch(scope, id, body);
@@ -43,6 +47,7 @@ export class PeopleController {
   }
 
   @Post(':id/contact-points')
+  @Answers('addContactPoint', 201, PersonView, { says: 'A number or address, in any format.' })
   @Can('people.write')
   async addContactPoint(@AnId() id: string, @Body() body: ContactPointDto, @InScope() scope: Scope) {
     await this.contactPoints.add(scope, id, body);
@@ -50,6 +55,7 @@ export class PeopleController {
   }
 
   @Delete(':id/contact-points/:contactPointId')
+  @Answers('removeContactPoint', 200, PersonView, { says: 'It is no longer used; what was agreed for it stays on record.' })
   @Can('people.write')
   async removeContactPoint(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @InScope() scope: Scope) {
     await this.contactPoints.remove(scope, id, contactPointId);
@@ -57,6 +63,7 @@ export class PeopleController {
   }
 
   @Post(':id/contact-points/:contactPointId/consents')
+  @Answers('recordConsent', 201, PersonView, { says: 'What they answered; the newest answer holds.' })
   @Can('people.write')
   async consent(@AnId() id: string, @AnId('contactPointId') contactPointId: string, @Body() body: ConsentDto, @InScope() scope: Scope) {
     await this.contactPoints.recordConsent(scope, id, contactPointId, body);
@@ -64,7 +71,8 @@ export class PeopleController {
   }
 
   @Post(':id/relationships')
-  @Can('people.write')
+  @Answers('relatePeople', 201, PersonView, { says: 'Who belongs to whom, who pays, who may be told.' })
+  @Can('guarantors.write')
   async relate(@AnId() id: string, @Body() body: RelationshipDto, @InScope() scope: Scope) {
     await this.people.relate(scope, id, body);
     return this.reading.view(scope, id);

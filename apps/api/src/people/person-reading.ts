@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ageOn, isMinor, localDate } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
-import { seesOnly } from '../http/permissions.js';
+import { readsNamesOnly, seesOnly } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { searchParts } from '../journeys/contact-key.js';
@@ -67,6 +67,7 @@ export class PersonReading {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const person = await this.row(scope, id);
     const contactPoints = await this.contactPoints(scope, id);
+    const namesOnly = readsNamesOnly(scope.caller);
     const refused = new Set(
       contactPoints.flatMap((point) => point.consents.filter((consent) => consent.answer !== 'yes').map((consent) => consent.action)),
     );
@@ -95,10 +96,10 @@ export class PersonReading {
         doNotCall: person.do_not_call,
         hours: person.call_from ? { from: person.call_from, to: person.call_until ?? '24:00' } : null,
         codeWord: person.code_word !== null,
-        safetyNote: person.safety_note,
+        safetyNote: namesOnly ? null : person.safety_note,
       },
       warnings: warningsOf(person, refused),
-      contactPoints,
+      contactPoints: namesOnly ? [] : contactPoints,
       relationships,
       journeys,
     };
@@ -120,6 +121,7 @@ export class PersonReading {
     const parts = searchParts(query);
     if (!parts) return { people: [] };
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+    const namesOnly = readsNamesOnly(scope.caller);
     const rows = await scope.tx.query(
       `SELECT p.id AS "personId", coalesce(p.display_name, phone.value, mail.value, '?') AS name, p.born_on::text AS born_on, j.id AS "journeyId", j.stage, phone.value AS phone, mail.value AS email, coalesce(j.card_warnings, '{}') AS warnings
        FROM app.search_people($2, $3, $4) WITH ORDINALITY h(id, place)
@@ -133,6 +135,7 @@ export class PersonReading {
     return {
       people: rows.map(({ born_on, ...row }: { born_on: string | null }) => ({
         ...row,
+        ...(namesOnly ? { phone: null, email: null } : {}),
         age:
           isMinor(born_on, { now: scope.now, practice: settings }) && born_on ? ageOn(born_on, localDate(scope.now, settings.zone)) : null,
       })),
