@@ -2,6 +2,7 @@ import { type Moved, Problem } from '@porchlight/client';
 import { ask } from '../../api/client.js';
 import { problemWords } from '../../api/problem-words.js';
 import { type Filters, journeyQuery, queryClient } from '../../api/queries.js';
+import { takeUndo } from '../../api/undo-memory.js';
 import { announce } from '../../ui/announcer.js';
 import { now } from '../../ui/clock.js';
 import { shownNow } from '../../ui/mask.js';
@@ -10,20 +11,12 @@ import { t } from '../../words/words.js';
 import { putCard } from './board-data.js';
 import { focusCard, hasFocus } from './focus-card.js';
 
-/* Undo is one step deep: the last command of this screen, while the API's window is open. */
-let last: { id: string; version: number; until: number; name: string } | null = null;
-
-export function rememberUndo({ card, undoUntil }: Moved): void {
-  last = undoUntil ? { id: card.id, version: card.version, until: Date.parse(undoUntil), name: card.name } : null;
-}
-
 export async function undoLast(filters: Filters): Promise<void> {
-  const asked = last;
-  if (!asked || asked.until < now()) {
+  const asked = takeUndo(now());
+  if (!asked) {
     toast({ text: t('move.undoNothing') });
     return;
   }
-  last = null;
   dismissToast();
   const focused = hasFocus(asked.id);
   try {

@@ -5,6 +5,7 @@ import { ask } from '../../api/client.js';
 import { isOfflineNow } from '../../api/connection.js';
 import { problemWords } from '../../api/problem-words.js';
 import { type Filters, journeyQuery, queryClient } from '../../api/queries.js';
+import { rememberUndo } from '../../api/undo-memory.js';
 import { announce } from '../../ui/announcer.js';
 import { nowDate } from '../../ui/clock.js';
 import { firstNameNow, shownNow } from '../../ui/mask.js';
@@ -15,7 +16,7 @@ import { boardKey, putCard, readBoard, readCard } from './board-data.js';
 import { boardUi } from './board-ui.js';
 import { tellConflict } from './conflict.js';
 import { focusCard, hasFocus } from './focus-card.js';
-import { rememberUndo, undoLast } from './undo.js';
+import { undoLast } from './undo.js';
 
 export interface Asked {
   id: string;
