@@ -1,0 +1,6 @@
+import { createRequire } from 'node:module';
+
+export { PracticeFounding } from '../../apps/api/dist/session/practice-founding.js';
+
+/** The API's own copy of TypeORM: Nest finds a provider by the class itself. */
+export const { DataSource } = createRequire(new URL('../../apps/api/dist/serve.js', import.meta.url))('typeorm');

@@ -1,0 +1,66 @@
+// Development: one size, chosen works. node bench/try.mjs 10000 board,move 8 1500 3
+
+import { alternate } from './measure/alternate.mjs';
+import { startChild } from './measure/child.mjs';
+import { cardsOf, nameOf, openHouse, signIn, startBare, startProduct } from './measure/house.mjs';
+
+const [size, list, callers, ms, turns] = process.argv.slice(2);
+const house = await openHouse([Number(size)], { say: console.log });
+const superuser = house.cluster.superuserUrl(nameOf(size));
+console.log(superuser);
+const product = await startProduct(house.cluster.appUrl(nameOf(size)));
+const bare = await startBare(superuser);
+const caller = await startChild('load/caller.mjs');
+const ids = house.practices.map((p) => p.id);
+for (const [name, server, table] of [
+  ['product', product, 'journeys'],
+  ['bare', bare, 'bare.journey'],
+]) {
+  const practices = await Promise.all(ids.map(async (id) => ({ id, journeys: await cardsOf(superuser, table, id) })));
+  await caller.ask('meet', {
+    target: {
+      name,
+      kind: name,
+      origin: server.origin,
+      practices,
+      seed: 11,
+      sessions: name === 'product' ? await signIn(server.origin, ids) : null,
+    },
+  });
+}
+try {
+  for (const work of list.split(','))
+    for (const n of callers.split(',')) {
+      const r = await alternate(
+        caller,
+        { product, bare },
+        { work, callers: Number(n), ms: Number(ms), turns: Number(turns), postmaster: house.postmaster },
+      );
+      const f = (x) => (x === null ? '-' : x.toFixed(2));
+      console.log(
+        work.padEnd(8),
+        'c',
+        n,
+        '| ratio ops',
+        f(r.ratio.ops),
+        'p50',
+        f(r.ratio.p50),
+        'cpu',
+        f(r.ratio.cpu),
+        '| product',
+        Object.entries(r.product)
+          .map(([k, v]) => k + ' ' + f(v))
+          .join(' '),
+        '| bare',
+        Object.entries(r.bare)
+          .map(([k, v]) => k + ' ' + f(v))
+          .join(' '),
+      );
+    }
+  if (process.env.HOLD) await new Promise((r) => process.once('SIGINT', r));
+} finally {
+  await caller.stop();
+  await product.stop();
+  await bare.stop();
+  await house.close();
+}
