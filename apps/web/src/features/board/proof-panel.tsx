@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { journeyQuery, personQuery } from '../../api/queries.js';
 import { Checklist, type Saved } from '../../proofs/checklist.js';
 import { ErrorState } from '../../ui/states.js';
