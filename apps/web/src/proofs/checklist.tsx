@@ -9,7 +9,6 @@ import { nowDate } from '../ui/clock.js';
 import { Icon } from '../ui/icon.js';
 import { firstName, useMask } from '../ui/mask.js';
 import { StageRing } from '../ui/stage-ring.js';
-import { dayName } from '../ui/time.js';
 import { t } from '../words/words.js';
 import { FactForm } from './fact-form.js';
 import { ProofRow } from './proof-row.js';

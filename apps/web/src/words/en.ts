@@ -1,3 +1,5 @@
+import { enPerson } from './en-person.js';
+
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
 export const en = {
   brand: 'Porchlight',
@@ -77,7 +79,7 @@ export const en = {
     paidBy: 'Paid by', self: '{{name}} themselves', someoneElse: 'Someone else…', checkedOn: 'Checked on', how: 'How we know (no card numbers)', howExample: 'For example: paid at the desk', newName: 'Their name', newPhone: 'Phone (optional)', relation: 'Relationship', guardian: 'Parent or guardian', guarantor: 'Guarantor', partner: 'Partner', other: 'Other', agreed: 'They agreed to be asked for payment', pickGuarantor: 'Choose who pays',
     book: 'Book a session', bookIntake: 'Book the intake', elsewhere: 'It is booked elsewhere', here: 'Book it here', date: 'Date', time: 'Time', minutes: 'Length', min: '{{n}} min', with: 'With', anyone: 'Not decided', attendedOn: 'It took place on', sentOn: 'It went out on', heldOn: 'It took place on', fitOn: 'Established on', evidence: 'How we know', fitExample: 'For example: phone consult, 14 min', reason: 'The reason, as the chart has it',
     save: { qualified: 'Save good fit', intake_completed: 'Save intake', payment_verified: 'Save payment', next_session_booked: 'Save session', intake_booked: 'Save intake', wrap_up_attended: 'Save', letter_sent: 'Save', reason_for_none: 'Save', attempted: 'Save', contacted: 'Save', at_risk: 'Save', wrap_up_offered: 'Save' },
-    leave: 'Leave as it is', rule: 'Client rule, version {{v}}, since {{when}}.', ruleRead: 'Read it', saving: 'Saving…', loading: 'Looking what is missing.', with2: 'with {{who}}', conflict: '{{who}} changed {{name}} meanwhile. What you typed is still here.', nowIn: '{{name}} stands in {{stage}} now.', title: '{{name}}, {{n}} of {{total}} proofs', fieldDate: 'A date, please', fieldTime: 'A time, please', fieldFuture: 'This lies in the past', fieldPast: 'This lies ahead', fieldWho: 'Choose who pays', fieldName: 'A name, please', fieldAgree: 'They must have agreed', fieldReason: 'A reason, please', forbidden: '{{who}} can enter this.', whoPayment: 'The front desk, billing or an owner',
+    leave: 'Leave as it is', rule: 'Client rule, version {{v}}: {{says}}', saving: 'Saving…', loading: 'Looking what is missing.', with2: 'with {{who}}', conflict: '{{who}} changed {{name}} meanwhile. What you typed is still here.', nowIn: '{{name}} stands in {{stage}} now.', title: '{{name}}, {{n}} of {{total}} proofs', fieldDate: 'A date, please', fieldTime: 'A time, please', fieldFuture: 'This lies in the past', fieldPast: 'This lies ahead', fieldWho: 'Choose who pays', fieldName: 'A name, please', fieldAgree: 'They must have agreed', fieldReason: 'A reason, please', forbidden: '{{who}} can enter this.', whoPayment: 'The front desk, billing or an owner',
   },
   closing: {
     title: 'Close {{name}}', lead: 'How did it end? It can be reopened.', lost: 'Went another way', notInquiry: 'Was no inquiry', closures: 'Care has ended', note: 'Note (optional)', do: 'Close', needs: 'Needs: {{list}}', closed: '{{name}} closed: {{outcome}}.', reopen: 'Reopen', reopened: '{{name}} is open again in {{stage}}.', wasClosed: 'Closed: {{outcome}}', noteExample: 'What a colleague should know', choose: 'Choose how it ended',
@@ -99,7 +101,5 @@ export const en = {
   state: {
     offline: 'No connection since {{when}}.', offlineText: 'You see the board of {{when}}. Moves wait until the connection is back.', back: 'The connection is back.', error: 'This did not work.', errorText: 'Nothing was changed.', reference: 'Reference {{reference}}', forbidden: 'You cannot see this.', forbiddenText: '{{who}} can. Ask them if you need it.', notFound: 'This page does not exist.', notFoundText: 'The address may be old or cut off.', toBoard: 'To the board', crash: 'This part of the page stopped working.', crashText: 'Nothing was lost on the server. Load the page again.', reload: 'Load again',
   },
-  person: {
-    pane: 'Person', close: 'Close the person', way: 'The way here', next: 'Next step', nextNone: 'Nothing is set.', nextSet: 'Set a next step', nextEdit: 'Change', what: 'What', dueOn: 'Due on', dueAt: 'At (optional)', noteLabel: 'Note (optional)', nextSaved: 'Next step saved.', clear: 'Nothing next', happened: 'What happened', nothing: 'First contact was {{when}}.', call: 'Call {{number}}', missing: 'not there yet', lastSeen: 'Clients since {{when}}', openPage: 'Open the whole page', people: 'Other people', mayPay: 'may pay', mayBeTold: 'may be told', noProof: 'Not yet',
-  },
+  ...enPerson,
 } as const;
