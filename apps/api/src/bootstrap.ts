@@ -4,13 +4,15 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import { type LoggerService, RequestMethod } from '@nestjs/common';
+import { type INestApplication, type LoggerService, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
+import { SystemClock } from './database/clock.js';
 import { newId } from './database/ids.js';
+import { describeApi } from './http/describe-api.js';
 import { answerProblem } from './http/problem.filter.js';
 import { notFound } from './http/problem.js';
 import { refuseUnfitText, strictValidation } from './http/validation.js';
@@ -63,25 +65,38 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   fastify.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
-  app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
+  prefix(app);
   app.useGlobalPipes(strictValidation());
-  const document = openApi(app);
+  const document = describeApi(app);
   fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
   await serveWeb(app, serving.webDir);
   return app;
 }
 
-export function openApi(app: NestFastifyApplication): OpenAPIObject {
-  return SwaggerModule.createDocument(
-    app,
-    new DocumentBuilder()
-      .setTitle('Porchlight')
-      .setDescription('Practice CRM. Problems are RFC 9457; every write takes an Idempotency-Key.')
-      .setVersion('1')
-      .addCookieAuth('session')
-      .build(),
-  );
+/**
+ * The OpenAPI document without a database: in Nest's preview mode the plan is read and nobody is hired.
+ *
+ * For `scripts/openapi.mjs`; a running house serves the same at `/api/openapi.json`.
+ */
+export async function documentOnly(): Promise<OpenAPIObject> {
+  const options = {
+    appUrl: 'postgres://nowhere',
+    poolSize: 1,
+    clock: new SystemClock(),
+    serving: { port: 0, publicUrl: null, webDir: null, demo: false },
+  };
+  const app = await NestFactory.create(AppModule.with(options), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  prefix(app);
+  return describeApi(app);
 }
+
+const prefix = (app: INestApplication) => app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
+
+export { describeApi as openApi };
 
 /** The built web app on the same port; an address that is no file is a screen. */
 async function serveWeb(app: NestFastifyApplication, webDir: string | null): Promise<void> {

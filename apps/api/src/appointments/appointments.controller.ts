@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
+import { Answers, JUDGED } from '../http/answers.js';
 import { Id, Moment, OneOf, Version, Whole } from '../http/fields.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { AppointmentChanged, Appointments } from './appointment.view.js';
 import { AppointmentsService } from './appointments.service.js';
 
 export const STATUSES = ['booked', 'arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice'] as const;
@@ -35,19 +37,21 @@ export class AppointmentsController {
   constructor(private readonly appointments: AppointmentsService) {}
 
   @Get()
+  @Answers('listAppointments', 200, Appointments, { says: 'Those of one journey.' })
   @Can('appointments.read')
   async list(@Query() query: AppointmentsQuery, @InScope() scope: Scope) {
     return { appointments: await this.appointments.list(scope, query.journeyId) };
   }
 
   @Post()
+  @Answers('bookAppointment', 201, AppointmentChanged, { says: 'Books, and records the proof that it is.', problems: JUDGED })
   @Can('appointments.write')
   book(@Body() body: AppointmentDto, @InScope() scope: Scope) {
     return this.appointments.book(scope, body);
   }
 
   @Post(':id/statuses')
-  @HttpCode(200)
+  @Answers('setAppointmentStatus', 200, AppointmentChanged, { says: 'What became of it; correctable in any direction.', problems: JUDGED })
   @Can('appointments.write')
   setStatus(
     @Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string,

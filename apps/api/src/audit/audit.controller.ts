@@ -1,8 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
+import { Answers } from '../http/answers.js';
 import { Moment } from '../http/fields.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { Audit } from './audit.view.js';
 
 export class AuditQuery {
   @Moment({ optional: true, description: 'Entries before this moment; the newest where it is left out.' }) before?: string;
@@ -13,6 +15,7 @@ export class AuditQuery {
 @Controller('audit')
 export class AuditController {
   @Get()
+  @Answers('readAudit', 200, Audit, { says: 'Who looked at whom, and who changed what besides the journeys.' })
   @Can('audit.read')
   async list(@Query() query: AuditQuery, @InScope() scope: Scope) {
     const entries = await scope.tx.query(

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STAGES, type Stage } from '@porchlight/pipeline';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, Matches } from 'class-validator';
@@ -27,7 +27,7 @@ export class BoardQuery extends FilterQuery {
 }
 
 export class CardsQuery {
-  @ApiPropertyOptional({ type: String, isArray: true, format: 'uuid' })
+  @ApiProperty({ type: String, isArray: true, format: 'uuid' })
   @Transform(({ value }) => (typeof value === 'string' ? [value] : value))
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1)

@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Permission } from './permissions.js';
 
 /**
@@ -17,5 +18,9 @@ export const ACCESS = 'porchlight:access';
 export const Public = (): MethodDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** @param options.audits a GET that writes who looked; every other GET runs in a transaction that cannot write */
 export const Can = (permission: Permission, options: { audits?: boolean } = {}): MethodDecorator =>
-  SetMetadata(ACCESS, { kind: 'scoped', permission, audits: options.audits ?? false } satisfies Access);
-export const CanRiding = (permission: Permission): MethodDecorator => SetMetadata(ACCESS, { kind: 'rides', permission } satisfies Access);
+  signedIn({ kind: 'scoped', permission, audits: options.audits ?? false });
+export const CanRiding = (permission: Permission): MethodDecorator => signedIn({ kind: 'rides', permission });
+
+/** The document names the permission, too. */
+const signedIn = (access: Exclude<Access, { kind: 'public' }>): MethodDecorator =>
+  applyDecorators(SetMetadata(ACCESS, access), ApiSecurity('session'), ApiExtension('x-permission', access.permission));

@@ -16,6 +16,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { wordOf } from './words.js';
 
 /** Fields of DTOs: each states its rule once, for the check and for the OpenAPI document. `optional` may be left out; `nullable` may be null. */
 interface Options {
@@ -67,9 +68,15 @@ export const Flag = (options: Options = {}): PropertyDecorator =>
 
 export const OneOf = (values: readonly string[], options: Options = {}): PropertyDecorator =>
   applyDecorators(
-    frame(options, { type: String, enum: [...values] }),
+    frame(options, { enum: [...values], ...named(values) }),
     IsIn([...values], { message: `must be one of ${values.join(', ')}` }),
   );
+
+/** Codes that have a name are one type in the document, wherever they stand. */
+const named = (values: readonly string[]) => {
+  const enumName = wordOf(values);
+  return enumName ? { enumName } : { type: String };
+};
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 

@@ -8,6 +8,9 @@ interface Fault {
   detail: string;
 }
 
+/** Without these nobody can tell what the writer saw: a problem of its own (RFC 6585), before any other fault. */
+const VERSIONS = new Set(['version', 'journeyVersion']);
+
 /** Refuses what a DTO does not name, and says for each field how to mend it. */
 export const strictValidation = (): ValidationPipe =>
   new ValidationPipe({
@@ -18,6 +21,12 @@ export const strictValidation = (): ValidationPipe =>
     transformOptions: { exposeUnsetFields: false },
     stopAtFirstError: true,
     exceptionFactory: (errors) => {
+      const unseen = errors.find(({ property, value }) => VERSIONS.has(property) && value === undefined);
+      if (unseen)
+        return new Problem(
+          'version-required',
+          `Send the ${unseen.property} that you saw, so that nothing is decided on what is no longer true.`,
+        );
       const faults = faultsOf(errors, '');
       return new Problem(
         'invalid-input',

@@ -58,7 +58,7 @@ export function journeyView(journey: Journey, row: CardColumns, settings: Practi
     minor: isMinor(journey.bornOn, { now, practice: settings }),
     nextStep: journey.nextStep,
     facts: journey.facts.map(factView),
-    milestone: { ruleVersion: settings.milestoneVersion },
+    milestone: { ruleVersion: settings.milestoneVersion, since: settings.milestoneSince },
     followUps: plan(journey, settings),
     undo: until !== null && until >= now.toISOString() ? { version: journey.version, until } : null,
     state: journey,

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Command } from '@porchlight/pipeline';
 import type { FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
+import { Answers, JUDGED, VERSIONED } from '../http/answers.js';
 import { requestKey } from '../http/idempotency.js';
 import type { Permission } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { JourneyService } from './journey.service.js';
+import { JourneyView, Moved, Timeline } from './journey.view.js';
 import { JourneyReading } from './journey-reading.js';
 import { ClosureDto, NextStepDto, OwnerDto, ReopeningDto, UndoDto, WithdrawalDto } from './journeys.dto.js';
 import type { Note } from './stored-journey.js';
@@ -28,19 +30,21 @@ export class JourneysController {
   ) {}
 
   @Get(':id')
+  @Answers('readJourney', 200, JourneyView, { says: 'One journey, with the names behind its facts.' })
   @Can('board.read')
   read(@AnId() id: string, @InScope() scope: Scope) {
     return this.reading.one(scope, id);
   }
 
   @Get(':id/timeline')
+  @Answers('readTimeline', 200, Timeline, { says: 'What happened, newest first.' })
   @Can('board.read')
   timeline(@AnId() id: string, @InScope() scope: Scope) {
     return this.reading.timeline(scope, id);
   }
 
   @Post(':id/withdrawals')
-  @HttpCode(200)
+  @Answers('withdrawFact', 200, Moved, { says: 'A fact no longer holds.', problems: JUDGED })
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   withdraw(@AnId() id: string, @Body() body: WithdrawalDto, @Req() request: FastifyRequest) {
@@ -48,7 +52,10 @@ export class JourneysController {
   }
 
   @Post(':id/undos')
-  @HttpCode(200)
+  @Answers('undoJourney', 200, Moved, {
+    says: 'Takes the last command back by a compensating entry.',
+    problems: ['version-conflict', 'undo-too-late', 'version-required'],
+  })
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   undo(@AnId() id: string, @Body() body: UndoDto, @Req() request: FastifyRequest) {
@@ -56,7 +63,7 @@ export class JourneysController {
   }
 
   @Post(':id/closure')
-  @HttpCode(200)
+  @Answers('closeJourney', 200, Moved, { says: 'Ends it with an outcome.', problems: JUDGED })
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   close(@AnId() id: string, @Body() body: ClosureDto, @Req() request: FastifyRequest) {
@@ -70,7 +77,7 @@ export class JourneysController {
   }
 
   @Post(':id/reopening')
-  @HttpCode(200)
+  @Answers('reopenJourney', 200, Moved, { says: 'It stands where it stood.', problems: JUDGED })
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   reopen(@AnId() id: string, @Body() body: ReopeningDto, @Req() request: FastifyRequest) {
@@ -78,6 +85,7 @@ export class JourneysController {
   }
 
   @Put(':id/next-step')
+  @Answers('setNextStep', 200, Moved, { says: 'What we will do next, or nothing.', problems: VERSIONED })
   @Header('content-type', JSON_TEXT)
   @CanRiding('journeys.write')
   nextStep(@AnId() id: string, @Body() body: NextStepDto, @Req() request: FastifyRequest) {
@@ -85,6 +93,7 @@ export class JourneysController {
   }
 
   @Put(':id/owner')
+  @Answers('assignJourney', 200, Moved, { says: 'Who answers for it; null = the front desk.', problems: VERSIONED })
   @Can('journeys.write')
   async assign(@AnId() id: string, @Body() body: OwnerDto, @InScope() scope: Scope) {
     await this.reading.assertMember(scope, body.ownerId, '/ownerId');

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FACT_KINDS, type FactKind, NEXT_STEPS, type NextStepKind, OUTCOMES, type Outcome, STAGES, type Stage } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
@@ -47,7 +47,7 @@ export class MoveDto {
 
 export class FactsDto {
   @Version() version: number;
-  @ApiPropertyOptional({ type: () => [FactDto] })
+  @ApiProperty({ type: () => [FactDto] })
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -83,7 +83,7 @@ export class NextStepValueDto {
 
 export class NextStepDto {
   @Version() version: number;
-  @ApiPropertyOptional({ type: () => NextStepValueDto, nullable: true })
+  @ApiProperty({ type: () => NextStepValueDto, nullable: true })
   @ValidateIf((_object, value) => value !== null)
   @ValidateNested()
   @Type(() => NextStepValueDto)

@@ -1,8 +1,9 @@
-import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Header, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Command, FactDraft } from '@porchlight/pipeline';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
+import { Answers, JUDGED } from '../http/answers.js';
 import { Idempotency, requestKey } from '../http/idempotency.js';
 import { may } from '../http/permissions.js';
 import { Problem } from '../http/problem.js';
@@ -10,6 +11,7 @@ import { InScope, type Scope, Scopes } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { Bookings } from './bookings.js';
 import { JourneyService } from './journey.service.js';
+import { Moved } from './journey.view.js';
 import { JourneyReading } from './journey-reading.js';
 import { AnId } from './journeys.controller.js';
 import { type FactDto, FactsDto, MoveDto } from './journeys.dto.js';
@@ -28,7 +30,7 @@ export class MovesController {
   ) {}
 
   @Post(':id/moves')
-  @HttpCode(200)
+  @Answers('moveJourney', 200, Moved, { says: 'A drop, a key, a menu: all the same command.', problems: JUDGED })
   @Header('content-type', 'application/json; charset=utf-8')
   @CanRiding('journeys.write')
   async move(
@@ -58,7 +60,7 @@ export class MovesController {
 
   /** A biller states who pays; the rest is for those who move people. */
   @Post(':id/facts')
-  @HttpCode(200)
+  @Answers('recordFacts', 200, Moved, { says: 'Something was established; it may move by itself.', problems: JUDGED })
   @Can('facts.payment')
   facts(@AnId() id: string, @Body() body: FactsDto, @InScope() scope: Scope) {
     if (!may(scope.caller.roles, 'journeys.write') && body.facts.some((fact) => fact.kind !== 'payment_verified'))

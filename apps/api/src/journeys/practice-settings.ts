@@ -8,6 +8,8 @@ import { notFound } from '../http/problem.js';
 export interface PracticeSettings extends Practice {
   /** Minutes without a gesture after which a session locks. */
   idleMinutes: number;
+  /** Since when the client milestone's rule is in force. */
+  milestoneSince: string;
   /** Days that people usually stand in a stage; longer = standing still. */
   usualDays: Record<string, number>;
   /** Where numbers without a country code are from, ISO 3166. */

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOf } from '../database/ids.js';
 import { CanRiding } from '../http/access.js';
+import { Answers } from '../http/answers.js';
 import { admitCaller, type SessionRow } from '../http/caller.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { Wire } from '../journeys/wire.js';
@@ -30,6 +31,7 @@ export class LiveController implements BeforeApplicationShutdown {
   }
 
   @Get()
+  @Answers('listenLive', 200, null, { says: 'Server-sent events, ids only: hello, journeys, people, signed-out.', as: 'text/event-stream' })
   @CanRiding('board.read')
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = this.cookie.read(request) ?? '';

@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
-import { Answers } from '../http/answers.js';
+import { Answers, VERSIONED } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { ContactPointsService } from './contact-points.service.js';
 import { ConsentDto, ContactPointDto, PersonPatchDto, RelationshipDto, SearchDto } from './people.dto.js';
 import { PeopleService } from './people.service.js';
-import { PersonReading } from './person-reading.js';
 import { PeopleFound, PersonView } from './person.view.js';
+import { PersonReading } from './person-reading.js';
 
 const AnId = (name = 'id') => Param(name, new ParseUUIDPipe({ exceptionFactory: notFound }));
 
@@ -39,7 +39,7 @@ export class PeopleController {
   }
 
   @Patch(':id')
-  @Answers('changePerson', 200, PersonView, { says: 'Edits, under the version of the person.', problems: ['version-conflict', 'version-required'] })
+  @Answers('changePerson', 200, PersonView, { says: 'Edits, under the version of the person.', problems: VERSIONED })
   @Can('people.write')
   async patch(@AnId() id: string, @Body() body: PersonPatchDto, @InScope() scope: Scope) {
     await this.people.patch(scope, id, body);

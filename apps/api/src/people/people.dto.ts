@@ -1,20 +1,8 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { Day, Flag, Id, Moment, OneOf, Text, Version, Whole } from '../http/fields.js';
-
-export const SOURCES = [
-  'web_form',
-  'missed_call',
-  'voicemail',
-  'call',
-  'email',
-  'walk_in',
-  'referral',
-  'directory',
-  'import',
-  'other',
-] as const;
+import { SOURCES } from '../http/words.js';
 
 export class QuickAddDto {
   @Text(200, { optional: true }) name?: string;
@@ -31,10 +19,10 @@ export class QuickAddDto {
 }
 
 export class HoursDto {
-  @ApiPropertyOptional({ type: String, example: '12:00' })
+  @ApiProperty({ type: String, example: '12:00' })
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time like 12:00' })
   from: string;
-  @ApiPropertyOptional({ type: String, example: '17:30' })
+  @ApiProperty({ type: String, example: '17:30' })
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time like 17:30' })
   to: string;
 }

@@ -2,11 +2,13 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch } from '@nestjs/comm
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { Can } from '../http/access.js';
+import { Answers, VERSIONED } from '../http/answers.js';
 import { Flag, Text, Version } from '../http/fields.js';
 import { ROLES, type Role } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { MembersService } from './members.service.js';
+import { Locations, Members, MemberView } from './session.view.js';
 
 export class MemberPatchDto {
   @Version() version: number;
@@ -28,18 +30,21 @@ export class MembersController {
   constructor(private readonly members: MembersService) {}
 
   @Get('members')
+  @Answers('listMembers', 200, Members, { says: 'Who works here.' })
   @Can('members.read')
   async list(@InScope() scope: Scope) {
     return { members: await this.members.list(scope) };
   }
 
   @Patch('members/:id')
+  @Answers('changeMember', 200, MemberView, { says: 'Name, roles, on or off.', problems: VERSIONED })
   @Can('members.write')
   patch(@Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string, @Body() body: MemberPatchDto, @InScope() scope: Scope) {
     return this.members.patch(scope, id, body);
   }
 
   @Get('locations')
+  @Answers('listLocations', 200, Locations, { says: 'Places of the practice.' })
   @Can('members.read')
   async locations(@InScope() scope: Scope) {
     return {

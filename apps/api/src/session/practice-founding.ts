@@ -56,6 +56,7 @@ export class PracticeFounding {
     const settings: PracticeSettings = {
       ...defaultPractice(founding.profile, founding.zone),
       undoSeconds: 30,
+      milestoneSince: this.clock.now().toISOString(),
       idleMinutes: 15,
       usualDays: USUAL_DAYS,
       country: 'US',

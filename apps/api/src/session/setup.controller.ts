@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Type } from 'class-transformer';
@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOf } from '../database/ids.js';
 import { Public } from '../http/access.js';
+import { Answers } from '../http/answers.js';
 import { OneOf, Secret, Text } from '../http/fields.js';
 import { invalid, Problem } from '../http/problem.js';
 import { SessionCookie } from '../http/session-cookie.js';
@@ -14,6 +15,7 @@ import { emailKey } from '../journeys/contact-key.js';
 import { MeReading } from './me.js';
 import { PracticeFounding } from './practice-founding.js';
 import { SessionService } from './session.service.js';
+import { Me, SetupState } from './session.view.js';
 
 export class NewPracticeDto {
   @Text(200) name: string;
@@ -52,13 +54,14 @@ export class SetupController {
   ) {}
 
   @Get()
+  @Answers('readSetup', 200, SetupState, { says: 'Whether this install is still empty.' })
   @Public()
   async state(): Promise<{ open: boolean }> {
     return { open: await this.isEmpty() };
   }
 
   @Post()
-  @HttpCode(201)
+  @Answers('setUp', 201, Me, { says: 'Founds the first practice; works once.', problems: ['setup-closed', 'wrong-credentials'] })
   @Public()
   async setUp(@Body() body: SetupDto, @Res({ passthrough: true }) reply: FastifyReply) {
     if (!(await this.isEmpty())) throw new Problem('setup-closed', 'This Porchlight is set up already. Sign in, or ask its owner.');
