@@ -8,6 +8,7 @@ import { hashOf } from '../database/ids.js';
 import { CanRiding } from '../http/access.js';
 import { Answers } from '../http/answers.js';
 import { admitCaller, type SessionRow } from '../http/caller.js';
+import { Problem } from '../http/problem.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { Wire } from '../journeys/wire.js';
 
@@ -38,19 +39,21 @@ export class LiveController implements BeforeApplicationShutdown {
     const { practiceId, memberId } = await this.caller(token);
     reply.hijack();
     const out = reply.raw;
-    this.open.add(out);
     out.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
       connection: 'keep-alive',
     });
+    // Fastify asks GET's handler for HEAD as well: it has its headers and no stream.
+    if (request.method === 'HEAD') return void out.end();
+    this.open.add(out);
     const say = (event: string, data: object) => out.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    /** A session that has ended ends its stream; a locked one is told so, by the answers to what it asks. */
+    /** A session that has ended ends its stream; a locked one is told so, by the answers to what it asks. A database that is away says nothing about it. */
     const check = () =>
       this.caller(token).then(
         () => out.write(': still here\n\n'),
-        () => out.end('event: signed-out\ndata: {}\n\n'),
+        (error) => (error instanceof Problem ? out.end('event: signed-out\ndata: {}\n\n') : out.end()),
       );
     const unsubscribe = this.wire.subscribe(practiceId, (ring) => {
       if (ring.sessions?.includes(memberId)) void check();
