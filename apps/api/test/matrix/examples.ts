@@ -1,0 +1,191 @@
+import { PASSWORD } from '../house.js';
+import type { Kind, Things, World } from './world.js';
+
+/** A request that works, for one route. The matrix derives every other one from it: other roles, other ids, other fields. */
+export interface Example {
+  /** What each `:parameter` of the address names, in order. */
+  names?: Kind[];
+  queries?: (things: Things) => string[];
+  /** The first is sent by every role, the others by the owner; together they fill every id that the body can hold. */
+  bodies?: (things: Things, world: World) => object[];
+  /** Leads fresh things to where the request can act. */
+  before?: (world: World, things: Things) => Promise<unknown>;
+  /** Status of success. */
+  answers: number;
+  /** Public routes decide by themselves: status for nobody, for a member, for a member who was switched off. */
+  publicly?: [anonymous: number, member: number, disabled: number];
+  /** The session is another one, or gone, afterwards. */
+  spendsSession?: true;
+}
+
+const later = (world: World, days: number): string => new Date(world.house.clock.now().getTime() + days * 86_400_000).toISOString();
+const did = async (world: World, path: string, body: object): Promise<void> => {
+  const answer = await world.desk.post(path, body);
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+};
+const asked = (things: Things) => `/api/journeys/${things.journey}`;
+
+/** Every route of the API. A new one needs a row here. */
+export const EXAMPLES: Record<string, Example> = {
+  'POST /api/session': {
+    bodies: (_things, { mine }) => [{ email: mine.email('owner'), password: PASSWORD, practiceId: mine.id }],
+    answers: 201,
+    publicly: [201, 201, 201],
+    spendsSession: true,
+  },
+  'GET /api/session': { answers: 200, publicly: [401, 200, 401] },
+  'DELETE /api/session': { answers: 204, publicly: [204, 204, 204], spendsSession: true },
+  'POST /api/session/lock': { answers: 204, publicly: [401, 204, 401], spendsSession: true },
+  'POST /api/session/unlock': { bodies: () => [{ password: PASSWORD }], answers: 200, publicly: [401, 200, 401] },
+  'GET /api/setup': { answers: 200, publicly: [200, 200, 200] },
+  'POST /api/setup': {
+    bodies: () => [
+      {
+        token: 'a link that was used',
+        practice: { name: 'Second', zone: 'America/Denver', profile: 'therapy' },
+        owner: { name: 'Sam Second', email: 'sam@second.test', password: PASSWORD },
+      },
+    ],
+    answers: 410,
+    publicly: [410, 410, 410],
+  },
+  'GET /api/health/live': { answers: 200, publicly: [200, 200, 200] },
+  'GET /api/health/ready': { answers: 200, publicly: [200, 200, 200] },
+  'GET /api/live': { answers: 200 },
+  'GET /api/members': { answers: 200 },
+  'PATCH /api/members/:id': {
+    names: ['member'],
+    bodies: () => [{ version: 1, name: 'Another Name' }],
+    before: ({ house }, { member }) => house.db.query('UPDATE members SET version = 1 WHERE id = $1', [member]),
+    answers: 200,
+  },
+  'GET /api/locations': { answers: 200 },
+  'GET /api/audit': { answers: 200 },
+  'GET /api/board': {
+    queries: ({ member, location }) => ['', `?owner=${member}`, `?location=${location}`, `?clinician=${member}`, '?mine=1'],
+    answers: 200,
+  },
+  'GET /api/board/cards': { queries: ({ journey }) => [`?id=${journey}`], answers: 200 },
+  'GET /api/board/counts': {
+    queries: ({ member, location }) => ['', `?owner=${member}`, `?location=${location}`, `?clinician=${member}`],
+    answers: 200,
+  },
+  'POST /api/journeys': {
+    bodies: ({ person, member }) => [
+      { name: 'Nell Example', source: 'walk_in', ownerId: member },
+      { personId: person, source: 'call' },
+    ],
+    answers: 201,
+  },
+  'GET /api/journeys/:id': { names: ['journey'], answers: 200 },
+  'GET /api/journeys/:id/timeline': { names: ['journey'], answers: 200 },
+  'POST /api/journeys/:id/moves': {
+    names: ['journey'],
+    bodies: ({ person, member, location, appointment }, world) => [
+      { to: 'attempted', version: 1 },
+      {
+        to: 'qualified',
+        version: 1,
+        facts: [
+          {
+            kind: 'next_session_booked',
+            appointment: { startsAt: later(world, 3), minutes: 50, memberId: member, locationId: location },
+          },
+          { kind: 'payment_verified', guarantorId: person },
+        ],
+      },
+      { to: 'qualified', version: 1, facts: [{ kind: 'next_session_booked', appointmentId: appointment }] },
+    ],
+    answers: 200,
+  },
+  'POST /api/journeys/:id/facts': {
+    names: ['journey'],
+    bodies: ({ person, member, location, appointment }, world) => [
+      { version: 1, facts: [{ kind: 'payment_verified', guarantorId: person, note: 'on file' }] },
+      {
+        version: 1,
+        facts: [
+          { kind: 'intake_booked', appointment: { startsAt: later(world, 3), minutes: 50, memberId: member, locationId: location } },
+          { kind: 'next_session_booked', appointmentId: appointment },
+        ],
+      },
+    ],
+    answers: 200,
+  },
+  'POST /api/journeys/:id/withdrawals': {
+    names: ['journey'],
+    bodies: () => [{ version: 2, kind: 'payment_verified' }],
+    before: (world, things) =>
+      did(world, `${asked(things)}/facts`, { version: 1, facts: [{ kind: 'payment_verified', guarantorId: things.person }] }),
+    answers: 200,
+  },
+  'POST /api/journeys/:id/undos': {
+    names: ['journey'],
+    bodies: () => [{ version: 2 }],
+    before: (world, things) => did(world, `${asked(things)}/moves`, { version: 1, to: 'attempted' }),
+    answers: 200,
+  },
+  'POST /api/journeys/:id/closure': {
+    names: ['journey'],
+    bodies: () => [{ version: 1, outcome: 'declined', note: 'by phone' }],
+    answers: 200,
+  },
+  'POST /api/journeys/:id/reopening': {
+    names: ['journey'],
+    bodies: () => [{ version: 2 }],
+    before: (world, things) => did(world, `${asked(things)}/closure`, { version: 1, outcome: 'declined' }),
+    answers: 200,
+  },
+  'PUT /api/journeys/:id/next-step': {
+    names: ['journey'],
+    bodies: (_things, world) => [{ version: 1, nextStep: { what: 'call', dueAt: later(world, 1), note: 'after five' } }],
+    answers: 200,
+  },
+  'PUT /api/journeys/:id/owner': { names: ['journey'], bodies: ({ member }) => [{ version: 1, ownerId: member }], answers: 200 },
+  'POST /api/people/search': { bodies: () => [{ q: 'example', limit: 5 }], answers: 200 },
+  'GET /api/people/:id': { names: ['person'], answers: 200 },
+  'PATCH /api/people/:id': {
+    names: ['person'],
+    bodies: () => [{ version: 1, displayName: 'Ida B. Example', safeContact: { doNotCall: true, hours: { from: '09:00', to: '17:00' } } }],
+    answers: 200,
+  },
+  'POST /api/people/:id/contact-points': {
+    names: ['person'],
+    bodies: () => [{ kind: 'phone', value: '(206) 555-0142', phoneKind: 'mobile', shared: 'no' }],
+    answers: 201,
+  },
+  'DELETE /api/people/:id/contact-points/:contactPointId': { names: ['person', 'contactPoint'], answers: 200 },
+  'POST /api/people/:id/contact-points/:contactPointId/consents': {
+    names: ['person', 'contactPoint'],
+    bodies: () => [{ action: 'email', answer: 'yes' }],
+    answers: 201,
+  },
+  'POST /api/people/:id/relationships': {
+    names: ['person'],
+    bodies: ({ other }) => [
+      { otherPersonId: other, kind: 'guardian', mayPay: true, mayBeTold: false },
+      { other: { name: 'Gil Example', email: 'gil@people.test' }, kind: 'guarantor', mayPay: true, mayBeTold: false },
+    ],
+    answers: 201,
+  },
+  'GET /api/appointments': { queries: ({ journey }) => [`?journeyId=${journey}`], answers: 200 },
+  'POST /api/appointments': {
+    bodies: ({ journey, member, location }, world) => [
+      {
+        journeyId: journey,
+        journeyVersion: 1,
+        kind: 'consult',
+        startsAt: later(world, 2),
+        minutes: 30,
+        memberId: member,
+        locationId: location,
+      },
+    ],
+    answers: 201,
+  },
+  'POST /api/appointments/:id/statuses': {
+    names: ['appointment'],
+    bodies: () => [{ status: 'arrived', version: 1, journeyVersion: 1 }],
+    answers: 200,
+  },
+};

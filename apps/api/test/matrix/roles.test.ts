@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXAMPLES, type Example } from './examples.js';
+import { Gate, IDENTITIES } from './gate.js';
+import { type Ask, requestsOf } from './requests.js';
+
+/** Every route of the running router × every role: what the table of permissions says, and nothing else. */
+describe('Who may do what', () => {
+  let gate: Gate;
+  beforeAll(async () => {
+    gate = await Gate.open();
+  });
+  afterAll(() => gate?.close());
+
+  it('P19: every declared route has a row in matrix/examples.ts, and every row a route', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual([...gate.endpoints.keys()].sort());
+  });
+
+  it('P19: the server serves the declared routes, the description of the API, the fallback, and nothing beside them', () => {
+    const tree: string = gate.world.house.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false, includeMeta: false });
+    const beside = [...served(tree)].filter((one) => !gate.endpoints.has(one)).sort();
+    expect(beside).toEqual(['GET *', 'GET /api/openapi.json']);
+    expect([...gate.endpoints.keys()].filter((one) => !served(tree).has(one))).toEqual([]);
+  });
+
+  it.each(Object.keys(EXAMPLES))(
+    'P19, P22: %s answers each role as the table of permissions says, and a refusal changes nothing',
+    async (route) => {
+      const example = EXAMPLES[route] as Example;
+      for (const who of IDENTITIES) {
+        const things = await gate.things(example);
+        const cookie = example.spendsSession ? await gate.cookieToSpend(who) : gate.cookie(gate.world.mine, who);
+        const [request] = requestsOf(route, things, gate.world);
+        const reply = await gate.ask(route, request as Ask, cookie);
+        expect([who, reply.status, reply.text.slice(0, 300)]).toEqual([who, gate.expected(route, who, 'mine'), expect.anything()]);
+      }
+    },
+  );
+});
+
+/** Reads Fastify's own drawing of its router. HEAD comes with every GET. */
+function served(tree: string): Set<string> {
+  const found = new Set<string>();
+  const path: string[] = [];
+  for (const line of tree.split('\n')) {
+    const [, indent = '', part, methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
+    if (part === undefined) continue;
+    path.splice(indent.length / 4);
+    path.push(part);
+    for (const method of methods.split(', ').filter((one) => one && one !== 'HEAD')) found.add(`${method} ${path.join('')}`);
+  }
+  return found;
+}

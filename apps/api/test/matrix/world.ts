@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { type House, openHouse, PASSWORD, type TestPractice } from '../house.js';
+import type { Visitor } from '../visitor.js';
+
+/** The things of one practice that a request can name. */
+export interface Things {
+  journey: string;
+  person: string;
+  contactPoint: string;
+  appointment: string;
+  member: string;
+  location: string;
+  /** A second person, to be related to the first. */
+  other: string;
+}
+export type Kind = keyof Things;
+export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other'];
+
+/** Two practices side by side, alike in everything. */
+export interface World {
+  house: House;
+  mine: TestPractice;
+  theirs: TestPractice;
+  /** Signed in as each practice's owner, to set the table. */
+  desk: Visitor;
+  foreign: Things;
+  /** Fresh things of my practice; of one owner, or unassigned. */
+  things(ownerId?: string | null): Promise<Things>;
+}
+
+export async function openWorld(): Promise<World> {
+  const house = await openHouse();
+  const mine = await house.practice('willow');
+  const theirs = await house.practice('juniper');
+  const desk = await house.signIn(mine.email('owner'));
+  const away = await house.signIn(theirs.email('owner'));
+  const spare = await spareMember(house, mine);
+  const foreign = await make(house, theirs, away, await spareMember(house, theirs), null);
+  return { house, mine, theirs, desk, foreign, things: (ownerId = null) => make(house, mine, desk, spare, ownerId) };
+}
+
+/** Somebody to be edited, whose sessions nobody needs. */
+const spareMember = (house: House, practice: TestPractice): Promise<string> =>
+  house.founding.addMember(practice.id, {
+    name: 'Spare Member',
+    email: `spare@${practice.name}.test`,
+    password: PASSWORD,
+    roles: ['clinician'],
+  });
+
+async function make(house: House, practice: TestPractice, owner: Visitor, member: string, ownerId: string | null): Promise<Things> {
+  const added = await owner.post('/api/journeys', {
+    name: 'Ida Example',
+    email: `${randomUUID()}@people.test`,
+    source: 'call',
+    ...(ownerId ? { ownerId } : {}),
+  });
+  if (added.status !== 201) throw new Error(`quick add: ${added.text}`);
+  const { id: journey, personId: person } = added.body.journey;
+  const second = await owner.post('/api/journeys', { name: 'Rosa Example', source: 'call', ...(ownerId ? { ownerId } : {}) });
+  const startsAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+  const booked = await owner.post('/api/appointments', { journeyId: journey, journeyVersion: 1, kind: 'consult', startsAt, minutes: 20 });
+  if (booked.status !== 201) throw new Error(`booking: ${booked.text}`);
+  const { rows } = await house.db.query(
+    'SELECT (SELECT id FROM contact_points WHERE person_id = $1) AS point, (SELECT id FROM locations WHERE practice_id = $2) AS location',
+    [person, practice.id],
+  );
+  return {
+    journey,
+    person,
+    contactPoint: rows[0].point,
+    appointment: booked.body.appointment.id,
+    member,
+    location: rows[0].location,
+    other: second.body.journey.personId,
+  };
+}
