@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Identity } from './identity.js';
@@ -90,9 +90,10 @@ function copied(native: string, major: Major, copies: string): string {
   if (existsSync(target)) return target;
   const half = `${target}.${process.pid}`;
   try {
-    mkdirSync(copies, { recursive: true, mode: 0o755 });
+    mkdirSync(copies, { recursive: true });
     cpSync(native, half, { recursive: true, verbatimSymlinks: true });
-    chmodSync(half, 0o755);
+    for (const path of [dirname(copies), copies]) chmodSync(path, 0o755);
+    openToAll(half);
     renameSync(half, target);
   } catch (cause) {
     rmSync(half, { recursive: true, force: true });
@@ -100,6 +101,14 @@ function copied(native: string, major: Major, copies: string): string {
     if (!existsSync(target)) throw explain(`copying PostgreSQL to ${target}`, cause);
   }
   return target;
+}
+
+/** A clone made under a strict umask is readable by its owner only, and so would its copy be. */
+function openToAll(path: string): void {
+  const found = statSync(path);
+  chmodSync(path, found.mode | 0o444 | (found.mode & 0o100 ? 0o111 : 0));
+  if (!found.isDirectory()) return;
+  for (const entry of readdirSync(path, { withFileTypes: true })) if (!entry.isSymbolicLink()) openToAll(join(path, entry.name));
 }
 
 /** Spawn options that make a child run as this identity. */

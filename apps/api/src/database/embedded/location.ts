@@ -14,7 +14,7 @@ export type Place = {
   home: string;
   cluster: string;
   logFile: string;
-  /** Where binaries are copied that the server's user cannot reach. */
+  /** Where binaries are copied that the server's user cannot reach: one copy for all clones. */
   copies: string;
   /** uid of an existing cluster's owner. */
   clusterOwner?: number;
@@ -33,7 +33,7 @@ export function locate(dataDir: string, rootHome: string = ROOT_HOME): Place {
     home,
     cluster,
     logFile: join(home, 'postgres.log'),
-    copies: join(rootHome, 'bin'),
+    copies: join(ROOT_HOME, 'bin'),
     clusterOwner: existsSync(cluster) ? statSync(cluster).uid : undefined,
   };
 }
