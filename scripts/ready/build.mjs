@@ -6,15 +6,19 @@ import { run } from './run.mjs';
 import { Stop, say } from './say.mjs';
 import { isFresh, stamp, unstamp } from './stamp.mjs';
 
-/** Builds each package of ours whose sources, or those of a package of ours below it, changed since its last build. */
-export async function build(installMark) {
+/**
+ * Builds each package of ours whose sources, or those of a package of ours below it, changed since its last build.
+ *
+ * @param {string[] | null} only the names of those that are needed, with what is below them; null = all
+ */
+export async function build(installMark, only = null) {
   const parts = ourPackages();
   const done = new Map();
   const ready = (part) => {
     if (!done.has(part.name)) done.set(part.name, buildAfter(part, installMark, parts, ready));
     return done.get(part.name);
   };
-  await Promise.all(parts.map(ready));
+  await Promise.all(parts.filter(({ name }) => only?.includes(name) ?? true).map(ready));
 }
 
 async function buildAfter(part, installMark, parts, ready) {

@@ -67,5 +67,10 @@ async function read(response: Response): Promise<Problem> {
   } catch {
     // Not ours: a proxy's page, or a cut line.
   }
-  return new Problem({ type: `problems/${response.status >= 502 ? 'unavailable' : 'unreadable'}`, title: response.statusText || 'Unexpected answer', status: response.status, requestId });
+  return new Problem({
+    type: `problems/${response.status >= 502 ? 'unavailable' : 'unreadable'}`,
+    title: response.statusText || 'Unexpected answer',
+    status: response.status,
+    requestId,
+  });
 }

@@ -1,9 +1,27 @@
 /** Last path segment of a problem's `type` (RFC 9457). `offline` and `unreadable` are ours: nothing, or nothing sensible, came back. */
 export type ProblemCode =
-  | 'signed-out' | 'session-locked' | 'wrong-credentials' | 'too-many-attempts' | 'forbidden' | 'not-found'
-  | 'version-conflict' | 'no-such-edge' | 'undo-too-late' | 'key-in-use' | 'possible-duplicate' | 'practice-choice' | 'setup-closed'
-  | 'unmet-proof' | 'invalid-input' | 'version-required' | 'unavailable' | 'unsupported-media-type' | 'too-large' | 'internal'
-  | 'offline' | 'unreadable';
+  | 'signed-out'
+  | 'session-locked'
+  | 'wrong-credentials'
+  | 'too-many-attempts'
+  | 'forbidden'
+  | 'not-found'
+  | 'version-conflict'
+  | 'no-such-edge'
+  | 'undo-too-late'
+  | 'key-in-use'
+  | 'possible-duplicate'
+  | 'practice-choice'
+  | 'setup-closed'
+  | 'unmet-proof'
+  | 'invalid-input'
+  | 'version-required'
+  | 'unavailable'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'internal'
+  | 'offline'
+  | 'unreadable';
 
 export interface ProblemBody {
   type: string;

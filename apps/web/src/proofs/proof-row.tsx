@@ -28,7 +28,7 @@ function Evidence({ fact }: { fact: FactView }) {
   const zone = useZone();
   const masked = useMask();
   const when = fact.startsAt ? dayAndTime(fact.startsAt, zone, now()) : dayName(fact.at, zone, now());
-  const payer = fact.guarantor && shown(fact.guarantor.name, masked);
+  const payer = fact.guarantor?.name && shown(fact.guarantor.name, masked);
   return (
     <>
       <p>{fact.by.name ? t('panel.by', { who: fact.by.name, when }) : t('panel.bySystem', { when })}</p>
