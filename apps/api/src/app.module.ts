@@ -9,6 +9,8 @@ import { BoardService } from './board/board.service.js';
 import { Clock } from './database/clock.js';
 import { servingOptions } from './database/data-source.js';
 import { Housekeeping } from './database/housekeeping.js';
+import { DemoPlay } from './demo/demo-play.js';
+import { DemoPractice } from './demo/demo-practice.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { DeclaredAccess } from './http/declared-access.js';
@@ -55,6 +57,7 @@ export interface AppOptions {
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [JourneyService, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
+const DEMO = [DemoPractice, DemoPlay];
 const FEATURES = [BoardService, PeopleService, ContactPointsService, PersonEdits, PersonReading, QuickAddService, AppointmentsService];
 
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
@@ -88,6 +91,7 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...DEMO,
       ],
     };
   }

@@ -7,7 +7,8 @@ import { poolOf } from './database/data-source.js';
 import { hashOf, newToken } from './database/ids.js';
 import { type OpenDatabase, openDatabase } from './database/open-database.js';
 import { assertSafe } from './database/safety.js';
-import { DEMO_MEMBERS, demoPassword, foundDemo } from './demo/demo-practice.js';
+import { DEMO_MEMBERS, demoPassword } from './demo/demo-members.js';
+import { DemoPractice } from './demo/demo-practice.js';
 import { QuietLog } from './quiet-log.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -41,7 +42,7 @@ async function run(config: Config, port: number, database: OpenDatabase): Promis
   await app.init();
   await assertSafe(poolOf(app.get(DataSource)), () => clock.now(), { durable: database.durable });
   const password = config.demo ? demoPassword(config) : null;
-  if (password) await foundDemo(app, password);
+  if (password) await app.get(DemoPractice).foundWhereEmpty(password, (line) => say(`  ${line}`));
   await app.listen(port, config.host);
   const shown =
     config.publicUrl?.href.replace(/\/$/, '') ??

@@ -1,42 +1,95 @@
-import { randomInt } from 'node:crypto';
-import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type Config, keptSecret } from '../config.js';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Clock } from '../database/clock.js';
+import { newToken } from '../database/ids.js';
+import type { Caller } from '../http/caller.js';
+import type { Role } from '../http/permissions.js';
+import type { Scope } from '../http/scope.js';
+import { PracticeBook } from '../journeys/practice-settings.js';
 import { PracticeFounding } from '../session/practice-founding.js';
+import { DEMO_MEMBERS } from './demo-members.js';
+import { DemoPlay, type Staff } from './demo-play.js';
+import { planned, type Size } from './plan.js';
 
-/** Who signs in to the demo: a member for each role. */
-export const DEMO_MEMBERS = [
-  { name: 'Olive Ferrante', email: 'owner@demo.test', roles: ['owner'] },
-  { name: 'Dana Whitfield', email: 'desk@demo.test', roles: ['front_desk'] },
-  { name: 'Imani Cole', email: 'clinician@demo.test', roles: ['clinician'] },
-  { name: 'Bruno Vega', email: 'biller@demo.test', roles: ['biller'] },
-  { name: 'Ada Quill', email: 'auditor@demo.test', roles: ['auditor'] },
-] as const;
+/** Clinicians beside the one who signs in. */
+const COLLEAGUES = ['Jonas Weil', 'Aiko Reyes', 'Tomas Lindahl', 'Ruth Castellano'];
+/** The lock that set-up takes too: of several first starts at once, one founds. */
+const FOUNDING_LOCK = 7150113;
+/** The same dice for everybody, so that two people who talk about the demo see the same one. */
+const SEED = 20_260;
+export const SMALL: Size = { people: 125, months: 5, cast: true };
 
-/** The demo's password: given, or made once and kept beside the data (decisions 20). */
-export const demoPassword = (config: Config): string =>
-  config.demoPassword ??
-  keptSecret(config.dataDir, 'demo-password', () => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join('-'));
+/** The demo practice: its members, and the months that the simulator plays for it. */
+@Injectable()
+export class DemoPractice {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly founding: PracticeFounding,
+    private readonly book: PracticeBook,
+    private readonly play: DemoPlay,
+    private readonly clock: Clock,
+  ) {}
 
-const WORDS =
-  'amber basil birch cedar clover copper coral cotton daisy delta ember fennel fern flint garnet ginger hazel indigo ivory jasper juniper lantern laurel lemon lilac linen maple marble meadow mint moss nutmeg oak olive onyx opal orchid pebble pepper pine plum poppy quartz river robin rose saffron sage sand silver slate spruce summer teal thyme topaz velvet violet walnut willow winter'.split(
-    ' ',
+  /**
+   * Practice, members and months of work in one transaction: a kill in the middle leaves an empty install, and the next start begins anew.
+   *
+   * @returns false where something is set up already
+   */
+  async foundWhereEmpty(password: string, say: (line: string) => void = () => undefined): Promise<boolean> {
+    if (!(await isEmpty(this.dataSource.manager))) return false;
+    return this.dataSource.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [FOUNDING_LOCK]);
+      if (!(await isEmpty(tx))) return false;
+      say(`making a demo practice: ${SMALL.people} people, ${SMALL.months} months of work …`);
+      const caller = await this.openDoors(tx, password);
+      const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
+      const staff = await staffOf(scope);
+      const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
+      const under = { now: scope.now, office: { zone, officeHours, holidays }, seed: SEED, clinicians: staff.clinicians.length };
+      for (const life of planned(SMALL, under)) await this.play.play(scope, staff, life);
+      return true;
+    });
+  }
+
+  private async openDoors(tx: EntityManager, password: string): Promise<Caller> {
+    const [owner, ...others] = DEMO_MEMBERS;
+    const caller = await this.founding.found(
+      { name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
+      { ...owner, password },
+      tx,
+    );
+    for (const member of others) await this.founding.addMember(caller.practiceId, { ...member, roles: [...member.roles], password }, tx);
+    // They are here to be seen on cards; nobody signs in as them.
+    for (const name of COLLEAGUES)
+      await this.founding.addMember(caller.practiceId, { name, email: mailOf(name), roles: ['clinician'], password: newToken() }, tx);
+    return caller;
+  }
+}
+
+const isEmpty = async (manager: EntityManager): Promise<boolean> =>
+  (await manager.query('SELECT app.install_is_empty() AS empty'))[0].empty;
+
+const mailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.test`;
+
+/** @throws Error where a role is not filled: the simulator needs each of them */
+async function staffOf({ tx, caller }: Scope): Promise<Staff> {
+  const members: { id: string; roles: Role[] }[] = await tx.query(
+    'SELECT id, roles FROM members WHERE practice_id = $1 AND disabled_at IS NULL ORDER BY id',
+    [caller.practiceId],
   );
-
-/**
- * Founds the demo practice where nothing is set up yet.
- *
- * @returns true if it was founded now
- */
-export async function foundDemo(app: INestApplicationContext, password: string): Promise<boolean> {
-  const [{ empty }] = await app.get(DataSource).query('SELECT app.install_is_empty() AS empty');
-  if (!empty) return false;
-  const founding = app.get(PracticeFounding);
-  const [owner, ...others] = DEMO_MEMBERS;
-  const caller = await founding.found(
-    { name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
-    { ...owner, password },
-  );
-  for (const member of others) await founding.addMember(caller.practiceId, { ...member, roles: [...member.roles], password });
-  return true;
+  const places: { id: string }[] = await tx.query('SELECT id FROM locations WHERE practice_id = $1 ORDER BY id', [caller.practiceId]);
+  const those = (role: Role) => members.filter((member) => member.roles.includes(role)).map((member) => member.id);
+  const first = (role: Role): string => {
+    const [id] = those(role);
+    if (!id) throw new Error(`The demo needs a member with the role ${role}.`);
+    return id;
+  };
+  return {
+    desk: first('front_desk'),
+    owner: first('owner'),
+    biller: first('biller'),
+    clinicians: those('clinician'),
+    places: places.map((place) => place.id),
+  };
 }

@@ -1,0 +1,79 @@
+/**
+ * What happens in the demo practice, and how often. To change the practice, change a row; a test compares what was simulated with this table.
+ *
+ * The figures are invented for a plausible therapy group practice. They are no research and no benchmark.
+ */
+export const RATES = {
+  /** A call or message that never was an inquiry: sales, spam, a wrong number. */
+  neverAnInquiry: 0.05,
+  /** Left a number or a mail address, and no name. Phone sources only. */
+  nameless: 0.12,
+  /** The client is a child or a youth; a guardian asks for them and pays. */
+  minor: 0.18,
+  /** Read who we are for and booked the intake themselves. Web form only. */
+  booksAlone: 0.15,
+  /** The first try comes within an hour or so of open time; else within the working day; else later, some of it past the 48 hours. */
+  answeredSoon: 0.55,
+  answeredSameDay: 0.7,
+  /** Somebody answers when we try, each time. */
+  reachedAtATry: 0.48,
+  /** We spoke, and it is a good fit; the others go another way. */
+  goodFit: 0.66,
+  /** It takes a phone consult before that is clear. */
+  consultFirst: 0.35,
+  /** A good fit, and no room now. */
+  waits: 0.14,
+  /** Still wants to come when there is room again. */
+  waitedFor: 0.72,
+  /** A good fit books an intake. */
+  booksIntake: 0.84,
+  /** A booked intake is kept, missed, or (the rest) cancelled in time. */
+  keepsIntake: 0.86,
+  missesIntake: 0.08,
+  /** Books another after one that did not take place; at most two are tried. */
+  booksAgain: 0.6,
+  /** After the intake payment is verified and a next session booked: a client. */
+  becomesClient: 0.9,
+  /** A session is kept, missed, or (the rest) cancelled. */
+  keepsSession: 0.88,
+  missesSession: 0.05,
+  /** After a kept session nothing is booked any more. */
+  stopsAfterSession: 0.045,
+  /** Somebody at risk comes again. */
+  recovers: 0.5,
+  /** Accepts the wrap-up session that is offered; the others get a letter, or the chart says why there is none. */
+  acceptsWrapUp: 0.55,
+  letterSent: 0.8,
+  /** A card is dropped in the wrong place and taken back at once. */
+  slips: 0.04,
+  /** A talk ends with something to do by a date. */
+  planned: 0.7,
+  /** Wishes about contact, told when we first speak. */
+  noVoicemail: 0.11,
+  noPracticeName: 0.07,
+  noText: 0.06,
+  onlyAfterNoon: 0.05,
+  codeWord: 0.03,
+  /** Agrees to calls, messages and texts on the form. */
+  consents: 0.6,
+  /** Leaves a mail address beside the number. */
+  leavesMail: 0.6,
+  /** We know an adult's birth date. */
+  birthDateKnown: 0.4,
+} as const;
+
+/** Where inquiries come from. */
+export const SOURCES = { web_form: 34, missed_call: 17, call: 14, voicemail: 11, referral: 11, email: 7, directory: 6 } as const;
+export type Source = keyof typeof SOURCES | 'walk_in';
+
+/** Inquiries by day of the week, Monday first, and by hour of the day: busiest late in the morning and after work. */
+export const BY_WEEKDAY = [22, 20, 18, 17, 13, 4, 6] as const;
+export const BY_HOUR = [0, 0, 0, 0, 0, 0, 1, 3, 6, 10, 12, 11, 9, 8, 8, 8, 8, 7, 7, 6, 5, 4, 2, 1] as const;
+
+export const LOST_AFTER_TALK = { booked_elsewhere: 30, insurance_not_accepted: 25, not_a_fit: 18, declined: 15, referred_out: 12 } as const;
+export const NOT_INQUIRIES = { telemarketer: 35, spam: 25, vendor: 20, misdial: 15, existing_client_admin: 5 } as const;
+
+/** How often we try before a journey is closed as not reached. */
+export const TRIES = 4;
+/** Share of people at either place; the second is online. */
+export const ONLINE = 0.35;

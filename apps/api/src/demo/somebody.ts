@@ -1,0 +1,88 @@
+import { MESSAGES, type Name, type NameBook, SERVICES } from './names.js';
+import { DAY, iso } from './practice-time.js';
+import type { Dice } from './random.js';
+import { ONLINE, RATES, type Source } from './rates.js';
+import type { NumberBook } from './reserved-numbers.js';
+
+/** What they allow and forbid; told when we first speak. */
+export interface Wishes {
+  consents: boolean;
+  noVoicemail: boolean;
+  noPracticeName: boolean;
+  noText: boolean;
+  onlyAfterNoon: boolean;
+  codeWord: string | null;
+}
+
+/** A person who asks, before they have an id. */
+export interface Somebody {
+  name: Name | null;
+  bornOn: string | null;
+  phone: string | null;
+  email: string | null;
+  /** Who asks for a child, and pays; the child has no number of its own. */
+  guardian: { name: Name; kind: 'parent' | 'guardian'; phone: string | null; email: string } | null;
+  source: Source;
+  inquiredAt: number;
+  message: string | null;
+  service: string | null;
+  wishes: Wishes;
+  /** Which clinician they will see, which place. */
+  clinician: number;
+  online: boolean;
+}
+
+export interface Books {
+  names: NameBook;
+  numbers: NumberBook;
+  clinicians: number;
+}
+
+const PHONE_SOURCES = new Set<Source>(['missed_call', 'voicemail', 'call']);
+const WRITES = new Set<Source>(['web_form', 'email', 'voicemail']);
+const YEAR = 365.25 * DAY;
+
+export function somebody(source: Source, inquiredAt: number, books: Books, dice: Dice): Somebody {
+  const bySound = PHONE_SOURCES.has(source);
+  const nameless = bySound && dice.chance(RATES.nameless);
+  const minor = !nameless && dice.chance(RATES.minor);
+  const age = minor ? dice.between(6, 17) : dice.between(19, 74);
+  const name = nameless ? null : books.names.fresh(dice);
+  const guardian = name && minor ? books.names.fresh(dice, name.family) : null;
+  const phone = source === 'email' ? null : books.numbers.fresh();
+  const leavesMail = !phone || source === 'web_form' || source === 'email' || (!nameless && dice.chance(RATES.leavesMail));
+  const email = leavesMail ? mailOf(guardian ?? name ?? { given: 'someone', family: String(Math.round(inquiredAt / 60_000)) }) : null;
+  return {
+    name,
+    bornOn: minor || dice.chance(RATES.birthDateKnown) ? iso(inquiredAt - age * YEAR).slice(0, 10) : null,
+    phone: guardian ? null : phone,
+    email: guardian ? null : email,
+    guardian: guardian && {
+      name: guardian,
+      kind: dice.chance(0.85) ? 'parent' : 'guardian',
+      phone,
+      email: mailOf(guardian),
+    },
+    source,
+    inquiredAt,
+    message: WRITES.has(source) ? dice.pick(MESSAGES) : null,
+    service: minor ? 'Child and family' : dice.chance(0.7) ? dice.pick(SERVICES) : null,
+    wishes: wishesBy(dice),
+    clinician: dice.whole(0, books.clinicians - 1),
+    online: dice.chance(ONLINE),
+  };
+}
+
+function wishesBy(dice: Dice): Wishes {
+  return {
+    consents: dice.chance(RATES.consents),
+    noVoicemail: dice.chance(RATES.noVoicemail),
+    noPracticeName: dice.chance(RATES.noPracticeName),
+    noText: dice.chance(RATES.noText),
+    onlyAfterNoon: dice.chance(RATES.onlyAfterNoon),
+    codeWord: dice.chance(RATES.codeWord) ? dice.pick(['blue heron', 'garden club', 'the Tuesday class']) : null,
+  };
+}
+
+/** example.test is set aside for fiction as well. */
+export const mailOf = ({ given, family }: Name): string => `${given}.${family}@example.test`.toLowerCase().replace(/\s+/g, '');
