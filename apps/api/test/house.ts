@@ -5,10 +5,12 @@ import pg from 'pg';
 import { createApp } from '../src/bootstrap.js';
 import { HandWoundClock } from '../src/database/clock.js';
 import type { Caller } from '../src/http/caller.js';
+import { describeApi } from '../src/http/describe-api.js';
 import type { Role } from '../src/http/permissions.js';
 import { QuietLog } from '../src/quiet-log.js';
 import { PracticeFounding } from '../src/session/practice-founding.js';
 import { published, TEMPLATE } from '../src/testing/cluster.js';
+import { Promises } from './promise.js';
 import { Visitor } from './visitor.js';
 
 export const PASSWORD = 'a long enough password';
@@ -59,7 +61,8 @@ export async function openHouse(options: { at?: Date; poolSize?: number } = {}):
   const url = (await app.getUrl()).replace(/\/$/, '');
   const db = new pg.Pool({ connectionString: at(cluster.superuser, database), max: 4 });
   const founding = app.get(PracticeFounding);
-  const visitor = () => new Visitor(url);
+  const promises = new Promises(describeApi(app));
+  const visitor = () => new Visitor(url, promises);
   return {
     app,
     url,

@@ -1,3 +1,5 @@
+import type { Promises } from './promise.js';
+
 /** What came back. */
 export interface Answer {
   status: number;
@@ -7,11 +9,14 @@ export interface Answer {
   headers: Headers;
 }
 
-/** A browser, as far as HTTP goes: keeps its cookies, sends JSON, follows nothing. */
+/** A browser, as far as HTTP goes: keeps its cookies, sends JSON, follows nothing, and holds every answer against the document. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
 
-  constructor(private readonly origin: string) {}
+  constructor(
+    private readonly origin: string,
+    private readonly promises?: Promises,
+  ) {}
 
   get = (path: string, headers: Record<string, string> = {}) => this.send('GET', path, undefined, headers);
   post = (path: string, body?: unknown, headers: Record<string, string> = {}) => this.send('POST', path, body, headers);
@@ -42,11 +47,10 @@ export class Visitor {
       else this.cookies.delete(name);
     }
     const text = await response.text();
-    return {
-      status: response.status,
-      body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : null,
-      text,
-      headers: response.headers,
-    };
+    const type = response.headers.get('content-type') ?? '';
+    const answer = { status: response.status, body: /json/.test(type) && text ? JSON.parse(text) : null, text, headers: response.headers };
+    const broken = this.promises?.broken({ method, path }, { status: answer.status, type, body: answer.body });
+    if (broken) throw new Error(`The answer is not what the document promises: ${broken}\n${text.slice(0, 2000)}`);
+    return answer;
   }
 }
