@@ -9,9 +9,6 @@ import { readOrMakeServerFile, type ServerFile, writeServerFile } from './server
 import { DATABASE, OWNER } from './superuser-session.js';
 import { Supervisor } from './supervisor.js';
 
-export { FolderInUse } from './folder-lock.js';
-export { EmbeddedRefusal } from './refusal.js';
-
 export type EmbeddedOptions = {
   /** PORCHLIGHT_DATA. Root's clusters stand in /var/lib/porchlight instead, with a pointer here. */
   dataDir: string;

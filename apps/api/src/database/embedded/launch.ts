@@ -61,7 +61,7 @@ async function start(wanted: Launch): Promise<Running> {
 async function once({ place, binaries, identity, durable }: Launch, port: number): Promise<{ pid: number } | { said: string }> {
   const position = sizeOf(place.logFile);
   const log = openLog(place.logFile);
-  let ended: string | null = null;
+  const end = { reason: '' };
   // Detached: Ctrl-C in a terminal reaches Node alone, which closes its connections first and then stops the server.
   const child = spawn(binaries.postgres, args(place.cluster, port, durable), {
     cwd: '/',
@@ -73,15 +73,15 @@ async function once({ place, binaries, identity, durable }: Launch, port: number
   });
   closeSync(log);
   child.once('error', (cause) => {
-    ended = cause.message;
+    end.reason = cause.message;
   });
   child.once('exit', (status, signal) => {
-    ended ??= `it ended with ${status ?? signal}`;
+    end.reason ||= `it ended with ${status ?? signal}`;
   });
   child.unref();
   const since = performance.now();
   while (performance.now() - since < READY_WITHIN_MS) {
-    if (ended !== null) return { said: `${readFrom(place.logFile, position)}\n${ended}` };
+    if (end.reason) return { said: `${readFrom(place.logFile, position)}\n${end.reason}` };
     // A dead server's file says "ready" as well: it counts only with our child's number in it.
     const file = readPostmasterFile(place.cluster);
     if (child.pid && file?.pid === child.pid && file.status === 'ready') return { pid: child.pid };

@@ -30,6 +30,6 @@ export function explain(doing: string, cause: unknown, logFile?: string): Embedd
 }
 
 function wordsOf(cause: unknown): string {
-  const words = cause instanceof Error ? cause.message : String(cause ?? '');
+  const words = cause instanceof Error ? cause.message : typeof cause === 'string' ? cause : '';
   return words.replace(/\s+/g, ' ').trim() || 'it gave no reason';
 }

@@ -141,7 +141,7 @@ export async function leave(child: ChildProcess): Promise<void> {
 export async function until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const since = performance.now();
   while (!(await holds())) {
-    if (performance.now() - since > withinMs) throw new Error(`did not become true within ${withinMs} ms: ${holds}`);
+    if (performance.now() - since > withinMs) throw new Error(`did not become true within ${withinMs} ms: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
