@@ -11,7 +11,7 @@ export const CHECKS = [
   { name: 'format and lint', wrong: () => tool('biome', ['check', '--max-diagnostics=100', '.']) },
   {
     name: 'lint by types',
-    wrong: () => tool('oxlint', ['-c', '.oxlintrc.json', '--type-aware', ...folders((folder) => `${folder}/src`)]),
+    wrong: () => tool('oxlint', ['-c', '.oxlintrc.json', '--type-aware', 'scripts', 'bench', ...sources()]),
   },
   ...folders((folder) => `${folder}/tsconfig.json`).map((config) => ({
     name: `types of ${config.replace('/tsconfig.json', '')}`,
@@ -38,6 +38,11 @@ async function ownScript(path) {
 
 function listed(findings) {
   return findings.length > 0 ? findings.join('\n') : null;
+}
+
+/** Its nested search would walk into node_modules, so folders are named one by one. */
+function sources() {
+  return ['src', 'test', 'e2e'].flatMap((name) => folders((folder) => `${folder}/${name}`));
 }
 
 /** This path in each package of ours that has it. */
