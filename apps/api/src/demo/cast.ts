@@ -25,6 +25,7 @@ const D = 24;
 export const CAST: readonly Part[] = [
   { who: 'Maya Lindqvist', source: 'web_form', asked: 0.7 },
   { who: '(206) 555-0177', source: 'missed_call', asked: 0.2 },
+  { who: 'Petra Halloran', source: 'call', asked: 6, stands: ['in_conversation', 5], next: ['send_forms', 3.5] },
   { who: 'Rosa Ibarra', source: 'email', asked: 44 },
   { who: 'Otto Brandvold', source: 'web_form', asked: 53 },
   { who: 'Celia Fontaine', source: 'directory', asked: 61 },
@@ -101,6 +102,7 @@ export function actor(part: Part, by: Somebody, now: number): Somebody {
   return {
     ...by,
     name,
+    nameless: isNumber,
     source: part.source,
     inquiredAt: now - part.asked * HOUR,
     bornOn: part.age ? new Date(now - (part.age + 0.4) * 365.25 * DAY).toISOString().slice(0, 10) : null,

@@ -7,7 +7,7 @@ import { emailKey, phoneKey } from '../journeys/contact-key.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { VISIT_MINUTES } from './calendar.js';
-import { writeWishes } from './demo-wishes.js';
+import { tellName, writeWishes } from './demo-wishes.js';
 import type { Played } from './plan.js';
 import type { Somebody } from './somebody.js';
 import type { Doer, PlayedFact, Step } from './step.js';
@@ -48,7 +48,7 @@ export class DemoPlay {
   }
 
   private async open(scope: Scope, staff: Staff, who: Somebody): Promise<Ids> {
-    const person = await this.rows.insert(scope, personOf(who));
+    const person = await this.rows.insert(scope, personOf(who.nameless ? { ...who, name: null } : who));
     const guardian = who.guardian ? (await this.rows.insert(scope, personOf({ ...who.guardian, bornOn: null }))).id : null;
     if (guardian && who.guardian)
       await scope.tx.query(
@@ -73,13 +73,15 @@ export class DemoPlay {
       'INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message) VALUES ($1, $2, $3, $4, $5, $5, $6)',
       [scope.caller.practiceId, newId(), journey.id, who.source, at, who.message],
     );
+    if (writes(who)) await writeWishes(scope, this.rows, guardian ?? person.id, who.wishes, null);
     return { person: person.id, guardian, journey: journey.id, version: journey.version, visits: new Map() };
   }
 
   private async take(scope: Scope, staff: Staff, who: Somebody, ids: Ids, step: Step): Promise<void> {
     const clinician = staff.clinicians[who.clinician] ?? staff.owner;
     const doer = idOf(step.by, staff, clinician);
-    if (step.wishes) await writeWishes(scope, this.rows, ids.guardian ?? ids.person, who.wishes, staff.desk);
+    if (step.wishes && who.nameless && who.name) await tellName(scope, this.rows, ids.person, who.name);
+    if (step.wishes && !writes(who)) await writeWishes(scope, this.rows, ids.guardian ?? ids.person, who.wishes, staff.desk);
     if (step.marks)
       await scope.tx.query('UPDATE appointments SET status = $3, version = version + 1 WHERE practice_id = $1 AND id = $2', [
         scope.caller.practiceId,
@@ -109,6 +111,9 @@ export class DemoPlay {
 
 /** The same transaction with the clock wound to another moment; nobody watches, so nothing rings. */
 const wound = (scope: Scope, at: number): Scope => ({ ...scope, now: new Date(at), afterCommit: () => undefined });
+
+/** A form asks for wishes at once. */
+const writes = (who: Somebody): boolean => who.source === 'web_form';
 
 const by = (memberId: string | null): Actor => ({ kind: 'simulator', memberId });
 

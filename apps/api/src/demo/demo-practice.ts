@@ -37,19 +37,26 @@ export class DemoPractice {
    * @returns false where something is set up already
    */
   async foundWhereEmpty(password: string, say: (line: string) => void = () => undefined): Promise<boolean> {
-    if (!(await isEmpty(this.dataSource.manager))) return false;
-    return this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [FOUNDING_LOCK]);
-      if (!(await isEmpty(tx))) return false;
-      say(`making a demo practice: ${SMALL.people} people, ${SMALL.months} months of work …`);
-      const caller = await this.openDoors(tx, password);
-      const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
-      const staff = await staffOf(scope);
-      const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
-      const under = { now: scope.now, office: { zone, officeHours, holidays }, seed: SEED, clinicians: staff.clinicians.length };
-      for (const life of planned(SMALL, under)) await this.play.play(scope, staff, life);
-      return true;
-    });
+    while (await isEmpty(this.dataSource.manager)) {
+      const founded = await this.dataSource.transaction((tx) => this.foundIn(tx, password, say));
+      if (founded) return true;
+      // Another process is at it: wait until there is something, or until it gave up.
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    return false;
+  }
+
+  private async foundIn(tx: EntityManager, password: string, say: (line: string) => void): Promise<boolean> {
+    const [{ mine }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS mine', [FOUNDING_LOCK]);
+    if (!mine || !(await isEmpty(tx))) return false;
+    say(`making a demo practice: ${SMALL.people} people, ${SMALL.months} months of work …`);
+    const caller = await this.openDoors(tx, password);
+    const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
+    const staff = await staffOf(scope);
+    const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
+    const under = { now: scope.now, office: { zone, officeHours, holidays }, seed: SEED, clinicians: staff.clinicians.length };
+    for (const life of planned(SMALL, under)) await this.play.play(scope, staff, life);
+    return true;
   }
 
   private async openDoors(tx: EntityManager, password: string): Promise<Caller> {

@@ -1,12 +1,13 @@
 import { newId } from '../database/ids.js';
 import type { Scope } from '../http/scope.js';
 import type { PersonRows } from '../journeys/person-rows.js';
+import type { Name } from './names.js';
 import type { Wishes } from './somebody.js';
 
 type Answer = [action: 'call' | 'voicemail' | 'text' | 'email' | 'identify', answer: 'yes' | 'no'];
 
 /** What somebody allowed and forbade, when it was told; the cards follow. */
-export async function writeWishes(scope: Scope, rows: PersonRows, personId: string, wishes: Wishes, by: string): Promise<void> {
+export async function writeWishes(scope: Scope, rows: PersonRows, personId: string, wishes: Wishes, by: string | null): Promise<void> {
   const answers = answersOf(wishes);
   const restricted = wishes.onlyAfterNoon || wishes.codeWord !== null;
   if (answers.length === 0 && !restricted) return;
@@ -29,6 +30,15 @@ export async function writeWishes(scope: Scope, rows: PersonRows, personId: stri
       'UPDATE people SET call_from = $3, call_until = $4, code_word = $5, version = version + 1 WHERE practice_id = $1 AND id = $2',
       [practiceId, personId, wishes.onlyAfterNoon ? '12:00' : null, wishes.onlyAfterNoon ? '18:00' : null, wishes.codeWord],
     );
+  await rows.refresh(scope, personId);
+}
+
+/** Somebody who rang without a name says it. */
+export async function tellName(scope: Scope, rows: PersonRows, personId: string, { given, family }: Name): Promise<void> {
+  await scope.tx.query(
+    'UPDATE people SET display_name = $3, given_name = $4, family_name = $5, version = version + 1 WHERE practice_id = $1 AND id = $2',
+    [scope.caller.practiceId, personId, `${given} ${family}`, given, family],
+  );
   await rows.refresh(scope, personId);
 }
 

@@ -4,7 +4,7 @@ import type { Dice } from './random.js';
 import { ONLINE, RATES, type Source } from './rates.js';
 import type { NumberBook } from './reserved-numbers.js';
 
-/** What they allow and forbid; told when we first speak. */
+/** What they allow and forbid; written on the form, or told when we first speak. */
 export interface Wishes {
   consents: boolean;
   noVoicemail: boolean;
@@ -17,6 +17,8 @@ export interface Wishes {
 /** A person who asks, before they have an id. */
 export interface Somebody {
   name: Name | null;
+  /** Told only when we first speak: until then a number without a name. */
+  nameless: boolean;
   bornOn: string | null;
   phone: string | null;
   email: string | null;
@@ -47,13 +49,14 @@ export function somebody(source: Source, inquiredAt: number, books: Books, dice:
   const nameless = bySound && dice.chance(RATES.nameless);
   const minor = !nameless && dice.chance(RATES.minor);
   const age = minor ? dice.between(6, 17) : dice.between(19, 74);
-  const name = nameless ? null : books.names.fresh(dice);
-  const guardian = name && minor ? books.names.fresh(dice, name.family) : null;
+  const name = books.names.fresh(dice);
+  const guardian = minor ? books.names.fresh(dice, name.family) : null;
   const phone = source === 'email' ? null : books.numbers.fresh();
   const leavesMail = !phone || source === 'web_form' || source === 'email' || (!nameless && dice.chance(RATES.leavesMail));
-  const email = leavesMail ? mailOf(guardian ?? name ?? { given: 'someone', family: String(Math.round(inquiredAt / 60_000)) }) : null;
+  const email = leavesMail ? mailOf(guardian ?? name) : null;
   return {
     name,
+    nameless,
     bornOn: minor || dice.chance(RATES.birthDateKnown) ? iso(inquiredAt - age * YEAR).slice(0, 10) : null,
     phone: guardian ? null : phone,
     email: guardian ? null : email,
