@@ -1,0 +1,43 @@
+/** What does not begin with the practice, and why. Whoever adds a line here says the reason; what is no longer there has to go. */
+
+/** Tables that no practice owns. The serving role has no right on them at all; only definer functions of porchlight_lookup reach them. */
+export const GLOBAL_TABLES: Record<string, string> = {
+  accounts: 'one human, one password, any number of practices (decisions 16)',
+  sign_in_failures: 'guesses are counted before a practice is known',
+  known_devices: 'a browser is known to an account, before a practice is known',
+  setup_links: 'an empty install has no practice yet',
+};
+
+/** Tables of a practice whose policy is another than `practice_id = app.practice()`. */
+export const OTHER_POLICY: Record<string, { using: string; why: string }> = {
+  practices: { using: '(id = ( SELECT app.practice() AS practice))', why: 'it is the practice: its own id is the scope' },
+};
+
+/** Primary keys, unique constraints and indexes that do not begin with practice_id. */
+export const OTHER_INDEXES: Record<string, string> = {
+  practices_pkey: 'it is the practice',
+  accounts_pkey: 'global table',
+  accounts_email_key: 'an address signs in once, whatever practices it works for',
+  sessions_pkey: 'the hash of a token: it says which practice',
+  sign_in_failures_by_key: 'global table',
+  known_devices_pkey: 'the hash of a token',
+  setup_links_pkey: 'the hash of a token',
+  members_by_account: 'sign-in asks in which practices an account works',
+  people_search: 'trigrams; read in one practice only, by app.search_people',
+  journeys_by_next_check: 'the sweep over every practice, through porchlight_lookup only (decisions 13)',
+};
+
+/** Foreign keys with no practice in them. */
+export const OTHER_FOREIGN_KEYS: Record<string, string> = {
+  members_account_id_fkey: 'accounts are global',
+  known_devices_account_id_fkey: 'accounts are global',
+};
+
+/** Tables that the serving role may delete from. */
+export const DELETABLE: Record<string, string> = {
+  sessions: 'a session that is over is gone',
+  idempotency_keys: 'retries are over after some days',
+};
+
+/** Tables in which nothing that was written ever changes; facts may besides be voided and stand again. */
+export const APPEND_ONLY = ['audit_entries', 'client_milestones', 'consents', 'facts', 'journey_events'];

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+
+/** One statement a table, in the order of their foreign keys; `$p` is the practice, `$name` an id of this filling. */
+const ROWS: [table: string, columns: string, values: string][] = [
+  ['practices', 'id, name, profile, settings, created_at', `$p, 'Practice', 'therapy', '{}', now()`],
+  ['locations', 'practice_id, id, name', `$p, $location, 'Room'`],
+  ['accounts', 'id, email, email_key, password_hash, created_at', `$account, '$account@x.test', '$account@x.test', 'none', now()`],
+  ['members', 'practice_id, id, account_id, name, initials, email, roles', `$p, $member, $account, 'Member', 'M', 'm@x.test', '{owner}'`],
+  ['sessions', 'token_hash, practice_id, member_id, expires_at', `sha256('$session'), $p, $member, now() + interval '1 hour'`],
+  ['sign_in_failures', 'key, at', `sha256('$session'), now()`],
+  ['known_devices', 'token_hash, account_id', `sha256('$session'), $account`],
+  ['setup_links', 'token_hash', `sha256('$session')`],
+  ['audit_entries', 'practice_id, id, at, member_id, action, object_kind', `$p, $audit, now(), $member, 'person.viewed', 'person'`],
+  ['people', 'practice_id, id, display_name, search_text, created_at', `$p, $person, 'Canary $p', 'canary', now()`],
+  ['people', 'practice_id, id, display_name, search_text, created_at', `$p, $guardian, 'Guardian', 'guardian', now()`],
+  [
+    'contact_points',
+    'practice_id, id, person_id, kind, value, key, created_at',
+    `$p, $contact, $person, 'email', 'c@x.test', 'c@x.test', now()`,
+  ],
+  [
+    'consents',
+    'practice_id, id, contact_point_id, action, answer, at, recorded_at, recorded_by',
+    `$p, $consent, $contact, 'email', 'yes', now(), now(), $member`,
+  ],
+  [
+    'relationships',
+    'practice_id, id, person_id, other_person_id, kind, may_pay, may_be_told, recorded_at',
+    `$p, $relationship, $person, $guardian, 'guardian', true, true, now()`,
+  ],
+  ['imports', 'practice_id, id, file_sha256, at, by_member, report', `$p, $import, sha256('$import'), now(), $member, '{}'`],
+  ['import_rows', 'practice_id, row_key, import_id, row_number, person_id', `$p, sha256('$import'), $import, 1, $person`],
+  [
+    'journeys',
+    'practice_id, id, person_id, version, stage, owner_id, location_id, source, inquired_at, entered_at, card_name, state',
+    `$p, $journey, $person, 1, 'new', $member, $location, 'call', now(), now(), 'Canary', '{}'`,
+  ],
+  [
+    'journey_events',
+    'practice_id, journey_id, version, type, to_stage, at, recorded_at, actor_kind, actor_id, data',
+    `$p, $journey, 1, 'opened', 'new', now(), now(), 'member', $member, '{}'`,
+  ],
+  ['inquiries', 'practice_id, id, journey_id, channel, at, recorded_at', `$p, $inquiry, $journey, 'call', now(), now()`],
+  [
+    'appointments',
+    'practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, created_at',
+    `$p, $appointment, $journey, 'intake', 'booked', now(), now() + interval '1 hour', $member, now()`,
+  ],
+  [
+    'facts',
+    'practice_id, journey_id, version, kind, at, recorded_at, actor_kind, recorded_by, source, appointment_id, guarantor_id',
+    `$p, $journey, 1, 'qualified', now(), now(), 'member', $member, 'person', $appointment, $guardian`,
+  ],
+  ['journey_notes', 'practice_id, journey_id, version, kind, note', `$p, $journey, 1, 'closure', 'a note'`],
+  ['client_milestones', 'practice_id, journey_id, version, kind, rule_version, at, proofs', `$p, $journey, 1, 'reached', '1', now(), '[]'`],
+  [
+    'follow_ups',
+    'practice_id, id, journey_id, kind, cause_key, due_at, assignee_id, created_at',
+    `$p, $followUp, $journey, 'first_reply', 'cause $followUp', now(), $member, now()`,
+  ],
+  ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
+];
+
+/** A row in every table for one practice, so that nothing is passed over because it is empty. @returns the ids by name */
+export async function fill(superuser: pg.Client, practice: string): Promise<Map<string, string>> {
+  const ids = new Map([['p', practice]]);
+  const id = (name: string) => ids.get(name) ?? ids.set(name, randomUUID()).get(name);
+  for (const [table, columns, values] of ROWS) {
+    const text = values.replace(/'[^']*'|\$\w+/g, (part) =>
+      part.startsWith("'") ? part.replace(/\$(\w+)/g, (_all, name: string) => `${id(name)}`) : `'${id(part.slice(1))}'`,
+    );
+    await superuser.query(`INSERT INTO ${table} (${columns}) VALUES (${text})`);
+  }
+  return ids;
+}
