@@ -1,6 +1,9 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** Where the embedded PostgreSQL keeps what root started. */
+const ROOT_HOME = '/var/lib/porchlight';
 
 /** A temporary folder that the tests have for themselves (TMPDIR), so that whatever a killed test leaves is known to be theirs. */
 export function makePlace() {
@@ -10,34 +13,25 @@ export function makePlace() {
   return folder;
 }
 
-/** Ends processes that still work below the place, and removes it with the database folders that root's servers kept elsewhere for it. */
+/** Ends processes that still work below the place, and removes it with the databases that root's servers kept elsewhere for folders in it. */
 export function clearPlace(place) {
-  const homes = pointers(place, 4).flatMap(homeIn);
-  for (const folder of [place, ...homes]) {
+  for (const folder of [place, ...homesFor(place)]) {
     for (const pid of processesBelow(folder)) kill(pid);
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
-function pointers(folder, depth) {
-  let entries = [];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-  return entries.flatMap((entry) => {
-    if (entry.name === 'postgres-is-in.json') return [join(folder, entry.name)];
-    return entry.isDirectory() && depth > 0 ? pointers(join(folder, entry.name), depth - 1) : [];
-  });
+function homesFor(place) {
+  const homes = process.geteuid?.() === 0 && existsSync(ROOT_HOME) ? readdirSync(ROOT_HOME) : [];
+  return homes.map((name) => join(ROOT_HOME, name)).filter((home) => folderOf(home)?.startsWith(`${place}/`));
 }
 
-function homeIn(pointer) {
+/** Whose data a database of root's keeps; null where it does not say. */
+function folderOf(home) {
   try {
-    const { home, folder } = JSON.parse(readFileSync(pointer, 'utf8'));
-    return pointer.startsWith(`${folder}/`) ? [home] : [];
+    return JSON.parse(readFileSync(join(home, 'server.json'), 'utf8')).folder ?? null;
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -126,6 +126,7 @@ describe('durability', () => {
     const old = scratch.cluster;
     expect(old.startsWith(scratch.rootHome)).toBe(true);
     expect(JSON.parse(readFileSync(join(scratch.dataDir, 'postgres-is-in.json'), 'utf8')).home).toBe(join(old, '..'));
+    expect(JSON.parse(readFileSync(join(old, '..', 'server.json'), 'utf8')).folder).toBe(scratch.dataDir);
     await first.stop();
     rmSync(scratch.dataDir, { recursive: true });
     const second = await scratch.start();

@@ -66,13 +66,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const identity = chooseIdentity(place.clusterOwner);
     const binaries = findBinaries(major, identity, place.copies);
     prepare(place);
-    const file = readOrMakeServerFile(place.home, place.clusterOwner !== undefined);
+    const file = readOrMakeServerFile(place, place.clusterOwner !== undefined);
     const durable = options.waiveDurability !== true;
     await makeCluster(place, binaries, identity, file.superuserPassword, durable);
     logFile = place.logFile;
     const supervisor = await Supervisor.begin({ place, binaries, identity, durable, lastPort: file.port }, file, options.log ?? (() => {}));
     const { port, adopted } = supervisor.running;
-    if (port !== file.port) writeServerFile(place.home, { ...file, port });
+    if (port !== file.port || place.dataDir !== file.folder) writeServerFile(place.home, { ...file, port, folder: place.dataDir });
     return {
       ...addresses(port, file),
       adopted,

@@ -13,7 +13,7 @@ export async function joinRunning(place: Place): Promise<Joined | null> {
   while (holderOf(place.dataDir)) {
     const server = livingPostmaster(place.cluster);
     if (server?.status === 'ready') {
-      const file = readOrMakeServerFile(place.home, true);
+      const file = readOrMakeServerFile(place, true);
       try {
         const session = await SuperuserSession.open(server.port, file.superuserPassword);
         const complete = await session.hasOwner();

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from './durable-file.js';
+import type { Place } from './location.js';
 import { EmbeddedRefusal, explain } from './refusal.js';
 
-/** server.json, kept beside the cluster and readable by its owner only: the passwords it was made with and the port it had last. */
-export type ServerFile = { superuserPassword: string; ownerPassword: string; port?: number };
+/** server.json, kept beside the cluster and readable by its owner only: the passwords it was made with, its last port, and whose data folder it serves. */
+export type ServerFile = { superuserPassword: string; ownerPassword: string; port?: number; folder: string };
 
 /** Written before the cluster is made, so that a start killed half way leaves no cluster without its passwords. */
-export function readOrMakeServerFile(home: string, clusterExists: boolean): ServerFile {
+export function readOrMakeServerFile({ home, dataDir }: Place, clusterExists: boolean): ServerFile {
   const known = read(home);
   if (known) return known;
   if (clusterExists) {
@@ -16,7 +17,7 @@ export function readOrMakeServerFile(home: string, clusterExists: boolean): Serv
       `${join(home, 'server.json')} is missing or damaged: without its passwords the database beside it cannot be opened. Put it back from a backup.`,
     );
   }
-  const made = { superuserPassword: secret(), ownerPassword: secret() };
+  const made = { superuserPassword: secret(), ownerPassword: secret(), folder: dataDir };
   writeServerFile(home, made);
   return made;
 }
