@@ -22,6 +22,7 @@ const COUNTS_EVERY_MS = 10_000;
 export function useLiveBoard(filters: Filters, myId: string): void {
   useEffect(() => {
     const rung = new Set<string>();
+    let askOnRelease = false;
     let gather: ReturnType<typeof setTimeout> | undefined;
     let countsAt = -COUNTS_EVERY_MS;
     let counts: ReturnType<typeof setTimeout> | undefined;
@@ -34,6 +35,11 @@ export function useLiveBoard(filters: Filters, myId: string): void {
     };
     const askAll = () => {
       rung.clear();
+      // The whole board would take the held card out of the hand as well.
+      if (boardUi.get().held) {
+        askOnRelease = true;
+        return;
+      }
       void queryClient.invalidateQueries({ queryKey: boardKey(filters) });
       askCounts();
     };
@@ -73,8 +79,14 @@ export function useLiveBoard(filters: Filters, myId: string): void {
       for (const id of ring.ids) rung.add(id);
       gather ??= setTimeout(askRung, GATHER_MS);
     });
+    const released = boardUi.subscribe(() => {
+      if (!askOnRelease || boardUi.get().held) return;
+      askOnRelease = false;
+      askAll();
+    });
     return () => {
       stop();
+      released();
       clearTimeout(gather);
       clearTimeout(counts);
     };

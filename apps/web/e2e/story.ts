@@ -1,0 +1,79 @@
+import { test as base, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { type FrontDesk, frontDesk } from './front-desk.js';
+import { type House, openHouse } from './house.js';
+
+type Role = 'owner' | 'desk' | 'clinician' | 'biller' | 'auditor';
+
+interface Story {
+  /** A page that is signed in, on the board. */
+  board: Page;
+  desk: FrontDesk;
+  /** Another browser, signed in as this member. */
+  colleague: (role: Role, path?: string) => Promise<Page>;
+  /** A name that nobody else has. */
+  name: (first: string) => string;
+}
+
+export const test = base.extend<Story, { house: House }>({
+  house: [async ({}, use) => {
+    const house = await openHouse();
+    await use(house);
+    await house.stop();
+  }, { scope: 'worker', timeout: 120_000 }],
+  board: async ({ page, context, house }, use) => {
+    await signIn(context, house, 'desk');
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(`${house.url}/board`);
+    await expect(page.locator('.board')).toBeVisible();
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+  desk: async ({ context, house }, use) => {
+    await signIn(context, house, 'desk');
+    await use(frontDesk(house.url, context.request));
+  },
+  colleague: async ({ browser, house }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (role, path = '/board') => {
+      const context = await browser.newContext();
+      opened.push(context);
+      await signIn(context, house, role);
+      const page = await context.newPage();
+      await page.goto(house.url + path);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
+  name: async ({}, use, info) => {
+    await use((first) => `${first} ${info.testId.slice(-6)}${info.repeatEachIndex}`);
+  },
+});
+export { expect };
+
+export async function signIn(context: BrowserContext, house: House, role: Role): Promise<void> {
+  const answer = await context.request.post(`${house.url}/api/session`, { data: { email: `${role}@demo.test`, password: house.password }, headers: { origin: house.url } });
+  expect(answer.status(), await answer.text()).toBe(201);
+}
+
+export const column = (page: Page, stage: string): Locator => page.locator(`section[data-stage="${stage}"]`);
+export const cardIn = (page: Page, stage: string, name: string): Locator => column(page, stage).locator('[data-card]', { hasText: name });
+export const card = (page: Page, name: string): Locator => page.locator('[data-card]', { hasText: name });
+export const said = (page: Page): Locator => page.getByTestId('announcer');
+/** The name of the focused card. */
+export const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.closest('[data-card]')?.querySelector('.nn')?.textContent ?? '');
+
+/** A mouse drag as a hand does it: press, at least two steps, wait, one more small step, let go (board.md: without it tests lie). */
+export async function dragTo(page: Page, from: Locator, to: Locator, letGo = true): Promise<void> {
+  await to.evaluate((element) => element.scrollIntoView({ inline: 'center' }));
+  await from.scrollIntoViewIfNeeded();
+  const start = (await from.boundingBox())!;
+  const end = (await to.boundingBox())!;
+  await page.mouse.move(start.x + 60, start.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 70, start.y + 30, { steps: 3 });
+  await page.mouse.move(end.x + end.width / 2, end.y + 120, { steps: 8 });
+  await page.waitForTimeout(120);
+  await page.mouse.move(end.x + end.width / 2 + 2, end.y + 121);
+  if (letGo) await page.mouse.up();
+}
