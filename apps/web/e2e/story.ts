@@ -1,43 +1,50 @@
-import { test as base, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
 import { type FrontDesk, frontDesk } from './front-desk.js';
-import { type House, openHouse } from './house.js';
+import { House } from './house.js';
+import { Watch } from './watch.js';
 
-type Role = 'owner' | 'desk' | 'clinician' | 'biller' | 'auditor';
+export type Role = 'owner' | 'desk' | 'clinician' | 'biller' | 'auditor';
 
 interface Story {
   /** A page that is signed in, on the board. */
   board: Page;
   desk: FrontDesk;
   /** Another browser, signed in as this member. */
-  colleague: (role: Role, path?: string) => Promise<Page>;
+  colleague: (role: Role, path?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A name that nobody else has. */
   name: (first: string) => string;
+  /** Over every page of the test: no third party, nothing refused by the content security policy, no crash. */
+  watch: Watch;
 }
 
 export const test = base.extend<Story, { house: House }>({
   house: [async ({}, use) => {
-    const house = await openHouse();
+    const house = await House.open();
     await use(house);
     await house.stop();
   }, { scope: 'worker', timeout: 120_000 }],
+  watch: [async ({ context, house }, use) => {
+    const watch = new Watch(() => house.url);
+    watch.over(context);
+    await use(watch);
+    expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
+  }, { auto: true }],
   board: async ({ page, context, house }, use) => {
     await signIn(context, house, 'desk');
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
     await page.goto(`${house.url}/board`);
     await expect(page.locator('.board')).toBeVisible();
     await use(page);
-    expect(faults).toEqual([]);
   },
   desk: async ({ context, house }, use) => {
     await signIn(context, house, 'desk');
     await use(frontDesk(house.url, context.request));
   },
-  colleague: async ({ browser, house }, use) => {
+  colleague: async ({ browser, house, watch }, use) => {
     const opened: BrowserContext[] = [];
-    await use(async (role, path = '/board') => {
-      const context = await browser.newContext();
+    await use(async (role, path = '/board', options = {}) => {
+      const context = await browser.newContext(options);
       opened.push(context);
+      watch.over(context);
       await signIn(context, house, role);
       const page = await context.newPage();
       await page.goto(house.url + path);
