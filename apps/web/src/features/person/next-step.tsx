@@ -1,0 +1,71 @@
+import type { JourneyView } from '@porchlight/client';
+import { type ReactNode, useState } from 'react';
+import { useMay, useZone } from '../../api/me.js';
+import { useNow } from '../../ui/clock.js';
+import { ageWords, dayKey, dueWords } from '../../ui/time.js';
+import { WaitMark } from '../../ui/wait-mark.js';
+import { t } from '../../words/words.js';
+import { NextStepForm } from './next-step-form.js';
+import type { Commands } from './use-commands.js';
+
+/** What we do next and until when; lamp-edged only while it waits for us today (LOOK §1). `children`: the call. */
+export function NextStepBox({ journey, doNotContact, commands, children }: { journey: JourneyView; doNotContact: boolean; commands: Commands; children?: ReactNode }) {
+  const zone = useZone();
+  const at = useNow();
+  const mayChange = useMay('journeys.write') && journey.stage !== 'closed';
+  const [editing, setEditing] = useState(false);
+  const due = dueOf(journey);
+  const ms = due ? Date.parse(due.at) : null;
+  const over = ms !== null && ms <= at;
+  const today = ms !== null && (over || dayKey(ms, zone) === dayKey(at, zone));
+  return (
+    <section className={`box next${today ? ' waits' : ''}`} aria-label={t('next.title')}>
+      <div className="boxh">
+        <h3>{t('next.title')}</h3>
+        {mayChange && !editing && <button type="button" className="lnk" onClick={() => setEditing(true)}>{journey.nextStep ? t('next.change') : t('next.set')}</button>}
+      </div>
+      {editing ? (
+        <NextStepForm journey={journey} commands={commands} done={() => setEditing(false)} />
+      ) : (
+        <div className="nextline">
+          {today && <WaitMark wait={over ? 'over' : 'due'} />}
+          <div>{words(journey, doNotContact, due, { at, zone, over })}</div>
+        </div>
+      )}
+      {!editing && children}
+    </section>
+  );
+}
+
+type Due = { at: string; what: 'first_reply' | 'next_step' } | null;
+/** The earliest of what is open. */
+function dueOf({ followUps }: JourneyView): Due {
+  const [first] = [...followUps].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  return first ? { at: first.dueAt, what: first.kind } : null;
+}
+
+function words(journey: JourneyView, doNotContact: boolean, due: Due, { at, zone, over }: { at: number; zone: string; over: boolean }): ReactNode {
+  const { nextStep } = journey;
+  const when = due && (
+    <span className={over ? 'late' : 'muted'}>{over ? t('next.over', { age: ageWords(at - Date.parse(due.at)) }) : t('next.due', { when: dueWords(due.at, zone, at) })}</span>
+  );
+  const step = nextStep && (
+    <>
+      <b>{t(`step.${nextStep.what}`)}</b>
+      {nextStep.note && <p>{nextStep.note}</p>}
+      {due?.what === 'next_step' ? when : nextStep.dueAt && <span className="muted">{t('next.due', { when: dueWords(nextStep.dueAt, zone, at) })}</span>}
+    </>
+  );
+  if (journey.stage === 'closed') return <p className="muted">{t('next.closed')}</p>;
+  if (due?.what === 'first_reply')
+    return (
+      <>
+        <b>{t('next.firstReply')}</b>
+        <p className="muted">{t('next.firstReplyText', { when: dueWords(journey.inquiredAt, zone, at) })}</p>
+        {when}
+        {step && <div className="also">{step}</div>}
+      </>
+    );
+  if (step) return step;
+  return <p className="muted">{doNotContact ? t('next.silent') : t('next.none')}</p>;
+}

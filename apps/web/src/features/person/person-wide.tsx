@@ -1,0 +1,72 @@
+import { PROOFS, unmetProofs } from '@porchlight/pipeline';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay, useMe } from '../../api/me.js';
+import { nowDate } from '../../ui/clock.js';
+import { shown, useMask } from '../../ui/mask.js';
+import { t } from '../../words/words.js';
+import { AboutBox } from './about-box.js';
+import { CallButton } from './call-button.js';
+import { KinBox } from './kin-box.js';
+import { NextStepBox } from './next-step.js';
+import { PassesBox } from './passes-box.js';
+import { PersonHead } from './person-head.js';
+import { ProofList } from './proof-list.js';
+import { ReachBox } from './reach-box.js';
+import { ReachEditor } from './reach-editor.js';
+import { Timeline } from './timeline.js';
+import { usePersonActs } from './use-person-acts.js';
+import type { Subject } from './use-subject.js';
+import { VisitsBox } from './visits-box.js';
+import { WarningBand } from './warning-band.js';
+import { WayHere } from './way-here.js';
+
+/** The desk's page: the way here and what happened on the left, what is next and how to reach them on the right (look: person). */
+export function PersonWide({ subject }: { subject: Subject }) {
+  const { person, journey, show } = subject;
+  const { settings } = useMe().practice;
+  const masked = useMask();
+  const mayWrite = useMay('people.write');
+  const acts = usePersonActs(subject);
+  const [reaching, setReaching] = useState(false);
+  const lacks = journey ? unmetProofs(journey.state, { now: nowDate(), practice: settings }).length : 0;
+  // Somebody on the way to the milestone has something to record; a client's proofs are history.
+  const [proofs, setProofs] = useState<boolean | null>(null);
+  const open = proofs ?? (journey !== null && journey.stage !== 'closed' && lacks > 0 && lacks < PROOFS.length);
+  return (
+    <>
+      <nav className="crumbs" aria-label={t('person.people')}><Link to="/people">{t('person.people')}</Link> <span aria-hidden="true">/</span> <b>{shown(person.displayName, masked)}</b></nav>
+      <PersonHead person={person} journey={journey} commands={acts.commands}>{acts.buttons}</PersonHead>
+      <WarningBand person={person} />
+      <div className="person">
+        <div className="pmain">
+          {!mayWrite && <p className="note">{t('person.readOnly', { who: t('move.whoMay') })}</p>}
+          {reaching ? (
+            <ReachEditor person={person} done={() => setReaching(false)} />
+          ) : (
+            journey && (
+              <>
+                <WayHere journey={journey}><button type="button" className="lnk" aria-expanded={open} onClick={() => setProofs(!open)}>{open ? t('way.hide') : t('way.show')}</button></WayHere>
+                {open && <ProofList journey={journey} person={person} commands={acts.commands} />}
+                <Timeline journeyId={journey.id} />
+              </>
+            )
+          )}
+        </div>
+        {acts.checklist ? (
+          <div className="proof inplace">{acts.checklist}</div>
+        ) : (
+          <aside className="pside" aria-label={t('next.title')}>
+            {journey && <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}><CallButton person={person} /></NextStepBox>}
+            <ReachBox person={person} edit={reaching ? undefined : () => setReaching(true)} />
+            {journey && <VisitsBox journey={journey} commands={acts.commands} />}
+            <KinBox person={person} />
+            <PassesBox person={person} shown={journey?.id ?? null} show={show} />
+            <AboutBox person={person} />
+          </aside>
+        )}
+      </div>
+      {acts.dialog}
+    </>
+  );
+}
