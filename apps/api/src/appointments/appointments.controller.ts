@@ -2,33 +2,11 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
 import { Answers, JUDGED } from '../http/answers.js';
-import { Id, Moment, OneOf, Version, Whole } from '../http/fields.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { AppointmentChanged, Appointments } from './appointment.view.js';
+import { AppointmentDto, AppointmentStatusDto, AppointmentsQuery } from './appointments.dto.js';
 import { AppointmentsService } from './appointments.service.js';
-
-export const STATUSES = ['booked', 'arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice'] as const;
-
-export class AppointmentDto {
-  @Id() journeyId: string;
-  @Whole(1, 2_000_000_000) journeyVersion: number;
-  @OneOf(['consult', 'intake', 'session', 'wrap_up']) kind: 'consult' | 'intake' | 'session' | 'wrap_up';
-  @Moment() startsAt: string;
-  @Whole(5, 480) minutes: number;
-  @Id({ optional: true, nullable: true }) memberId?: string | null;
-  @Id({ optional: true, nullable: true }) locationId?: string | null;
-}
-
-export class AppointmentStatusDto {
-  @OneOf(STATUSES) status: (typeof STATUSES)[number];
-  @Version() version: number;
-  @Whole(1, 2_000_000_000) journeyVersion: number;
-}
-
-export class AppointmentsQuery {
-  @Id() journeyId: string;
-}
 
 /** Appointments as far as a proof needs them: the intake, the next session. */
 @ApiTags('appointments')

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Command, FactKind } from '@porchlight/pipeline';
+import type { Command, FactKind, Stage } from '@porchlight/pipeline';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { Bookings } from '../journeys/bookings.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
-import type { AppointmentDto, AppointmentStatusDto } from './appointments.controller.js';
+import type { AppointmentDto, AppointmentStatusDto } from './appointments.dto.js';
 
 const COLUMNS = `id, version, journey_id AS "journeyId", kind, status, app.instant(starts_at) AS "startsAt", app.instant(ends_at) AS "endsAt", member_id AS "memberId", location_id AS "locationId"`;
 
@@ -21,6 +21,8 @@ interface AppointmentRow {
 
 /** Which fact a booking of a kind proves. */
 const BOOKED: Record<string, FactKind> = { intake: 'intake_booked', session: 'next_session_booked' };
+/** Which fact a kind of visit proves once it was attended. */
+const ATTENDED: Record<string, FactKind> = { intake: 'intake_completed', wrap_up: 'wrap_up_attended' };
 const CANCELLED = new Set(['no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice']);
 
 /** Visits and the facts that they prove or take back, in one transaction through the one write path. */
@@ -57,7 +59,7 @@ export class AppointmentsService {
     const before = await this.one(scope, id);
     const journey = await this.reading.one(scope, before.journeyId);
     const changed = await scope.tx.query(
-      'UPDATE appointments SET status = $4, version = version + 1 WHERE practice_id = $1 AND id = $2 AND version = $3 RETURNING id',
+      'UPDATE appointments SET status = $4, ended_version = NULL, version = version + 1 WHERE practice_id = $1 AND id = $2 AND version = $3 RETURNING id',
       [scope.caller.practiceId, id, body.version, body.status],
     );
     if (changed[1] !== 1)
@@ -66,11 +68,10 @@ export class AppointmentsService {
         changedBy: null,
         changedAt: null,
       });
-    const command = commandFor(before, body.status, journey.facts);
-    return {
-      moved: command ? await this.journeys.applyIn(scope, before.journeyId, command, body.journeyVersion) : null,
-      appointment: await this.one(scope, id),
-    };
+    let moved: Applied | null = null;
+    for (const command of commandsFor(before, body.status, journey, scope.now.toISOString()))
+      moved = await this.journeys.applyIn(scope, before.journeyId, command, moved?.journey.version ?? body.journeyVersion);
+    return { moved, appointment: await this.one(scope, id) };
   }
 
   private async one(scope: Scope, id: string): Promise<AppointmentRow> {
@@ -84,23 +85,32 @@ export class AppointmentsService {
   }
 }
 
-function commandFor(
-  appointment: AppointmentRow,
+/**
+ * What a visit's status says of the journey: which facts it proves now, and which no longer. Its words and the facts agree in any direction, so
+ * a wrong click is mended by the right one.
+ */
+function commandsFor(
+  { id, kind, startsAt }: AppointmentRow,
   status: string,
-  facts: { kind: FactKind; appointmentId: string | null }[],
-): Command | null {
-  const proves = (kind: FactKind) => facts.some((fact) => fact.kind === kind && fact.appointmentId === appointment.id);
-  if (status === 'attended' && appointment.kind === 'intake' && !proves('intake_completed'))
-    return {
-      type: 'record_facts',
-      facts: [{ kind: 'intake_completed', at: appointment.startsAt, appointmentId: appointment.id, source: 'calendar' }],
-    };
-  if (status === 'attended' && appointment.kind === 'wrap_up')
-    return {
-      type: 'record_facts',
-      facts: [{ kind: 'wrap_up_attended', at: appointment.startsAt, appointmentId: appointment.id, source: 'calendar' }],
-    };
-  if (!CANCELLED.has(status)) return null;
-  const booked = BOOKED[appointment.kind];
-  return booked && proves(booked) ? { type: 'withdraw_fact', kind: booked } : null;
+  journey: { stage: Stage; facts: { kind: FactKind; appointmentId: string | null }[] },
+  now: string,
+): Command[] {
+  const proves = (fact: FactKind | undefined) => journey.facts.some((held) => held.kind === fact && held.appointmentId === id);
+  const booked = BOOKED[kind];
+  const attended = ATTENDED[kind];
+  if (status === 'attended') {
+    if (!attended || proves(attended)) return [];
+    // Seen a little before the hour is seen now.
+    const at = startsAt < now ? startsAt : now;
+    return [{ type: 'record_facts', facts: [{ kind: attended, at, appointmentId: id, source: 'calendar' }] }];
+  }
+  const commands: Command[] = [];
+  if (attended && proves(attended))
+    commands.push(journey.stage === 'closed' ? { type: 'reopen' } : { type: 'withdraw_fact', kind: attended });
+  if (!booked) return commands;
+  if (CANCELLED.has(status)) return proves(booked) ? [...commands, { type: 'withdraw_fact', kind: booked }] : commands;
+  const expected = !proves(booked) && !journey.facts.some((held) => held.kind === booked) && startsAt > now;
+  return expected
+    ? [...commands, { type: 'record_facts', facts: [{ kind: booked, appointmentId: id, startsAt, source: 'calendar' }] }]
+    : commands;
 }

@@ -1,27 +1,12 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch } from '@nestjs/common';
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
 import { Answers, VERSIONED } from '../http/answers.js';
-import { Flag, Text, Version } from '../http/fields.js';
-import { ROLES, type Role } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { MemberPatchDto } from './members.dto.js';
 import { MembersService } from './members.service.js';
 import { Locations, Members, MemberView } from './session.view.js';
-
-export class MemberPatchDto {
-  @Version() version: number;
-  @Text(200, { optional: true }) name?: string;
-  @ApiPropertyOptional({ isArray: true, enum: ROLES })
-  @IsOptional()
-  @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must hold at least one role' })
-  @ArrayUnique({ message: 'holds a role twice' })
-  @IsIn([...ROLES], { each: true, message: `must be among ${ROLES.join(', ')}` })
-  roles?: Role[];
-  @Flag({ optional: true }) disabled?: boolean;
-}
 
 /** Who works here. Invitations come with a later issue; until then the command line adds people. */
 @ApiTags('members')

@@ -3,7 +3,7 @@ import { newId } from '../database/ids.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { Wire } from '../journeys/wire.js';
-import type { MemberPatchDto } from './members.controller.js';
+import type { MemberPatchDto } from './members.dto.js';
 
 const COLUMNS = `id, version, name, initials, email, roles, disabled_at IS NOT NULL AS disabled`;
 

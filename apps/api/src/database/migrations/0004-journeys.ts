@@ -127,6 +127,8 @@ export class Journeys0004 implements MigrationInterface {
         member_id uuid,
         location_id uuid,
         rescheduled_to_id uuid,
+        -- The journey version whose command took it off the calendar; what undoes that command puts it back.
+        ended_version int,
         version int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL,
         created_by uuid,

@@ -42,6 +42,41 @@ export class WritePath0005 implements MigrationInterface {
         END $$;
       GRANT EXECUTE ON FUNCTION app.read_journeys(jsonb) TO porchlight_app;
 
+      -- A visit and the fact that it proves say the same. What a command voids, replaces, closes or takes back, the appointments follow, in the
+      -- same statement: a calendar that still shows an intake nobody expects would be a lie. Who was expected and is put back after the
+      -- start did not come; whatever else ends a booking is our own doing. Both can be corrected by a status.
+      CREATE FUNCTION app.follow_appointments(p uuid, jid uuid, saved int, e jsonb, fresh jsonb) RETURNS void LANGUAGE plpgsql AS $$
+        DECLARE moment timestamptz := e ->> 'recordedAt'; undone int := e ->> 'undoes'; intake uuid;
+        BEGIN
+          UPDATE appointments a SET ended_version = saved, version = a.version + CASE WHEN a.status IN ('booked', 'arrived') THEN 1 ELSE 0 END,
+                 status = CASE WHEN a.status NOT IN ('booked', 'arrived') THEN a.status WHEN undone IS NULL AND a.starts_at <= moment THEN 'no_show' ELSE 'cancelled_practice' END
+          FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = saved AND f.kind IN ('intake_booked', 'next_session_booked')
+            AND a.practice_id = p AND a.id = f.appointment_id AND a.status NOT IN ('attended', 'rescheduled');
+          UPDATE appointments a SET status = 'booked', version = a.version + 1
+          FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = saved AND f.kind IN ('intake_completed', 'wrap_up_attended')
+            AND a.practice_id = p AND a.id = f.appointment_id AND a.status = 'attended';
+          SELECT (f ->> 'appointmentId')::uuid INTO intake FROM jsonb_array_elements(fresh) f WHERE f ->> 'kind' = 'intake_booked';
+          IF intake IS NOT NULL THEN
+            UPDATE appointments a SET status = 'rescheduled', rescheduled_to_id = intake, ended_version = saved, version = a.version + 1
+            WHERE a.practice_id = p AND a.journey_id = jid AND a.kind = 'intake' AND a.status = 'booked' AND a.id <> intake;
+          END IF;
+          IF e ->> 'to' = 'closed' AND e ->> 'from' <> 'closed' THEN
+            UPDATE appointments a SET status = 'cancelled_practice', ended_version = saved, version = a.version + 1
+            WHERE a.practice_id = p AND a.journey_id = jid AND a.status = 'booked' AND a.starts_at > moment;
+          END IF;
+          IF e ->> 'type' = 'reopened' THEN
+            undone := (SELECT max(c.version) FROM journey_events c WHERE c.practice_id = p AND c.journey_id = jid AND c.version < saved AND c.to_stage = 'closed' AND c.from_stage <> 'closed');
+          END IF;
+          IF undone IS NOT NULL THEN
+            UPDATE appointments a SET status = 'booked', rescheduled_to_id = NULL, ended_version = NULL, version = a.version + 1
+            WHERE a.practice_id = p AND a.journey_id = jid AND a.ended_version = undone;
+            UPDATE appointments a SET status = 'attended', version = a.version + 1
+            FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = undone AND f.kind IN ('intake_completed', 'wrap_up_attended')
+              AND a.practice_id = p AND a.id = f.appointment_id AND a.status IN ('booked', 'arrived') AND e ->> 'type' = 'undone';
+          END IF;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.follow_appointments(uuid, uuid, int, jsonb, jsonb) TO porchlight_app;
+
       -- Saves each item or leaves it: version 0 back = somebody was first. Items in one order, so that two batches never wait for each other.
       CREATE FUNCTION app.save_journeys(d jsonb) RETURNS TABLE (i int, version int)
         LANGUAGE plpgsql AS $$
@@ -78,6 +113,9 @@ export class WritePath0005 implements MigrationInterface {
                 UPDATE facts f SET voided_version = saved, voided_at = (e ->> 'recordedAt')::timestamptz
                 FROM jsonb_to_recordset(x.voids) v(kind text, version int)
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.version = v.version AND f.kind = v.kind AND f.voided_version IS NULL;
+              END IF;
+              IF x.voids IS NOT NULL OR e ->> 'type' IN ('undone', 'reopened') OR e ->> 'to' = 'closed' OR e -> 'facts' ? 'intake_booked' THEN
+                PERFORM app.follow_appointments(x.practice, x.id, saved, e, x.facts);
               END IF;
               -- What an undone command had voided stands again.
               IF e ->> 'undoes' IS NOT NULL THEN
