@@ -11,7 +11,7 @@ export const CHECKS = [
   { name: 'format and lint', wrong: () => tool('biome', ['check', '--max-diagnostics=100', '.']) },
   {
     name: 'lint by types',
-    wrong: () => tool('oxlint', ['-c', '.oxlintrc.json', '--type-aware', 'scripts', 'bench', ...sources()]),
+    wrong: () => tool('oxlint', ['-c', '.oxlintrc.json', '--type-aware', 'scripts', 'bench', 'docker', ...sources()]),
   },
   ...folders((folder) => `${folder}/tsconfig.json`).map((config) => ({
     name: `types of ${config.replace('/tsconfig.json', '')}`,
