@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
@@ -18,9 +18,10 @@ export class BoardController {
   ) {}
 
   @Get()
+  @Header('content-type', 'application/json; charset=utf-8')
   @Answers('readBoard', 200, Board, { says: 'All columns, or a page of one of them.' })
   @CanRiding('board.read')
-  board(@Query() query: BoardQuery, @Req() request: FastifyRequest) {
+  board(@Query() query: BoardQuery, @Req() request: FastifyRequest): Promise<string> {
     return this.boards.board(this.cookie.read(request) ?? '', query);
   }
 

@@ -36,16 +36,13 @@ export class CardsQuery {
   id: string[];
 }
 
-/** A place in a column: the last card's sort key. */
-export interface Cursor {
+/** A place in a column: the last card's sort key, as `app.board` wrote it. */
+interface Cursor {
   breached: boolean;
   urgent: string;
   inquired: string;
   id: string;
 }
-
-export const writeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify([Number(cursor.breached), cursor.urgent, cursor.inquired, cursor.id])).toString('base64url');
 
 const INSTANT = /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)$/;
 
