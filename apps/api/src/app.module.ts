@@ -9,6 +9,7 @@ import { BoardService } from './board/board.service.js';
 import { Clock } from './database/clock.js';
 import { servingOptions } from './database/data-source.js';
 import { Housekeeping } from './database/housekeeping.js';
+import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
 import { HealthController } from './health/health.controller.js';
@@ -23,6 +24,7 @@ import { SessionActivity } from './http/session-activity.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { Bookings } from './journeys/bookings.js';
 import { JourneyService } from './journeys/journey.service.js';
+import { JourneyBatch } from './journeys/journey-batch.js';
 import { JourneyReading } from './journeys/journey-reading.js';
 import { JourneyStore } from './journeys/journey-store.js';
 import { JourneysController } from './journeys/journeys.controller.js';
@@ -55,9 +57,9 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
+const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
-const DEMO = [DemoPractice, DemoPlay];
+const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FEATURES = [BoardService, PeopleService, ContactPointsService, PersonEdits, PersonReading, QuickAddService, AppointmentsService];
 
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */

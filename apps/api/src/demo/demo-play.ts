@@ -3,155 +3,125 @@ import type { Actor, Command, FactDraft, Guarantor } from '@porchlight/pipeline'
 import { newId } from '../database/ids.js';
 import type { Scope } from '../http/scope.js';
 import { Bookings } from '../journeys/bookings.js';
-import { emailKey, phoneKey } from '../journeys/contact-key.js';
-import { JourneyService } from '../journeys/journey.service.js';
-import { PersonRows } from '../journeys/person-rows.js';
+import { JourneyBatch, type Order } from '../journeys/journey-batch.js';
+import type { Note } from '../journeys/stored-journey.js';
 import { VISIT_MINUTES } from './calendar.js';
-import { tellName, writeWishes } from './demo-wishes.js';
+import { DemoPeople, type Known } from './demo-people.js';
+import { by, type Staff } from './demo-staff.js';
 import type { Played } from './plan.js';
-import type { Somebody } from './somebody.js';
 import type { Doer, PlayedFact, Step } from './step.js';
 
-/** Who works at the demo practice, by what they do there. */
-export interface Staff {
-  desk: string;
-  owner: string;
-  biller: string;
-  clinicians: string[];
-  places: string[];
-}
-
-/** What is known of a life while it is played. */
-interface Ids {
-  person: string;
-  guardian: string | null;
-  journey: string;
-  version: number;
+/** A life while it is played: what the practice knows of it so far. */
+interface Playing extends Known {
+  steps: Step[];
   visits: Map<number, string>;
 }
-
-const COUNTRY = 'US';
 
 /** Plays lives: every step goes through the one write path, with the clock wound to when it happened. */
 @Injectable()
 export class DemoPlay {
   constructor(
-    private readonly journeys: JourneyService,
-    private readonly rows: PersonRows,
+    private readonly people: DemoPeople,
+    private readonly journeys: JourneyBatch,
     private readonly bookings: Bookings,
   ) {}
 
-  /** One person and all that happened to them, on the transaction of the scope. */
-  async play(scope: Scope, staff: Staff, { who, steps }: Played): Promise<void> {
-    const ids = await this.open(wound(scope, who.inquiredAt), staff, who);
-    for (const step of steps) await this.take(wound(scope, step.at), staff, who, ids, step);
-  }
-
-  private async open(scope: Scope, staff: Staff, who: Somebody): Promise<Ids> {
-    const person = await this.rows.insert(scope, personOf(who.nameless ? { ...who, name: null } : who));
-    const guardian = who.guardian ? (await this.rows.insert(scope, personOf({ ...who.guardian, bornOn: null }))).id : null;
-    if (guardian && who.guardian)
-      await scope.tx.query(
-        'INSERT INTO relationships (practice_id, id, person_id, other_person_id, kind, may_pay, may_be_told, recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, true, true, $6, $7)',
-        [scope.caller.practiceId, newId(), person.id, guardian, who.guardian.kind, scope.now, staff.desk],
-      );
-    const at = scope.now.toISOString();
-    const { journey } = await this.journeys.openIn(
-      scope,
-      { personId: person.id, inquiredAt: at, ownerId: null, bornOn: who.bornOn, doNotContact: false },
-      {
-        source: who.source,
-        service: who.service,
-        locationId: staff.places[who.online ? 1 : 0] ?? null,
-        cardName: person.cardName,
-        cardWarnings: [],
-        importId: null,
-      },
-      by(who.source === 'web_form' ? null : staff.desk),
-    );
-    await scope.tx.query(
-      'INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message) VALUES ($1, $2, $3, $4, $5, $5, $6)',
-      [scope.caller.practiceId, newId(), journey.id, who.source, at, who.message],
-    );
-    if (writes(who)) await writeWishes(scope, this.rows, guardian ?? person.id, who.wishes, null);
-    return { person: person.id, guardian, journey: journey.id, version: journey.version, visits: new Map() };
-  }
-
-  private async take(scope: Scope, staff: Staff, who: Somebody, ids: Ids, step: Step): Promise<void> {
-    const clinician = staff.clinicians[who.clinician] ?? staff.owner;
-    const doer = idOf(step.by, staff, clinician);
-    if (step.wishes && who.nameless && who.name) await tellName(scope, this.rows, ids.person, who.name);
-    if (step.wishes && !writes(who)) await writeWishes(scope, this.rows, ids.guardian ?? ids.person, who.wishes, staff.desk);
-    if (step.marks)
-      await scope.tx.query('UPDATE appointments SET status = $3, version = version + 1 WHERE practice_id = $1 AND id = $2', [
-        scope.caller.practiceId,
-        ids.visits.get(step.marks.visit.number),
-        step.marks.status,
-      ]);
-    if (step.books) {
-      const { kind, startsAt, number } = step.books;
-      const booking = {
-        journeyId: ids.journey,
-        kind,
-        startsAt: new Date(startsAt).toISOString(),
-        minutes: VISIT_MINUTES,
-        memberId: clinician,
-        locationId: staff.places[who.online ? 1 : 0] ?? null,
-      };
-      ids.visits.set(number, await this.bookings.book(scope, booking, ''));
+  /**
+   * Some people and all that happened to them, on the transaction of the scope.
+   *
+   * Lives do not touch each other, so their first steps are taken in one statement, then their second ones, and so on: a tenth of the trips.
+   */
+  async play(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<void> {
+    const known = await this.people.open(scope, staff, lives);
+    const playing = known.map((one, index): Playing => ({ ...one, steps: lives[index]?.steps ?? [], visits: new Map() }));
+    const most = Math.max(0, ...playing.map((life) => life.steps.length));
+    for (let round = 0; round < most; round++) {
+      const taken = playing.flatMap((life) => {
+        const step = life.steps[round];
+        return step ? [{ life, step, clinician: staff.clinicians[life.who.clinician] ?? staff.owner }] : [];
+      });
+      await this.take(scope, staff, taken);
     }
-    if (!step.command) return;
-    const command = commandOf(step, ids, clinician);
-    const kind = command.type === 'record_facts' ? command.facts[0]?.kind : command.type === 'close' ? ('closure' as const) : undefined;
-    const notes = step.note && kind ? [{ kind, note: step.note }] : [];
-    const { journey } = await this.journeys.applyIn(scope, ids.journey, command, ids.version, { notes, by: by(doer) });
-    ids.version = journey.version;
+  }
+
+  private async take(scope: Scope, staff: Staff, taken: { life: Playing; step: Step; clinician: string }[]): Promise<void> {
+    await this.people.hear(
+      scope,
+      staff,
+      taken.flatMap(({ life, step }) => (step.wishes ? [{ ...life, at: step.at }] : [])),
+    );
+    const marked = taken.flatMap(({ life, step: { marks } }) =>
+      marks ? [{ id: life.visits.get(marks.visit.number), status: marks.status }] : [],
+    );
+    if (marked.length > 0)
+      await scope.tx.query(
+        `UPDATE appointments a SET status = m.status, version = a.version + 1
+         FROM jsonb_to_recordset($2::jsonb) m(id uuid, status text) WHERE a.practice_id = $1 AND a.id = m.id`,
+        [scope.caller.practiceId, JSON.stringify(marked)],
+      );
+    const booked = taken.flatMap(({ life, step, clinician }) => {
+      if (!step.books) return [];
+      const { kind, startsAt, number } = step.books;
+      const id = newId();
+      life.visits.set(number, id);
+      const places = { memberId: clinician, locationId: staff.places[life.who.online ? 1 : 0] ?? null };
+      return [
+        {
+          id,
+          journeyId: life.journey,
+          kind,
+          startsAt: iso(startsAt),
+          minutes: VISIT_MINUTES,
+          ...places,
+          at: new Date(step.at),
+          by: staff.desk,
+        },
+      ];
+    });
+    if (booked.length > 0) await this.bookings.bookAll(scope, booked);
+    const orders = taken.flatMap(({ life, step, clinician }) => orderOf(life, step, staff, clinician) ?? []);
+    if (orders.length > 0) await this.journeys.apply(scope, orders);
   }
 }
 
-/** The same transaction with the clock wound to another moment; nobody watches, so nothing rings. */
-const wound = (scope: Scope, at: number): Scope => ({ ...scope, now: new Date(at), afterCommit: () => undefined });
+const iso = (at: number): string => new Date(at).toISOString();
 
-/** A form asks for wishes at once. */
-const writes = (who: Somebody): boolean => who.source === 'web_form';
-
-const by = (memberId: string | null): Actor => ({ kind: 'simulator', memberId });
-
-function idOf(doer: Doer, staff: Staff, clinician: string): string | null {
-  return doer === null ? null : doer === 'clinician' ? clinician : staff[doer];
+function orderOf(life: Playing, step: Step, staff: Staff, clinician: string): Order | null {
+  if (!step.command) return null;
+  const command = commandOf(step, life, clinician);
+  life.version++;
+  const kind = command.type === 'record_facts' ? command.facts[0]?.kind : 'closure';
+  const notes: Note[] = step.note && kind ? [{ kind, note: step.note }] : [];
+  return { id: life.journey, command, now: new Date(step.at), by: actorOf(step.by, staff, clinician), notes };
 }
 
-function personOf(who: Pick<Somebody, 'name' | 'phone' | 'email' | 'bornOn'>) {
-  return {
-    displayName: who.name && `${who.name.given} ${who.name.family}`,
-    givenName: who.name?.given ?? null,
-    familyName: who.name?.family ?? null,
-    bornOn: who.bornOn,
-    contacts: [who.phone ? phoneKey(who.phone, COUNTRY) : null, who.email ? emailKey(who.email) : null].filter((key) => key !== null),
-  };
+function actorOf(doer: Doer, staff: Staff, clinician: string): Actor {
+  return by(doer === null ? null : doer === 'clinician' ? clinician : staff[doer]);
 }
 
-function commandOf({ command }: Step, ids: Ids, clinician: string): Command {
+function commandOf({ command }: Step, life: Playing, clinician: string): Command {
   switch (command?.type) {
     case 'record_facts':
-      return { type: 'record_facts', facts: command.facts.map((fact) => draftOf(fact, ids)) };
+      return { type: 'record_facts', facts: command.facts.map((fact) => draftOf(fact, life)) };
     case 'assign':
       return { type: 'assign', ownerId: clinician };
     case 'undo':
-      return { type: 'undo', version: ids.version };
+      return { type: 'undo', version: life.version };
     default:
       return command as Command;
   }
 }
 
-function draftOf({ visit, pays, ...fact }: PlayedFact, ids: Ids): FactDraft {
-  const self: Guarantor = { personId: ids.person, relationship: 'self', consents: true };
+function draftOf({ visit, pays, ...fact }: PlayedFact, life: Playing): FactDraft {
+  const payer: Guarantor = life.guardian
+    ? { personId: life.guardian, relationship: 'guardian', consents: true }
+    : { personId: life.person, relationship: 'self', consents: true };
   return {
     ...fact,
-    ...(visit ? { appointmentId: ids.visits.get(visit.number) ?? null } : {}),
-    ...(visit && fact.kind !== 'intake_completed' && fact.kind !== 'wrap_up_attended'
-      ? { startsAt: new Date(visit.startsAt).toISOString() }
-      : {}),
-    ...(pays ? { guarantor: ids.guardian ? { personId: ids.guardian, relationship: 'guardian', consents: true } : self } : {}),
+    ...(visit ? { appointmentId: life.visits.get(visit.number) ?? null } : {}),
+    ...(visit && BOOKS.has(fact.kind) ? { startsAt: iso(visit.startsAt) } : {}),
+    ...(pays ? { guarantor: payer } : {}),
   };
 }
+
+const BOOKS = new Set(['intake_booked', 'next_session_booked']);

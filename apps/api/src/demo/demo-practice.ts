@@ -4,12 +4,12 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { newToken } from '../database/ids.js';
 import type { Caller } from '../http/caller.js';
-import type { Role } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { PracticeFounding } from '../session/practice-founding.js';
 import { DEMO_MEMBERS } from './demo-members.js';
-import { DemoPlay, type Staff } from './demo-play.js';
+import { DemoPlay } from './demo-play.js';
+import { staffOf } from './demo-staff.js';
 import { planned, type Size } from './plan.js';
 
 /** Clinicians beside the one who signs in. */
@@ -55,7 +55,7 @@ export class DemoPractice {
     const staff = await staffOf(scope);
     const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
     const under = { now: scope.now, office: { zone, officeHours, holidays }, seed: SEED, clinicians: staff.clinicians.length };
-    for (const life of planned(SMALL, under)) await this.play.play(scope, staff, life);
+    await this.play.play(scope, staff, [...planned(SMALL, under)]);
     return true;
   }
 
@@ -78,25 +78,3 @@ const isEmpty = async (manager: EntityManager): Promise<boolean> =>
   (await manager.query('SELECT app.install_is_empty() AS empty'))[0].empty;
 
 const mailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.test`;
-
-/** @throws Error where a role is not filled: the simulator needs each of them */
-async function staffOf({ tx, caller }: Scope): Promise<Staff> {
-  const members: { id: string; roles: Role[] }[] = await tx.query(
-    'SELECT id, roles FROM members WHERE practice_id = $1 AND disabled_at IS NULL ORDER BY id',
-    [caller.practiceId],
-  );
-  const places: { id: string }[] = await tx.query('SELECT id FROM locations WHERE practice_id = $1 ORDER BY id', [caller.practiceId]);
-  const those = (role: Role) => members.filter((member) => member.roles.includes(role)).map((member) => member.id);
-  const first = (role: Role): string => {
-    const [id] = those(role);
-    if (!id) throw new Error(`The demo needs a member with the role ${role}.`);
-    return id;
-  };
-  return {
-    desk: first('front_desk'),
-    owner: first('owner'),
-    biller: first('biller'),
-    clinicians: those('clinician'),
-    places: places.map((place) => place.id),
-  };
-}

@@ -53,6 +53,16 @@ export class Bookings {
     return id;
   }
 
+  /** Many at once, for whoever takes members and places from this practice's own rows. */
+  async bookAll(scope: Scope, bookings: readonly (Booking & { id: string; at: Date; by: string })[]): Promise<void> {
+    await scope.tx.query(
+      `INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, created_at, created_by)
+       SELECT $1, b.id, b."journeyId", b.kind, 'booked', b."startsAt", b."startsAt" + make_interval(mins => b.minutes), b."memberId", b."locationId", b.at, b.by
+       FROM jsonb_to_recordset($2::jsonb) b(id uuid, "journeyId" uuid, kind text, "startsAt" timestamptz, minutes int, "memberId" uuid, "locationId" uuid, at timestamptz, by uuid)`,
+      [scope.caller.practiceId, JSON.stringify(bookings)],
+    );
+  }
+
   /**
    * Books what is to be booked, looks up who pays, and separates the words from the facts.
    *

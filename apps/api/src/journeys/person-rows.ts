@@ -12,6 +12,8 @@ export interface NewPerson {
   bornOn?: string | null;
   contacts: ContactKey[];
   importId?: string | null;
+  /** When we learned of them; the moment of the scope unless told. */
+  at?: Date;
 }
 
 export interface Match {
@@ -42,28 +44,25 @@ export class PersonRows {
     );
   }
 
-  /** One statement for the person and every contact point. */
   async insert(scope: Scope, person: NewPerson): Promise<{ id: string; cardName: string }> {
-    const id = newId();
+    const [inserted] = await this.insertAll(scope, [person]);
+    return inserted as { id: string; cardName: string };
+  }
+
+  /** One statement for any number of people and all their contact points; answers in the order of the list. */
+  async insertAll(scope: Scope, people: readonly NewPerson[]): Promise<{ id: string; cardName: string }[]> {
+    const rows = people.map((person) => ({ id: newId(), search: searchText(person.displayName, person.contacts), ...person }));
+    const contacts = rows.flatMap(({ id, at, contacts }) => contacts.map((contact) => ({ ...contact, id: newId(), person: id, at })));
     await scope.tx.query(
       `WITH p AS (INSERT INTO people (practice_id, id, display_name, given_name, family_name, born_on, search_text, import_id, created_at)
-                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+                  SELECT $1, p.id, p."displayName", p."givenName", p."familyName", p."bornOn", p.search, p."importId", coalesce(p.at, $2)
+                  FROM jsonb_to_recordset($3::jsonb) p(id uuid, "displayName" text, "givenName" text, "familyName" text, "bornOn" date, search text, "importId" uuid, at timestamptz))
        INSERT INTO contact_points (practice_id, id, person_id, kind, value, key, extension, created_at)
-       SELECT $1, c.id, $2, c.kind, c.value, c.key, c.extension, $9 FROM jsonb_to_recordset($10::jsonb) c(id uuid, kind text, value text, key text, extension text)`,
-      [
-        scope.caller.practiceId,
-        id,
-        person.displayName,
-        person.givenName ?? null,
-        person.familyName ?? null,
-        person.bornOn ?? null,
-        searchText(person.displayName, person.contacts),
-        person.importId ?? null,
-        scope.now,
-        JSON.stringify(person.contacts.map((contact) => ({ id: newId(), ...contact }))),
-      ],
+       SELECT $1, c.id, c.person, c.kind, c.value, c.key, c.extension, coalesce(c.at, $2)
+       FROM jsonb_to_recordset($4::jsonb) c(id uuid, person uuid, kind text, value text, key text, extension text, at timestamptz)`,
+      [scope.caller.practiceId, scope.now, JSON.stringify(rows), JSON.stringify(contacts)],
     );
-    return { id, cardName: cardName(person.displayName, person.contacts) };
+    return rows.map(({ id, displayName, contacts }) => ({ id, cardName: cardName(displayName, contacts) }));
   }
 
   /**

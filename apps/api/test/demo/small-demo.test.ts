@@ -18,12 +18,9 @@ describe('The demo practice at the first start', () => {
   it('is founded whole or not at all: cut off in the middle it leaves an empty install, and the next start begins anew', async () => {
     const demo = house.app.get(DemoPractice);
     const cutOff = demo.foundWhereEmpty(PASSWORD).catch((error: Error) => error);
-    await until(
-      async () => (await one<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%save_journeys%'`)).n > 1,
-    );
-    await house.db.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%save_journeys%' AND usename = 'porchlight_app'`,
-    );
+    const playing = `FROM pg_stat_activity WHERE datname = current_database() AND usename = 'porchlight_app' AND backend_xid IS NOT NULL AND query ~ 'journeys|appointments|consents'`;
+    await until(async () => (await one<{ n: number }>(`SELECT count(*)::int AS n ${playing}`)).n > 0);
+    await house.db.query(`SELECT pg_terminate_backend(pid) ${playing}`);
     expect(await cutOff).toBeInstanceOf(Error);
     expect(
       await one(

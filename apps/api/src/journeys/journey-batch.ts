@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type Command, decide, type Journey, open, plan } from '@porchlight/pipeline';
+import { newId } from '../database/ids.js';
+import { notFound, Problem } from '../http/problem.js';
+import type { Scope } from '../http/scope.js';
+import { refused } from './journey.service.js';
+import { PracticeBook } from './practice-settings.js';
+import { type JourneyRow, journeyOf, type Note, type OpeningColumns, type SaveDocument, saveDocument } from './stored-journey.js';
+import { Wire } from './wire.js';
+
+/** A journey that begins; its person's rows stand in the same transaction. */
+export interface Beginning {
+  personId: string;
+  inquiredAt: string;
+  ownerId: string | null;
+  bornOn: string | null;
+  columns: OpeningColumns;
+  by: Actor;
+  now: Date;
+}
+
+export interface Order {
+  id: string;
+  command: Command;
+  by: Actor;
+  now: Date;
+  notes?: Note[];
+}
+
+/** The one write path for many journeys at once (a file, the simulator): the same core and the same two statements, a list in each. All or nothing. */
+@Injectable()
+export class JourneyBatch {
+  constructor(
+    private readonly book: PracticeBook,
+    private readonly wire: Wire,
+  ) {}
+
+  /** @returns the journeys' ids, in the order of the list */
+  async open(scope: Scope, beginnings: readonly Beginning[]): Promise<string[]> {
+    const practice = await this.settings(scope);
+    const documents = beginnings.map(({ columns, by, now, ...opening }) => {
+      const decision = open({ id: newId(), doNotContact: false, ...opening }, { now, practice, by });
+      if (!decision.ok) throw refused(decision.refusal);
+      return saveDocument(scope.caller.practiceId, decision, null, { opening: columns });
+    });
+    await this.save(scope, documents);
+    return documents.map((document) => document.id);
+  }
+
+  /**
+   * Each journey at most once.
+   *
+   * @throws Problem the refusal of the core, or `not-found`; nothing of the list is kept then
+   */
+  async apply(scope: Scope, orders: readonly Order[]): Promise<void> {
+    const practice = await this.settings(scope);
+    const journeys = await this.read(
+      scope,
+      orders.map((order) => order.id),
+    );
+    const documents = orders.map(({ id, command, by, now, notes }) => {
+      const journey = journeys.get(id);
+      if (!journey) throw notFound();
+      const decision = decide(journey, command, { now, practice, by });
+      if (!decision.ok) throw refused(decision.refusal);
+      return saveDocument(scope.caller.practiceId, decision, plan(journey, practice), { notes: notes ?? [] });
+    });
+    await this.save(scope, documents);
+  }
+
+  private settings(scope: Scope) {
+    return this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+  }
+
+  private async read(scope: Scope, ids: string[]): Promise<Map<string, Journey>> {
+    const asked = ids.map((id, i) => ({ i, id, member: scope.caller.memberId }));
+    const rows: JourneyRow[] = await scope.tx.query('SELECT * FROM app.read_journeys($1)', [JSON.stringify(asked)]);
+    return new Map(rows.filter((row) => row.id !== null).map((row) => [row.id as string, journeyOf(row)]));
+  }
+
+  private async save(scope: Scope, documents: SaveDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const saved: { version: number }[] = await scope.tx.query('SELECT version FROM app.save_journeys($1)', [
+      JSON.stringify(documents.map((document, i) => ({ i, ...document }))),
+    ]);
+    if (saved.length !== documents.length || saved.some(({ version }) => version === 0))
+      throw new Problem('version-conflict', 'One of these was changed meanwhile. Nothing of the list was kept; try again.');
+    scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: documents.map((document) => document.id) }));
+  }
+}
