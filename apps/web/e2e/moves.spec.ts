@@ -93,7 +93,7 @@ test.describe('Moving a card', () => {
     await desk.person(c, [['in_conversation']]);
     await expect(cardIn(board, 'in_conversation', c)).toBeVisible();
     expect(await board.locator('[data-card][tabindex="0"]').count()).toBe(1);
-    const first = cardIn(board, 'attempted', '').first();
+    const first = column(board, 'attempted').locator('[data-card][aria-rowindex="1"]');
     await first.focus();
     const one = await focused(board);
     await board.keyboard.press('ArrowDown');

@@ -40,7 +40,7 @@ test.describe('The door', () => {
     await context.clearCookies();
     await board.keyboard.press('Enter');
     await expect(board.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
-    await board.getByLabel('E-mail').fill('desk@demo.test');
+    await board.getByRole('textbox', { name: 'E-mail' }).fill('desk@demo.test');
     await board.getByLabel('Password', { exact: true }).fill(house.password);
     await board.keyboard.press('Enter');
     await expect(board.getByRole('dialog')).toHaveCount(0);

@@ -85,6 +85,10 @@ const person = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person])]),
   defaultPreload: false,
+  // A page that throws leaves words and a way on, not a white sheet.
+  defaultErrorComponent: ({ error }) => {
+    throw error;
+  },
   scrollRestoration: false,
 });
 

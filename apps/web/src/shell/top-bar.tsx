@@ -1,10 +1,13 @@
 import type { Me } from '@porchlight/client';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useState } from 'react';
 import { openNewPerson } from '../api/add-person.js';
 import { useNow } from '../ui/clock.js';
 import { Icon } from '../ui/icon.js';
 import { useMask } from '../ui/mask.js';
+import { pageCrumb } from '../ui/page-crumb.js';
 import { OwnerDisc } from '../ui/owner-disc.js';
+import { useStore } from '../ui/store.js';
 import { clockTime, zoneName } from '../ui/time.js';
 import { t } from '../words/words.js';
 import { AccountMenu } from './account-menu.js';
@@ -12,11 +15,12 @@ import { hideOrShowNames } from './shell-acts.js';
 
 export function TopBar({ me, title, search, mayAdd }: { me: Me; title: string; search: ReactNode; mayAdd: boolean }) {
   const now = useNow();
+  const crumb = useStore(pageCrumb, (p) => p.name);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { zone } = me.practice.settings;
   return (
     <header className="top">
-      <h1>{title}</h1>
+      <h1>{crumb ? <><Link to="/people">{title}</Link> <span aria-hidden="true">/</span> {crumb}</> : title}</h1>
       <div className="grow" />
       <Suspense fallback={<span className="search" />}>{search}</Suspense>
       <MaskButton />

@@ -15,21 +15,21 @@ export const enPerson = {
   },
   hours: { after: 'after {{from}}', before: 'before {{to}}', between: 'from {{from}} to {{to}}' },
   way: {
-    title: 'The way here', asked: 'Asked', client: 'Client', now: 'Since {{when}}', payment: 'Payment and next session are there', next: 'Next session', show: 'Proofs and who recorded them', hide: 'Hide the proofs', notYet: 'Not there yet', imported: 'Taken over from before',
+    title: 'The way here', asked: 'Asked', client: 'Client', now: 'Since {{when}}', payment: 'Payment, by {{who}}', next: 'Next session', show: 'Proofs and who recorded them', hide: 'Hide the proofs', notYet: 'Not there yet', imported: 'Taken over from before',
   },
   proofs: {
-    title: 'Proofs', count: '{{n}} of {{total}} proofs are there', lead_one: 'One proof is missing. With it here, the move happens by itself.', lead_other: '{{count}} proofs are missing. With all four here, the move happens by itself.', all: 'All four proofs are there.', record: 'Record', recordOf: 'Record: {{proof}}', takeBack: 'Take back', takeBackOf: 'Take back: {{proof}}', takenBack: '“{{proof}}” is taken back.', recorded: '“{{proof}}” is recorded.', more: 'Also on record', cancel: 'Not now',
+    title: 'Proofs', count: '{{n}} of {{total}} proofs are there', lead_one: 'One proof is missing. With it here, the move happens by itself.', lead_other: '{{count}} proofs are missing. With all four here, the move happens by itself.', all: 'All four proofs are there.', lapsed_one: 'One proof does not hold now.', lapsed_other: '{{count}} proofs do not hold now.', record: 'Record', recordOf: 'Record: {{proof}}', takeBack: 'Take back', takeBackOf: 'Take back: {{proof}}', takenBack: '“{{proof}}” is taken back.', recorded: '“{{proof}}” is recorded.', more: 'Also on record', cancel: 'Not now',
   },
   next: {
     title: 'Next step', none: 'Nothing is set. Say what we do next, so that nobody is forgotten.', firstReply: 'First reply', firstReplyText: 'They asked {{when}}, and nobody has tried to answer yet.', due: 'Due {{when}}', over: '{{age}} over', ceiling: '48 hours end {{when}}', set: 'Set a next step', change: 'Change', form: 'What do we do next?', what: 'What', day: 'Due on', time: 'At (optional)', note: 'Note (optional)', noteExample: 'What a colleague should know', save: 'Set next step', clear: 'Nothing next', saved: 'Next step: {{what}}.', cleared: 'Nothing is set as next step.', closed: 'Closed. Reopen to set a next step.', silent: 'They asked for no contact, so nothing is planned.',
   },
   visits: {
-    title: 'Visits', none: 'None booked here.', kind: { consult: 'Phone consult', intake: 'Intake', session: 'Session', wrap_up: 'Wrap-up session' }, with: 'with {{who}}', set: 'What happened? {{visit}}',
+    title: 'Visits', more: 'Show {{n}} earlier', none: 'None booked here.', kind: { consult: 'Phone consult', intake: 'Intake', session: 'Session', wrap_up: 'Wrap-up session' }, with: 'with {{who}}', set: 'What happened? {{visit}}',
     status: { booked: 'Booked', arrived: 'Here', attended: 'Attended', no_show: 'Did not come', late_cancel: 'Cancelled late', cancelled_client: 'Cancelled by them', cancelled_practice: 'Cancelled by us', rescheduled: 'Moved to another time' }, saved: '{{visit}}: {{status}}.',
   },
   reach: {
     title: 'How we may reach {{name}}', edit: 'Edit', none: 'No number and no address yet.', add: 'Add a number or address', summary: '{{list}}', hours: 'Hours', anytime: 'Any time', codeWord: 'Code word', isSet: 'set', safety: 'Safety note', doNotContact: 'Contact', never: 'Never',
-    phoneKind: { mobile: 'Mobile', home: 'Home', work: 'Work', unknown: 'Kind unknown' }, shared: { yes: 'others may pick it up', no: 'not shared', unknown: 'who picks up is unknown' }, email: 'E-mail', post: 'Post', phone: 'Phone',
+    phoneKind: { mobile: 'Mobile', home: 'Home', work: 'Work', unknown: 'Not known' }, shared: { yes: 'others may pick up', no: 'not shared', unknown: 'not known who picks up' }, email: 'E-mail', post: 'Post', phone: 'Phone',
     points: 'Numbers and addresses', oneOf: 'What {{name}} wishes is kept for each number by itself.', said: 'What {{name}} said', remove: 'Remove {{value}}', removeShort: 'Remove', removed: '{{value}} is removed.', removeAsk: 'Remove {{value}}? What was said about it stays on record.',
     action: { call: 'Call', voicemail: 'Leave a message', identify: 'Say who we are', text: 'Text', email: 'Write an e-mail', post: 'Write a letter' },
     actionText: { call: 'ring this number', voicemail: 'on the mailbox', identify: 'the practice’s name', text: 'times only, no links', email: 'to this address', post: 'to this address' },

@@ -63,6 +63,7 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
     <div
       ref={row}
       role="row"
+      id={`card-${card.id}`}
       aria-rowindex={index + 1}
       aria-labelledby={`face-${card.id}`}
       tabIndex={active ? 0 : -1}

@@ -1,7 +1,7 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { Stage } from '@porchlight/pipeline';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { StageRing } from '../../ui/stage-ring.js';
 import { useStore } from '../../ui/store.js';
@@ -109,8 +109,8 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
   return (
     <>
       <div ref={scroller} className="stack" role="grid" aria-labelledby={undefined} aria-label={many ? t('board.columnLabelMany', { stage: t(`stage.${stage}`), n: atLeast(column.count) - 1 }) : t('board.columnLabel', { stage: t(`stage.${stage}`), count: total })} aria-rowcount={total} aria-colcount={1} aria-describedby="board-hint">
-        <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {rows.getVirtualItems().map((row) => (
+        <div role="presentation" aria-owns={rows.getVirtualItems().map((row) => `card-${row.key}`).join(' ')} style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {inStableOrder(rows.getVirtualItems()).map((row) => (
             <div key={row.key} ref={rows.measureElement} data-index={row.index} role="presentation" className="place" style={{ transform: `translateY(${row.start}px)` }}>
               <BoardCard id={ids[row.index]!} index={row.index} usualDays={column.usualDays} />
             </div>
@@ -127,6 +127,12 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
     </>
   );
 }
+
+/**
+ * Nodes in the order of their ids, which never changes: a node that React moves loses the focus, and a native drag dies with it.
+ * Where a card stands is said by its transform, and to readers by aria-owns.
+ */
+const inStableOrder = (rows: readonly VirtualItem[]): VirtualItem[] => [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
 
 /** The foot of a long column, once somebody has scrolled down. */
 function Above({ scroller, top, total }: { scroller: React.RefObject<HTMLDivElement | null>; top: number; total: number }) {

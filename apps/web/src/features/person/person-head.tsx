@@ -1,4 +1,5 @@
 import type { JourneyView, PersonView } from '@porchlight/client';
+import type { Stage } from '@porchlight/pipeline';
 import type { ReactNode } from 'react';
 import { useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
@@ -9,7 +10,10 @@ import { dayAndTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import type { Commands } from './use-commands.js';
 import { OwnerChange } from './owner-change.js';
-import { ageOf, nextVisit } from './person-words.js';
+import { ageOf, nextVisit, stageWords } from './person-words.js';
+
+/** Where a visit should lie ahead, so that its absence is said. */
+const EXPECTED: readonly Stage[] = ['intake_scheduled', 'intake_completed', 'active', 'at_risk'];
 
 interface Props {
   person: PersonView;
@@ -38,11 +42,11 @@ export function PersonHead({ person, journey, commands, children }: Props) {
             <span className="stage">
               <StageRing stage={journey.stage} />
               <span className="sr">{t('person.stageIs', { stage: t(`stage.${journey.stage}`) })}</span>
-              <span aria-hidden="true">{journey.outcome ? t(`outcome.${journey.outcome}`) : t(`stage.${journey.stage}`)}</span>
+              <span aria-hidden="true">{stageWords(journey)}</span>
             </span>
           )}
           {journey && <OwnerChange journey={journey} name={name} commands={commands} />}
-          {journey && journey.stage !== 'closed' && <span className={visit ? undefined : 'novisit'}>{visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}</span>}
+          {journey && (visit || EXPECTED.includes(journey.stage)) && <span>{visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}</span>}
         </div>
       </div>
       {children && <div className="headacts">{children}</div>}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useKeys } from '../../ui/keys.js';
-import { shown, useMask } from '../../ui/mask.js';
+import { shown, toggleMask, useMask } from '../../ui/mask.js';
+import { pageCrumb } from '../../ui/page-crumb.js';
 import { useMedia } from '../../ui/use-media.js';
 import { Icon } from '../../ui/icon.js';
 import { t } from '../../words/words.js';
@@ -21,6 +22,8 @@ export default function PersonPage({ personId }: { personId: string }) {
   const name = subject ? shown(subject.person.displayName, masked) : null;
   useEffect(() => {
     if (name) document.title = `${name} · ${t('brand')}`;
+    pageCrumb.set({ name });
+    return () => pageCrumb.set({ name: null });
   }, [name]);
   useKeys({ u: () => void undoLast(), 'Ctrl+z': () => void undoLast() });
   return (
@@ -32,6 +35,7 @@ export default function PersonPage({ personId }: { personId: string }) {
           ) : (
             <PersonNarrow subject={subject} thumb>
               <Link to="/people" className="icb" aria-label={t('person.back')}><Icon is="back" /></Link>
+              <button type="button" className="icb" aria-pressed={masked} aria-label={t('mask.hide')} onClick={toggleMask}><Icon is={masked ? 'eyeOff' : 'eye'} size={20} /></button>
             </PersonNarrow>
           ))}
       </PersonStates>

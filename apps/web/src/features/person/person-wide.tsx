@@ -1,9 +1,6 @@
-import { PROOFS, unmetProofs } from '@porchlight/pipeline';
-import { Link } from '@tanstack/react-router';
+import { phaseOf } from '@porchlight/pipeline';
 import { useState } from 'react';
-import { useMay, useMe } from '../../api/me.js';
-import { nowDate } from '../../ui/clock.js';
-import { shown, useMask } from '../../ui/mask.js';
+import { useMay } from '../../api/me.js';
 import { t } from '../../words/words.js';
 import { AboutBox } from './about-box.js';
 import { CallButton } from './call-button.js';
@@ -24,18 +21,14 @@ import { WayHere } from './way-here.js';
 /** The desk's page: the way here and what happened on the left, what is next and how to reach them on the right (look: person). */
 export function PersonWide({ subject }: { subject: Subject }) {
   const { person, journey, show } = subject;
-  const { settings } = useMe().practice;
-  const masked = useMask();
   const mayWrite = useMay('people.write');
   const acts = usePersonActs(subject);
   const [reaching, setReaching] = useState(false);
-  const lacks = journey ? unmetProofs(journey.state, { now: nowDate(), practice: settings }).length : 0;
-  // Somebody on the way to the milestone has something to record; a client's proofs are history.
+    // Somebody on the way to the milestone has something to record; a client's proofs are history.
   const [proofs, setProofs] = useState<boolean | null>(null);
-  const open = proofs ?? (journey !== null && journey.stage !== 'closed' && lacks > 0 && lacks < PROOFS.length);
+  const open = proofs ?? (journey !== null && phaseOf(journey.stage) === 'prospect');
   return (
     <>
-      <nav className="crumbs" aria-label={t('person.people')}><Link to="/people">{t('person.people')}</Link> <span aria-hidden="true">/</span> <b>{shown(person.displayName, masked)}</b></nav>
       <PersonHead person={person} journey={journey} commands={acts.commands}>{acts.buttons}</PersonHead>
       <WarningBand person={person} />
       <div className="person">

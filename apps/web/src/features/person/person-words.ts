@@ -1,5 +1,5 @@
 import type { JourneyView, PersonView } from '@porchlight/client';
-import { ageOn, localDate } from '@porchlight/pipeline';
+import { ageOn, localDate, phaseOf } from '@porchlight/pipeline';
 import { nowDate } from '../../ui/clock.js';
 import { t } from '../../words/words.js';
 
@@ -18,6 +18,17 @@ export function hoursWords({ from, to }: { from: string; to: string }): string {
   if (to >= '23:59') return t('hours.after', { from: wallWords(from) });
   if (from === '00:00') return t('hours.before', { to: wallWords(to) });
   return t('hours.between', { from: wallWords(from), to: wallWords(to) });
+}
+
+/** `Client, at risk`: the phase where it says more than the stage alone. */
+export function stageWords({ stage, outcome }: Pick<JourneyView, 'stage' | 'outcome'>): string {
+  if (outcome) return t(`outcome.${outcome}`);
+  return phaseOf(stage) === 'client' ? `${t('phase.client')}, ${t(`stage.${stage}`).toLowerCase()}` : t(`stage.${stage}`);
+}
+
+/** What is known of a number: `Mobile, not shared`. What is not known is said once. */
+export function numberWords({ phoneKind, shared }: Pick<PersonView['contactPoints'][number], 'phoneKind' | 'shared'>): string {
+  return [phoneKind === 'unknown' ? null : t(`reach.phoneKind.${phoneKind}`), t(`reach.shared.${shared}`)].filter(Boolean).join(', ');
 }
 
 export const factOf = (journey: JourneyView, kind: JourneyView['facts'][number]['kind']) => journey.facts.find((fact) => fact.kind === kind);

@@ -22,7 +22,7 @@ export function ProofList({ journey, person, commands }: { journey: JourneyView;
   };
   return (
     <section className="prooflist" aria-label={t('proofs.title')}>
-      <p className="muted">{missing.length === 0 ? t('proofs.all') : t('proofs.lead', { count: missing.length })}</p>
+      <p className="muted">{missing.length === 0 ? t('proofs.all') : t(journey.clientSince ? 'proofs.lapsed' : 'proofs.lead', { count: missing.length })}</p>
       {PROOFS.map((kind) => {
         const lacks = missing.includes(kind);
         return (

@@ -5,6 +5,7 @@ import { firstName, shown, useMask } from '../../ui/mask.js';
 import { t } from '../../words/words.js';
 import { ConsentRows } from './consent-rows.js';
 import type { Point } from './consent-answers.js';
+import { numberWords } from './person-words.js';
 import { PointForm } from './point-form.js';
 import { SafeForm } from './safe-form.js';
 import { usePersonSave } from './use-person-save.js';
@@ -49,7 +50,7 @@ function OnePoint({ person, point, name }: { person: PersonView; point: Point; n
       <div className="pointhead">
         <div>
           <h4 className="number">{value}</h4>
-          <p className="muted">{[point.kind === 'phone' && `${t(`reach.phoneKind.${point.phoneKind}`)}, ${t(`reach.shared.${point.shared}`)}`, t('reach.oneOf', { name })].filter(Boolean).join('. ')}</p>
+          <p className="muted">{[point.kind === 'phone' && numberWords(point), t('reach.oneOf', { name })].filter(Boolean).join('. ')}</p>
         </div>
         {!asking && <button type="button" className="btn ghost" aria-label={t('reach.remove', { value })} onClick={() => setAsking(true)}>{t('reach.removeShort')}</button>}
       </div>

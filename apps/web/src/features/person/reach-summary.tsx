@@ -6,7 +6,7 @@ import { shown, useMask } from '../../ui/mask.js';
 import { dayName } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { type Action, ACTIONS, type Answer, answerOf } from './consent-answers.js';
-import { hoursWords } from './person-words.js';
+import { hoursWords, numberWords } from './person-words.js';
 
 const POINT: Record<PersonView['contactPoints'][number]['kind'], Glyph> = { phone: 'phone', email: 'mail', post: 'file' };
 const GLYPH: Record<Action, Glyph> = { call: 'phone', voicemail: 'noVoicemail', identify: 'noName', text: 'noText', email: 'mail', post: 'file' };
@@ -23,7 +23,7 @@ export function ReachSummary({ person }: { person: PersonView }) {
       {person.contactPoints.map((point) => {
         const [main, ...more] = ACTIONS[point.kind];
         return [
-          <Line key={point.id} glyph={POINT[point.kind]} title={shown(point.value, masked)} note={point.kind === 'phone' ? `${t(`reach.phoneKind.${point.phoneKind}`)}, ${t(`reach.shared.${point.shared}`)}` : undefined} answer={answerOf(point, main!).answer} what={t(`reach.short.${main!}`)} />,
+          <Line key={point.id} glyph={POINT[point.kind]} title={shown(point.value, masked)} note={point.kind === 'phone' ? numberWords(point) : undefined} answer={answerOf(point, main!).answer} what={t(`reach.short.${main!}`)} />,
           ...more.map((action) => {
             const said = answerOf(point, action);
             return said.answer === 'none' ? null : <Line key={point.id + action} glyph={GLYPH[action]} title={t(`reach.short.${action}`)} note={[said.byName, said.at && dayName(said.at, zone, at)].filter(Boolean).join(', ')} answer={said.answer} what="" />;
@@ -43,7 +43,7 @@ function Line({ glyph, title, note, answer, what = '', restriction }: { glyph: G
     <div>
       <Icon is={glyph} size={16} />
       <span>{title}{note && <small>{note}</small>}</span>
-      <span className={tone}>{restriction ?? [what, t(`reach.may.${answer ?? 'none'}`)].filter(Boolean).join(' ')}</span>
+      <span className={tone}>{restriction ?? [answer === 'none' ? '' : what, t(`reach.may.${answer ?? 'none'}`)].filter(Boolean).join(' ')}</span>
     </div>
   );
 }

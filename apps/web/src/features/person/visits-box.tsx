@@ -16,15 +16,19 @@ import type { Commands } from './use-commands.js';
 type Status = AppointmentView['status'];
 const SETTABLE: readonly Status[] = ['arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'booked'];
 
+const FIRST = 3;
+
 /** The visits booked here, and what became of each; correctable in any direction. An intake attended is a proof by itself. */
 export function VisitsBox({ journey, commands }: { journey: JourneyView; commands: Commands }) {
   const { data: visits = [] } = useQuery(appointmentsQuery(journey.id));
+  const [all, setAll] = useState(false);
   if (visits.length === 0) return null;
   return (
     <section aria-label={t('visits.title')}>
       <div className="boxh"><h3>{t('visits.title')}</h3></div>
       <div className="box plain">
-        {visits.map((visit) => <Visit key={visit.id} visit={visit} journey={journey} commands={commands} />)}
+        {visits.slice(0, all ? undefined : FIRST).map((visit) => <Visit key={visit.id} visit={visit} journey={journey} commands={commands} />)}
+        {!all && visits.length > FIRST && <button type="button" className="lnk" onClick={() => setAll(true)}>{t('visits.more', { n: visits.length - FIRST })}</button>}
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { meQuery } from '../../api/queries.js';
 import { startLive } from '../../api/rings.js';
+import { lookWhoIsIn } from '../../api/enter.js';
 import { sessionState, setInside } from '../../api/session-state.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { useStore } from '../../ui/store.js';
@@ -34,7 +35,7 @@ function Inside({ me, gate, children }: { me: Me; gate: string; children: ReactN
   const who = me.member.id;
   useIdleLock(me.idleMinutes);
   useEffect(() => {
-    setInside(true);
+    setInside(true, () => void lookWhoIsIn());
     const live = startLive();
     askAfter(live.ready);
     return () => {
