@@ -36,6 +36,7 @@ import { LiveController } from './live/live.controller.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
+import { PeopleSearch } from './people/people-search.js';
 import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
@@ -60,7 +61,16 @@ const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivit
 const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FEATURES = [BoardService, PeopleService, ContactPointsService, PersonEdits, PersonReading, QuickAddService, AppointmentsService];
+const FEATURES = [
+  BoardService,
+  PeopleService,
+  ContactPointsService,
+  PersonEdits,
+  PersonReading,
+  PeopleSearch,
+  QuickAddService,
+  AppointmentsService,
+];
 
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})

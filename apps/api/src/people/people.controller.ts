@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Can } from '../http/access.js';
+import type { FastifyRequest } from 'fastify';
+import { Can, CanRiding } from '../http/access.js';
 import { Answers, VERSIONED } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { SessionCookie } from '../http/session-cookie.js';
 import { ContactPointsService } from './contact-points.service.js';
 import { ConsentDto, ContactPointDto, PersonPatchDto, RelationshipDto, SearchDto } from './people.dto.js';
 import { PeopleService } from './people.service.js';
+import { PeopleSearch } from './people-search.js';
 import { PeopleFound, PersonView } from './person.view.js';
 import { PersonReading } from './person-reading.js';
 
@@ -19,14 +22,16 @@ export class PeopleController {
     private readonly people: PeopleService,
     private readonly contactPoints: ContactPointsService,
     private readonly reading: PersonReading,
+    private readonly finding: PeopleSearch,
+    private readonly cookie: SessionCookie,
   ) {}
 
-  /** By POST, so that no name or number ever stands in an address or a log. */
+  /** By POST, so that no name or number ever stands in an address or a log. It reads only: no key is kept for it, nor what it found. */
   @Post('search')
   @Answers('searchPeople', 200, PeopleFound, { says: 'Any part of a name, number or mail address, in any format.' })
-  @Can('people.read')
-  search(@Body() body: SearchDto, @InScope() scope: Scope) {
-    return this.reading.search(scope, body.q, body.limit ?? 20);
+  @CanRiding('people.read')
+  search(@Body() body: SearchDto, @Req() request: FastifyRequest) {
+    return this.finding.search(this.cookie.read(request) ?? '', body.q, body.limit ?? 20);
   }
 
   @Get(':id')

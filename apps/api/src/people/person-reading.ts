@@ -4,7 +4,6 @@ import { newId } from '../database/ids.js';
 import { readsNamesOnly, seesOnly } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
-import { searchParts } from '../journeys/contact-key.js';
 import { cardName, warningsOf } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 
@@ -115,31 +114,6 @@ export class PersonReading {
        WHERE c.practice_id = $1 AND c.person_id = $2 AND c.voided_at IS NULL GROUP BY c.practice_id, c.id ORDER BY c.created_at, c.id`,
       [scope.caller.practiceId, id],
     );
-  }
-
-  async search(scope: Scope, query: string, limit: number) {
-    const parts = searchParts(query);
-    if (!parts) return { people: [] };
-    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    const namesOnly = readsNamesOnly(scope.caller);
-    const rows = await scope.tx.query(
-      `SELECT p.id AS "personId", coalesce(p.display_name, phone.value, mail.value, '?') AS name, p.born_on::text AS born_on, j.id AS "journeyId", j.stage, phone.value AS phone, mail.value AS email, coalesce(j.card_warnings, '{}') AS warnings
-       FROM app.search_people($2, $3, $4) WITH ORDINALITY h(id, place)
-       JOIN people p ON p.practice_id = $1 AND p.id = h.id
-       LEFT JOIN LATERAL (SELECT value FROM contact_points WHERE practice_id = $1 AND person_id = p.id AND kind = 'phone' AND voided_at IS NULL ORDER BY created_at, id LIMIT 1) phone ON true
-       LEFT JOIN LATERAL (SELECT value FROM contact_points WHERE practice_id = $1 AND person_id = p.id AND kind = 'email' AND voided_at IS NULL ORDER BY created_at, id LIMIT 1) mail ON true
-       LEFT JOIN LATERAL (SELECT id, stage, card_warnings FROM journeys WHERE practice_id = $1 AND person_id = p.id AND voided_at IS NULL ORDER BY (stage = 'closed'), inquired_at DESC LIMIT 1) j ON true
-       ORDER BY h.place`,
-      [scope.caller.practiceId, parts, seesOnly(scope.caller), limit],
-    );
-    return {
-      people: rows.map(({ born_on, ...row }: { born_on: string | null }) => ({
-        ...row,
-        ...(namesOnly ? { phone: null, email: null } : {}),
-        age:
-          isMinor(born_on, { now: scope.now, practice: settings }) && born_on ? ageOn(born_on, localDate(scope.now, settings.zone)) : null,
-      })),
-    };
   }
 
   async audit(scope: Scope, action: string, personId: string, fields: string[] = []): Promise<void> {

@@ -130,16 +130,42 @@ export class Reading0006 implements MigrationInterface {
       -- Part of a name, number or mail. Its operators may not use an index under row-level security, so the lookup role looks, in one practice only.
       CREATE FUNCTION app.search_people(parts text[], own uuid, size int)
         RETURNS TABLE (id uuid)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-          SELECT h.id FROM (
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        DECLARE p uuid := app.practice(); longest text;
+        BEGIN
+          -- LIKE ALL is no index condition: the longest part is looked up by its trigrams, the others only sift what that finds.
+          SELECT part INTO longest FROM unnest(parts) part ORDER BY length(part) DESC LIMIT 1;
+          RETURN QUERY SELECT h.id FROM (
             SELECT pe.id, pe.search_text FROM people pe
-            WHERE pe.practice_id = app.practice() AND pe.voided_at IS NULL AND pe.search_text LIKE ALL (parts)
-              AND (own IS NULL OR NOT EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = pe.practice_id AND j.person_id = pe.id)
-                   OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = pe.practice_id AND j.person_id = pe.id AND (j.owner_id = own OR j.owner_id IS NULL)))
+            WHERE pe.practice_id = p AND pe.voided_at IS NULL AND pe.search_text LIKE longest AND pe.search_text LIKE ALL (parts)
+              AND (own IS NULL OR NOT EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = p AND j.person_id = pe.id)
+                   OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = p AND j.person_id = pe.id AND (j.owner_id = own OR j.owner_id IS NULL)))
             LIMIT 200) h
-          ORDER BY position(trim(BOTH '%' FROM parts[1]) IN h.search_text), h.search_text LIMIT size
-        $$;
+          ORDER BY position(trim(BOTH '%' FROM parts[1]) IN h.search_text), h.search_text LIMIT size;
+        END $$;
       ${lookupFunction('app.search_people(text[], uuid, int)')}
+
+      -- The search in one trip, sign-in included: people with their first number and mail, and the journey that matters now.
+      CREATE FUNCTION app.search(tok bytea, parts text[], size int)
+        RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, settings_version int, people json)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE s record; p uuid; own uuid;
+        BEGIN
+          SELECT * INTO s FROM app.session_of(tok);
+          IF s.practice_id IS NULL THEN RETURN; END IF;
+          p := s.practice_id; PERFORM set_config('app.practice', p::text, true);
+          own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
+          RETURN QUERY SELECT p, s.member_id, s.roles, s.locked, s.settings_version, coalesce(json_agg(f ORDER BY f.place), '[]'::json) FROM (
+            SELECT h.place, pe.id AS "personId", coalesce(pe.display_name, phone.value, mail.value, '?') AS name, pe.born_on::text AS "bornOn", j.id AS "journeyId", j.stage,
+                   phone.value AS phone, mail.value AS email, coalesce(j.card_warnings, '{}') AS warnings
+            FROM app.search_people(parts, own, size) WITH ORDINALITY h(id, place)
+            JOIN people pe ON pe.practice_id = p AND pe.id = h.id
+            LEFT JOIN LATERAL (SELECT c.value FROM contact_points c WHERE c.practice_id = p AND c.person_id = pe.id AND c.kind = 'phone' AND c.voided_at IS NULL ORDER BY c.created_at, c.id LIMIT 1) phone ON true
+            LEFT JOIN LATERAL (SELECT c.value FROM contact_points c WHERE c.practice_id = p AND c.person_id = pe.id AND c.kind = 'email' AND c.voided_at IS NULL ORDER BY c.created_at, c.id LIMIT 1) mail ON true
+            LEFT JOIN LATERAL (SELECT o.id, o.stage, o.card_warnings FROM journeys o WHERE o.practice_id = p AND o.person_id = pe.id AND o.voided_at IS NULL ORDER BY (o.stage = 'closed'), o.inquired_at DESC LIMIT 1) j ON true) f;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.search(bytea, text[], int) TO porchlight_app;
     `);
   }
 
