@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LOST, NOT_AN_INQUIRY } from '@porchlight/pipeline';
+import { type House, openHouse } from '../house.js';
+import type { Visitor } from '../visitor.js';
+import { hoursFrom, Lead } from './lead.js';
+
+describe('A journey ends, and nobody is abandoned', () => {
+  let house: House;
+  let desk: Visitor;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    desk = await house.signIn((await house.practice()).email('front_desk'));
+  });
+  afterAll(() => house?.close());
+
+  const atRisk = async () => {
+    const lead = await (await Lead.asks(desk)).becomesClient(house);
+    await lead.withdraw('next_session_booked');
+    await lead.move('at_risk');
+    return lead;
+  };
+  const unmet = (answer: { body: { unmet?: { proof: string }[] } }) => answer.body.unmet?.map(({ proof }) => proof);
+
+  it.each([...LOST, ...NOT_AN_INQUIRY])('a lead ends with %s, and reopens where it stood', async (outcome) => {
+    const lead = await Lead.asks(desk);
+    await lead.move('in_conversation');
+    const closed = await lead.close(outcome, 'as they said');
+    expect(closed.body.card).toMatchObject({ stage: 'closed', outcome, nextStep: null, ceilingAt: null });
+    expect(closed.body.journey.closedFrom).toBe('in_conversation');
+    expect((await lead.timeline())[0]).toMatchObject({ type: 'closed', outcome, note: 'as they said' });
+    expect((await lead.reopen()).body.card).toMatchObject({ stage: 'in_conversation', outcome: null });
+  });
+
+  it('a client does not end like a lead', async () => {
+    const lead = await (await Lead.asks(desk)).becomesClient(house);
+    expect((await lead.close('booked_elsewhere')).body.type).toMatch(/no-such-edge$/);
+  });
+
+  it('a lead does not end like a client', async () => {
+    expect((await (await Lead.asks(desk)).close('termination_letter_sent')).body.type).toMatch(/no-such-edge$/);
+  });
+
+  it.each([
+    ['R-58', 'wrap_up_done', 'wrap_up_attended'],
+    ['R-59, R-61', 'termination_letter_sent', 'letter_sent'],
+    ['R-59', 'documented_reason', 'reason_for_none'],
+  ])('%s: %s needs its proof, from any place of a client', async (_rule, outcome, proof) => {
+    for (const lead of [await (await Lead.asks(desk)).becomesClient(house), await atRisk()]) {
+      const refused = await lead.close(outcome);
+      expect([refused.status, unmet(refused)]).toEqual([422, [proof]]);
+      await lead.fact({ kind: proof, note: 'in the chart' });
+      expect((await lead.close(outcome)).body.card).toMatchObject({ stage: 'closed', outcome });
+    }
+  });
+
+  it('R-58: they say no, a wrap-up is offered, booked and kept: closed by itself', async () => {
+    const lead = await atRisk();
+    expect((await lead.fact({ kind: 'wrap_up_offered' })).body.card.stage).toBe('closing');
+    const booked = await desk.post('/api/appointments', {
+      journeyId: lead.id,
+      journeyVersion: lead.version,
+      kind: 'wrap_up',
+      startsAt: hoursFrom(house, 2),
+      minutes: 50,
+    });
+    expect([booked.status, booked.body.moved]).toEqual([201, null]);
+    house.clock.windOn(3 * 3_600_000);
+    const kept = await lead.status(booked.body.appointment, 'attended');
+    expect(kept.body.moved.card).toMatchObject({ stage: 'closed', outcome: 'wrap_up_done' });
+  });
+
+  it('R-58: the wrap-up was marked by mistake: corrected, it stands where it stood', async () => {
+    const lead = await atRisk();
+    await lead.move('closing');
+    const { appointment } = (
+      await desk.post('/api/appointments', {
+        journeyId: lead.id,
+        journeyVersion: lead.version,
+        kind: 'wrap_up',
+        startsAt: hoursFrom(house, 1),
+        minutes: 50,
+      })
+    ).body;
+    const kept = await lead.status(appointment, 'attended');
+    const corrected = await lead.status(kept.body.appointment, 'no_show');
+    expect(corrected.body).toMatchObject({ appointment: { status: 'no_show' }, moved: { card: { stage: 'closing', outcome: null } } });
+    expect((await lead.view()).facts.map((fact: { kind: string }) => fact.kind)).not.toContain('wrap_up_attended');
+  });
+
+  it('R-68: after the letter nobody is reminded to call, though a next step was set', async () => {
+    const lead = await atRisk();
+    await desk.put(`/api/journeys/${lead.id}/next-step`, {
+      version: lead.version,
+      nextStep: { what: 'call', dueAt: hoursFrom(house, 5), note: null },
+    });
+    lead.version++;
+    expect((await lead.fact({ kind: 'letter_sent' })).body.journey.followUps).toEqual([]);
+  });
+
+  it('reopened, the letter is no longer out', async () => {
+    const lead = await atRisk();
+    await lead.fact({ kind: 'letter_sent' });
+    await lead.close('termination_letter_sent');
+    const { body } = await lead.reopen();
+    expect([body.card.stage, body.journey.facts.some((fact: { kind: string }) => fact.kind === 'letter_sent')]).toEqual(['at_risk', false]);
+  });
+
+  it('what is open cannot be reopened; what is closed cannot be closed or moved', async () => {
+    const lead = await Lead.asks(desk);
+    expect((await lead.reopen()).body.type).toMatch(/no-such-edge$/);
+    await lead.close('spam');
+    expect((await lead.close('spam')).body.type).toMatch(/no-such-edge$/);
+    expect((await lead.move('attempted')).body.type).toMatch(/no-such-edge$/);
+  });
+});
