@@ -15,6 +15,7 @@ import { newId } from './database/ids.js';
 import { describeApi } from './http/describe-api.js';
 import { answerProblem } from './http/problem.filter.js';
 import { notFound } from './http/problem.js';
+import { silentSockets } from './http/silent-sockets.js';
 import { refuseUnfitText, strictValidation } from './http/validation.js';
 
 const JSON_LIMIT = 256 * 1024;
@@ -38,6 +39,8 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
+  const endSilent = silentSockets(fastify.server);
+  fastify.addHook('preClose', async () => endSilent());
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -23,7 +23,7 @@ export function databaseTrouble(error: unknown): Problem | null {
   const away =
     AWAY.test(code) ||
     /^ECONN|^EPIPE|^ETIMEDOUT/.test(code) ||
-    /Query read timeout|Connection terminated|timeout exceeded when trying to connect|released client|QueryRunnerAlreadyReleased|not queryable|DataSource is not|Driver not Connected/i.test(
+    /Query read timeout|Connection terminated|timeout exceeded when trying to connect|released client|AlreadyReleased|not queryable|DataSource is not|Driver not Connected/i.test(
       `${error.name} ${error.message}`,
     );
   return away
