@@ -1,5 +1,5 @@
 import { type FactInput, type JourneyView, type Moved, type PersonView, Problem } from '@porchlight/client';
-import { type Fact, type FactKind, milestoneRule, pathTo, PROOFS, requirementsOf, type Stage, verdict } from '@porchlight/pipeline';
+import { type Fact, type FactKind, milestoneRule, PROOFS, pathTo, requirementsOf, type Stage, verdict } from '@porchlight/pipeline';
 import { useEffect, useRef, useState } from 'react';
 import { ask } from '../api/client.js';
 import { useMe } from '../api/me.js';
@@ -34,7 +34,8 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [chosen, setChosen] = useState<FactKind | null>(null);
   const at = { now: nowDate(), practice: settings, by: { kind: 'member', memberId: me.member.id } as const };
-  const judge = (facts?: FactInput[]) => verdict(journey.state, { type: 'move', to, facts: facts?.map((fact) => asDraft(fact, person.id)) }, at);
+  const judge = (facts?: FactInput[]) =>
+    verdict(journey.state, { type: 'move', to, facts: facts?.map((fact) => asDraft(fact, person.id)) }, at);
   const now = judge();
   const missing = now.ok || now.refusal.type !== 'unmet-proof' ? [] : now.refusal.unmet.map(({ proof }) => proof);
   const needs = needsOf(journey, to, settings.milestoneVersion, missing);
@@ -57,7 +58,9 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
     try {
       // With the last missing thing the move itself is sent: one command, one step to undo.
       const last = judge([fact]).ok;
-      const moved = await ask<Moved>('POST', `/api/journeys/${journey.id}/${last ? 'moves' : 'facts'}`, { body: { version: journey.version, ...(last ? { to } : {}), facts: [fact] } });
+      const moved = await ask<Moved>('POST', `/api/journeys/${journey.id}/${last ? 'moves' : 'facts'}`, {
+        body: { version: journey.version, ...(last ? { to } : {}), facts: [fact] },
+      });
       saved(moved, before, moved.card.stage === to);
     } catch (error) {
       if (Problem.is(error, 'version-conflict')) {
@@ -74,16 +77,36 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
     <>
       <header>
         <div className="way2">
-          <span className="stage"><StageRing stage={journey.stage} />{t(`stage.${journey.stage}`)} <Icon is="right" size={15} /> <StageRing stage={to} />{t(`stage.${to}`)}</span>
-          <button type="button" className="icb" aria-label={t('do.close')} onClick={leave}><Icon is="close" /></button>
+          <span className="stage">
+            <StageRing stage={journey.stage} />
+            {t(`stage.${journey.stage}`)} <Icon is="right" size={15} /> <StageRing stage={to} />
+            {t(`stage.${to}`)}
+          </span>
+          <button type="button" className="icb" aria-label={t('do.close')} onClick={leave}>
+            <Icon is="close" />
+          </button>
         </div>
         <h2 id="proof-title" tabIndex={-1}>
-          {missing.length === 0 ? t('panel.allHere') : isClient ? t('panel.nearly', { name, n: here, total: needs.length }) : missing.length === 1 ? t('panel.notYet', { name }) : t('panel.notYetMore', { name, n: missing.length })}
+          {missing.length === 0
+            ? t('panel.allHere')
+            : isClient
+              ? t('panel.nearly', { name, n: here, total: needs.length })
+              : missing.length === 1
+                ? t('panel.notYet', { name })
+                : t('panel.notYetMore', { name, n: missing.length })}
         </h2>
         <p>{t(missing.length === 1 ? 'panel.staysOne' : 'panel.stays', { name, stage: t(`stage.${journey.stage}`) })}</p>
-        {trouble && <p className="fault" role="alert">{trouble}</p>}
+        {trouble && (
+          <p className="fault" role="alert">
+            {trouble}
+          </p>
+        )}
       </header>
-      <div className="proofs" ref={box} onFocus={(event) => setChosen(((event.target as HTMLElement).closest('form')?.dataset.fact as FactKind | undefined) ?? null)}>
+      <div
+        className="proofs"
+        ref={box}
+        onFocus={(event) => setChosen(((event.target as HTMLElement).closest('form')?.dataset.fact as FactKind | undefined) ?? null)}
+      >
         {needs.map((kind) => (
           <ProofRow key={kind} kind={kind} journey={journey} missing={missing.includes(kind)}>
             <FactForm id={`fact-${kind}`} kind={kind} journey={journey} person={person} onSave={save} />
@@ -92,12 +115,20 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
       </div>
       <footer>
         <div className="acts">
-          {current && <button type="submit" form={`fact-${current}`} className="btn primary" disabled={saving}>{saving ? t('panel.saving') : t(`panel.save.${current}`)}</button>}
-          <button type="button" className="btn ghost" onClick={leave}>{t('panel.leave')}</button>
+          {current && (
+            <button type="submit" form={`fact-${current}`} className="btn primary" disabled={saving}>
+              {saving ? t('panel.saving') : t(`panel.save.${current}`)}
+            </button>
+          )}
+          <button type="button" className="btn ghost" onClick={leave}>
+            {t('panel.leave')}
+          </button>
           <span className="grow" />
           <kbd aria-hidden="true">Esc</kbd>
         </div>
-        {isClient && <p>{t('panel.rule', { v: journey.milestone.ruleVersion, says: milestoneRule(journey.milestone.ruleVersion).says })}</p>}
+        {isClient && (
+          <p>{t('panel.rule', { v: journey.milestone.ruleVersion, says: milestoneRule(journey.milestone.ruleVersion).says })}</p>
+        )}
       </footer>
     </>
   );
@@ -115,6 +146,8 @@ function asDraft({ guarantorId, appointment, note: _, ...fact }: FactInput, pers
   return {
     ...fact,
     ...(appointment ? { startsAt: appointment.startsAt } : {}),
-    ...(guarantorId ? { guarantor: { personId: guarantorId, relationship: guarantorId === personId ? 'self' : 'guarantor', consents: true } } : {}),
+    ...(guarantorId
+      ? { guarantor: { personId: guarantorId, relationship: guarantorId === personId ? 'self' : 'guarantor', consents: true } }
+      : {}),
   };
 }

@@ -17,7 +17,9 @@ import { FactForm } from './fact-form.js';
 
 type Settle = (moved: Moved, before: { id: string; stage: Stage; name: string }) => void;
 const KINDS: { kind: OutcomeKind; title: 'closing.lost' | 'closing.notInquiry' | 'closing.closures' }[] = [
-  { kind: 'lost', title: 'closing.lost' }, { kind: 'not_an_inquiry', title: 'closing.notInquiry' }, { kind: 'closure', title: 'closing.closures' },
+  { kind: 'lost', title: 'closing.lost' },
+  { kind: 'not_an_inquiry', title: 'closing.notInquiry' },
+  { kind: 'closure', title: 'closing.closures' },
 ];
 
 interface Props {
@@ -40,7 +42,9 @@ export default function CloseDialog({ id, name: fullName, settle, close }: Props
           <div className="closein">
             <header>
               <Heading slot="title">{t('closing.title', { name })}</Heading>
-              <button type="button" className="icb" aria-label={t('do.close')} onClick={close}><Icon is="close" /></button>
+              <button type="button" className="icb" aria-label={t('do.close')} onClick={close}>
+                <Icon is="close" />
+              </button>
             </header>
             {journey.data && person.data && !journey.isFetching ? (
               <Outcomes journey={journey.data} person={person.data} settle={settle} close={close} />
@@ -81,8 +85,14 @@ function Outcomes({ journey, person, settle, close }: { journey: JourneyView; pe
       setBusy(false);
     }
   };
-  const saveFact = (fact: FactInput) => run(() => ask<Moved>('POST', `/api/journeys/${journey.id}/facts`, { body: { version: journey.version, facts: [fact] } }));
-  const closeIt = () => run(() => ask<Moved>('POST', `/api/journeys/${journey.id}/closure`, { body: { version: journey.version, outcome, ...(note.trim() ? { note: note.trim() } : {}) } }));
+  const saveFact = (fact: FactInput) =>
+    run(() => ask<Moved>('POST', `/api/journeys/${journey.id}/facts`, { body: { version: journey.version, facts: [fact] } }));
+  const closeIt = () =>
+    run(() =>
+      ask<Moved>('POST', `/api/journeys/${journey.id}/closure`, {
+        body: { version: journey.version, outcome, ...(note.trim() ? { note: note.trim() } : {}) },
+      }),
+    );
 
   return (
     <>
@@ -111,15 +121,34 @@ function Outcomes({ journey, person, settle, close }: { journey: JourneyView; pe
           <FactForm id={`close-${kind}`} kind={kind} journey={journey} person={person} onSave={saveFact} />
         </section>
       ))}
-      {needs.length === 0 && <Field label={t('closing.note')} value={note} maxLength={500} placeholder={t('closing.noteExample')} autoComplete="off" onChange={(event) => setNote(event.target.value)} />}
-      {trouble && <p className="fault" role="alert">{trouble}</p>}
+      {needs.length === 0 && (
+        <Field
+          label={t('closing.note')}
+          value={note}
+          maxLength={500}
+          placeholder={t('closing.noteExample')}
+          autoComplete="off"
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+      {trouble && (
+        <p className="fault" role="alert">
+          {trouble}
+        </p>
+      )}
       <footer>
         {needs[0] ? (
-          <button type="submit" form={`close-${needs[0]}`} className="btn primary" disabled={busy}>{t(`panel.save.${needs[0]}`)}</button>
+          <button type="submit" form={`close-${needs[0]}`} className="btn primary" disabled={busy}>
+            {t(`panel.save.${needs[0]}`)}
+          </button>
         ) : (
-          <button type="button" className="btn primary" disabled={busy || !outcome} onClick={closeIt}>{t('closing.do')}</button>
+          <button type="button" className="btn primary" disabled={busy || !outcome} onClick={closeIt}>
+            {t('closing.do')}
+          </button>
         )}
-        <button type="button" className="btn ghost" onClick={close}>{t('panel.leave')}</button>
+        <button type="button" className="btn ghost" onClick={close}>
+          {t('panel.leave')}
+        </button>
       </footer>
     </>
   );

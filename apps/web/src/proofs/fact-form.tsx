@@ -10,7 +10,10 @@ import { PaymentFields } from './payment-fields.js';
 import { ReasonFields } from './reason-fields.js';
 
 const FIELDS: Partial<Record<FactKind, (props: FieldsProps) => React.ReactNode>> = {
-  payment_verified: PaymentFields, next_session_booked: BookingFields, intake_booked: BookingFields, reason_for_none: ReasonFields,
+  payment_verified: PaymentFields,
+  next_session_booked: BookingFields,
+  intake_booked: BookingFields,
+  reason_for_none: ReasonFields,
 };
 
 interface Props extends Omit<FieldsProps, 'ready'> {
@@ -29,10 +32,18 @@ export function FactForm({ id, kind, journey, person, onSave }: Props) {
     const fact = await draft();
     if (fact) await onSave(fact);
   };
-  if (kind === 'payment_verified' ? !mayPay : !mayWrite) return <p>{t('panel.forbidden', { who: kind === 'payment_verified' ? t('panel.whoPayment') : t('move.whoMay') })}</p>;
+  if (kind === 'payment_verified' ? !mayPay : !mayWrite)
+    return <p>{t('panel.forbidden', { who: kind === 'payment_verified' ? t('panel.whoPayment') : t('move.whoMay') })}</p>;
   return (
     <form id={id} data-fact={kind} onSubmit={submit} noValidate>
-      <Fields kind={kind} journey={journey} person={person} ready={(made) => { draft = made; }} />
+      <Fields
+        kind={kind}
+        journey={journey}
+        person={person}
+        ready={(made) => {
+          draft = made;
+        }}
+      />
     </form>
   );
 }

@@ -10,7 +10,8 @@ import type { FieldsProps } from './fact-draft.js';
 const DAY_LABEL = { intake_completed: 'panel.attendedOn', qualified: 'panel.fitOn', letter_sent: 'panel.sentOn' } as const;
 
 /** The moment of a day that lies behind us: noon there, or now where it is today. */
-export const momentOf = (day: string, zone: string): string | undefined => (day === dayKey(now(), zone) ? undefined : instantOf(day, '12:00', zone));
+export const momentOf = (day: string, zone: string): string | undefined =>
+  day === dayKey(now(), zone) ? undefined : instantOf(day, '12:00', zone);
 
 /** Something that happened on a day: the intake, the good fit, the letter. A booked visit that has passed is offered as its day. */
 export function HappenedFields({ kind, journey, ready }: FieldsProps) {
@@ -26,12 +27,33 @@ export function HappenedFields({ kind, journey, ready }: FieldsProps) {
     setFault(wrong);
     if (wrong) return null;
     const isBooked = past && day === dayKey(past.startsAt!, zone);
-    return { kind, source: 'person', at: isBooked ? past.startsAt! : momentOf(day, zone), appointmentId: isBooked ? past.appointmentId : undefined, note: note.trim() || undefined };
+    return {
+      kind,
+      source: 'person',
+      at: isBooked ? past.startsAt! : momentOf(day, zone),
+      appointmentId: isBooked ? past.appointmentId : undefined,
+      note: note.trim() || undefined,
+    };
   });
   return (
     <>
-      <DateField label={t(DAY_LABEL[kind as keyof typeof DAY_LABEL] ?? 'panel.heldOn')} value={day} max={today} error={fault} onChange={setDay} />
-      {kind === 'qualified' && <Field label={t('panel.evidence')} value={note} placeholder={t('panel.fitExample')} maxLength={500} autoComplete="off" onChange={(event) => setNote(event.target.value)} />}
+      <DateField
+        label={t(DAY_LABEL[kind as keyof typeof DAY_LABEL] ?? 'panel.heldOn')}
+        value={day}
+        max={today}
+        error={fault}
+        onChange={setDay}
+      />
+      {kind === 'qualified' && (
+        <Field
+          label={t('panel.evidence')}
+          value={note}
+          placeholder={t('panel.fitExample')}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { ask } from '../api/client.js';
 import { useMe, useZone } from '../api/me.js';
 import { problemWords } from '../api/problem-words.js';
 import { personQuery, queryClient } from '../api/queries.js';
-import { now } from '../ui/clock.js';
 import { Choice } from '../ui/choice.js';
+import { now } from '../ui/clock.js';
 import { DateField } from '../ui/date-field.js';
 import { Field } from '../ui/field.js';
 import { firstName, shown, useMask } from '../ui/mask.js';
@@ -39,8 +39,10 @@ export function PaymentFields({ kind, person, ready }: FieldsProps) {
   ready(async () => {
     const fresh = payer === NEW;
     const wrong = {
-      payer: payer ? undefined : t('panel.fieldWho'), day: !day ? t('panel.fieldDate') : day > today ? t('panel.fieldPast') : undefined,
-      name: fresh && !name.trim() ? t('panel.fieldName') : undefined, agreed: fresh && !agreed ? t('panel.fieldAgree') : undefined,
+      payer: payer ? undefined : t('panel.fieldWho'),
+      day: !day ? t('panel.fieldDate') : day > today ? t('panel.fieldPast') : undefined,
+      name: fresh && !name.trim() ? t('panel.fieldName') : undefined,
+      agreed: fresh && !agreed ? t('panel.fieldAgree') : undefined,
     };
     setFaults(wrong);
     if (Object.values(wrong).some(Boolean)) return null;
@@ -62,22 +64,62 @@ export function PaymentFields({ kind, person, ready }: FieldsProps) {
     <>
       {person.minor && <p>{t('panel.question.payment_minor', { name: firstName(person.displayName, masked), age: adultAge })}</p>}
       <div className="fgrid">
-        <Choice label={t('panel.paidBy')} value={payer} options={options} placeholder={t('panel.pickGuarantor')} error={faults.payer} onChange={setPayer} />
+        <Choice
+          label={t('panel.paidBy')}
+          value={payer}
+          options={options}
+          placeholder={t('panel.pickGuarantor')}
+          error={faults.payer}
+          onChange={setPayer}
+        />
         <DateField label={t('panel.checkedOn')} value={day} max={today} error={faults.day} onChange={setDay} />
       </div>
       {payer === NEW && (
         <>
           <div className="fgrid">
-            <Field label={t('panel.newName')} value={name} error={faults.name} autoComplete="off" maxLength={200} onChange={(event) => setName(event.target.value)} />
-            <Choice label={t('panel.relation')} value={kin} options={KIN.map((value) => ({ value, label: t(`panel.${value}`) }))} onChange={setKin} />
+            <Field
+              label={t('panel.newName')}
+              value={name}
+              error={faults.name}
+              autoComplete="off"
+              maxLength={200}
+              onChange={(event) => setName(event.target.value)}
+            />
+            <Choice
+              label={t('panel.relation')}
+              value={kin}
+              options={KIN.map((value) => ({ value, label: t(`panel.${value}`) }))}
+              onChange={setKin}
+            />
           </div>
-          <Field label={t('panel.newPhone')} value={phone} type="tel" inputMode="tel" autoComplete="off" onChange={(event) => setPhone(event.target.value)} />
-          <label className="ckrow"><input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />{t('panel.agreed')}</label>
+          <Field
+            label={t('panel.newPhone')}
+            value={phone}
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            onChange={(event) => setPhone(event.target.value)}
+          />
+          <label className="ckrow">
+            <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+            {t('panel.agreed')}
+          </label>
           {faults.agreed && <small className="fault">{faults.agreed}</small>}
         </>
       )}
-      <Field label={t('panel.how')} value={note} placeholder={t('panel.howExample')} maxLength={500} autoComplete="off" onChange={(event) => setNote(event.target.value)} />
-      {faults.all && <p className="fault" role="alert">{faults.all}</p>}
+      <Field
+        label={t('panel.how')}
+        value={note}
+        placeholder={t('panel.howExample')}
+        maxLength={500}
+        autoComplete="off"
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {faults.all && (
+        <p className="fault" role="alert">
+          {faults.all}
+        </p>
+      )}
     </>
   );
 }
@@ -85,7 +127,9 @@ export function PaymentFields({ kind, person, ready }: FieldsProps) {
 /** @returns the new payer's person id */
 async function addPayer(person: PersonView, other: { name: string; phone: string }, kind: Kin): Promise<string> {
   const known = new Set(person.relationships.map((kin) => kin.id));
-  const view = await ask<PersonView>('POST', `/api/people/${person.id}/relationships`, { body: { other: { name: other.name, ...(other.phone ? { phone: other.phone } : {}) }, kind, mayPay: true, mayBeTold: false } });
+  const view = await ask<PersonView>('POST', `/api/people/${person.id}/relationships`, {
+    body: { other: { name: other.name, ...(other.phone ? { phone: other.phone } : {}) }, kind, mayPay: true, mayBeTold: false },
+  });
   queryClient.setQueryData(personQuery(person.id).queryKey, view);
   return view.relationships.find((kin) => !known.has(kin.id))!.personId;
 }

@@ -14,7 +14,15 @@ export function ReasonFields({ kind, ready }: FieldsProps) {
   return (
     <div className={`fld${fault ? ' bad' : ''}`}>
       <label htmlFor={id}>{t('panel.reason')}</label>
-      <span className="inp area"><textarea id={id} value={reason} maxLength={1000} aria-invalid={fault ? true : undefined} onChange={(event) => setReason(event.target.value)} /></span>
+      <span className="inp area">
+        <textarea
+          id={id}
+          value={reason}
+          maxLength={1000}
+          aria-invalid={fault ? true : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </span>
       {fault && <small className="fault">{fault}</small>}
     </div>
   );

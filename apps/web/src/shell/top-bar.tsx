@@ -23,6 +23,8 @@ export function TopBar({ me, title, search, mayAdd }: { me: Me; title: string; s
       <h1>{crumb ? <><Link to="/people">{title}</Link> <span aria-hidden="true">/</span> {crumb}</> : title}</h1>
       <div className="grow" />
       <Suspense fallback={<span className="search" />}>{search}</Suspense>
+      {/* What a page puts here stands by the thumb-free end of the bar on a phone. */}
+      <span id="page-acts" className="pageacts" />
       <MaskButton />
       {mayAdd && (
         <button type="button" className="btn newbtn" onClick={() => openNewPerson()}>

@@ -26,10 +26,24 @@ export function CallButton({ person, byName = false }: { person: PersonView; byN
         <p className="note">{why}</p>
       </div>
     );
-  const words = <><Icon is="phone" size={17} />{t('person.call', { who })}</>;
+  const words = (
+    <>
+      <Icon is="phone" size={17} />
+      {t('person.call', { who })}
+    </>
+  );
   // With names hidden the number must not stand in the browser's status line either.
-  if (masked) return <button type="button" className="btn primary lg wide" onClick={() => location.assign(`tel:${point.key}`)}>{words}</button>;
-  return <a className="btn primary lg wide" href={`tel:${point.key}`}>{words}</a>;
+  if (masked)
+    return (
+      <button type="button" className="btn primary lg wide" onClick={() => location.assign(`tel:${point.key}`)}>
+        {words}
+      </button>
+    );
+  return (
+    <a className="btn primary lg wide" href={`tel:${point.key}`}>
+      {words}
+    </a>
+  );
 }
 
 function whyLocked({ warnings, safeContact }: PersonView, nowThere: string): string | null {

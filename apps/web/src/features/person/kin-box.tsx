@@ -19,7 +19,11 @@ export function KinBox({ person }: { person: PersonView }) {
     <section aria-label={t('kin.title')}>
       <div className="boxh">
         <h3>{t('kin.title')}</h3>
-        {mayWrite && !adding && <button type="button" className="lnk" onClick={() => setAdding(true)}>{t('kin.add')}</button>}
+        {mayWrite && !adding && (
+          <button type="button" className="lnk" onClick={() => setAdding(true)}>
+            {t('kin.add')}
+          </button>
+        )}
       </div>
       <div className="box plain">
         {person.relationships.map((kin) => {
@@ -28,8 +32,15 @@ export function KinBox({ person }: { person: PersonView }) {
             <div key={kin.id} className="kin">
               <OwnerDisc name={name} initials={initials(kin.name)} size={28} hidden />
               <div>
-                <Link to="/people/$personId" params={{ personId: kin.personId }}><b>{name}</b></Link>, {kindWords(kin.kind)}
-                <p className="muted">{[kin.mayPay ? t('kin.mayPay') : t('kin.mayNotPay'), kin.mayBeTold ? t('kin.mayBeTold') : t('kin.toldNothing')].join(', ')}</p>
+                <Link to="/people/$personId" params={{ personId: kin.personId }}>
+                  <b>{name}</b>
+                </Link>
+                , {kindWords(kin.kind)}
+                <p className="muted">
+                  {[kin.mayPay ? t('kin.mayPay') : t('kin.mayNotPay'), kin.mayBeTold ? t('kin.mayBeTold') : t('kin.toldNothing')].join(
+                    ', ',
+                  )}
+                </p>
               </div>
             </div>
           );

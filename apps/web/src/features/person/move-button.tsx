@@ -27,26 +27,59 @@ export function MoveButton({ journey, name, commands, ask, close }: Props) {
   if (!mayMove) return null;
   if (journey.stage === 'closed')
     return (
-      <button type="button" className="btn" disabled={commands.busy} onClick={() => void commands.run('POST', 'reopening', {}, (moved) => t('closing.reopened', { name, stage: t(`stage.${moved.card.stage}`) }))}>
+      <button
+        type="button"
+        className="btn"
+        disabled={commands.busy}
+        onClick={() =>
+          void commands.run('POST', 'reopening', {}, (moved) => t('closing.reopened', { name, stage: t(`stage.${moved.card.stage}`) }))
+        }
+      >
         <Icon is="undo" size={16} />
         {t('person.acts.reopen')}
       </button>
     );
-  const items = movesFrom(journey.state, { now: nowDate(), practice: settings }).map(({ to, ok, unmet, asksOutcome }): MenuItem => ({
-    key: to,
-    label: asksOutcome ? t('person.acts.close') : t(`stage.${to}`),
-    glyph: ok ? <StageRing stage={to} /> : <Icon is="lock" size={16} />,
-    note: asksOutcome ? t('move.closes') : ok ? undefined : t('move.needs', { count: unmet.length }),
-    quiet: !ok,
-    run: () => (asksOutcome ? close() : ok ? void commands.run('POST', 'moves', { to }, (moved) => t('person.moved', { name, stage: t(`stage.${moved.card.stage}`) })) : ask(to)),
-  }));
+  const items = movesFrom(journey.state, { now: nowDate(), practice: settings }).map(
+    ({ to, ok, unmet, asksOutcome }): MenuItem => ({
+      key: to,
+      label: asksOutcome ? t('person.acts.close') : t(`stage.${to}`),
+      glyph: ok ? <StageRing stage={to} /> : <Icon is="lock" size={16} />,
+      note: asksOutcome ? t('move.closes') : ok ? undefined : t('move.needs', { count: unmet.length }),
+      quiet: !ok,
+      run: () =>
+        asksOutcome
+          ? close()
+          : ok
+            ? void commands.run('POST', 'moves', { to }, (moved) => t('person.moved', { name, stage: t(`stage.${moved.card.stage}`) }))
+            : ask(to),
+    }),
+  );
   return (
     <>
-      <button type="button" className="btn" aria-haspopup="menu" aria-expanded={anchor !== null} disabled={commands.busy} onClick={(event) => setAnchor(event.currentTarget)}>
+      <button
+        type="button"
+        className="btn"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        disabled={commands.busy}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         <Icon is="right" size={16} />
         {t('person.acts.move')}
       </button>
-      {anchor && <PopupMenu anchor={anchor} label={t('move.menu', { name })} title={t('move.menu', { name })} items={items} ruleBefore={['closed']} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+      {anchor && (
+        <PopupMenu
+          anchor={anchor}
+          label={t('move.menu', { name })}
+          title={t('move.menu', { name })}
+          items={items}
+          ruleBefore={['closed']}
+          onClose={(back) => {
+            setAnchor(null);
+            if (back) anchor.focus();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -9,7 +9,17 @@ import { NextStepForm } from './next-step-form.js';
 import type { Commands } from './use-commands.js';
 
 /** What we do next and until when; lamp-edged only while it waits for us today (LOOK §1). `children`: the call. */
-export function NextStepBox({ journey, doNotContact, commands, children }: { journey: JourneyView; doNotContact: boolean; commands: Commands; children?: ReactNode }) {
+export function NextStepBox({
+  journey,
+  doNotContact,
+  commands,
+  children,
+}: {
+  journey: JourneyView;
+  doNotContact: boolean;
+  commands: Commands;
+  children?: ReactNode;
+}) {
   const zone = useZone();
   const at = useNow();
   const mayChange = useMay('journeys.write') && journey.stage !== 'closed';
@@ -22,7 +32,11 @@ export function NextStepBox({ journey, doNotContact, commands, children }: { jou
     <section className={`box next${today ? ' waits' : ''}`} aria-label={t('next.title')}>
       <div className="boxh">
         <h3>{t('next.title')}</h3>
-        {mayChange && !editing && <button type="button" className="lnk" onClick={() => setEditing(true)}>{journey.nextStep ? t('next.change') : t('next.set')}</button>}
+        {mayChange && !editing && (
+          <button type="button" className="lnk" onClick={() => setEditing(true)}>
+            {journey.nextStep ? t('next.change') : t('next.set')}
+          </button>
+        )}
       </div>
       {editing ? (
         <NextStepForm journey={journey} commands={commands} done={() => setEditing(false)} />
@@ -44,16 +58,25 @@ function dueOf({ followUps }: JourneyView): Due {
   return first ? { at: first.dueAt, what: first.kind } : null;
 }
 
-function words(journey: JourneyView, doNotContact: boolean, due: Due, { at, zone, over }: { at: number; zone: string; over: boolean }): ReactNode {
+function words(
+  journey: JourneyView,
+  doNotContact: boolean,
+  due: Due,
+  { at, zone, over }: { at: number; zone: string; over: boolean },
+): ReactNode {
   const { nextStep } = journey;
   const when = due && (
-    <span className={over ? 'late' : 'muted'}>{over ? t('next.over', { age: ageWords(at - Date.parse(due.at)) }) : t('next.due', { when: dueWords(due.at, zone, at) })}</span>
+    <span className={over ? 'late' : 'muted'}>
+      {over ? t('next.over', { age: ageWords(at - Date.parse(due.at)) }) : t('next.due', { when: dueWords(due.at, zone, at) })}
+    </span>
   );
   const step = nextStep && (
     <>
       <b>{t(`step.${nextStep.what}`)}</b>
       {nextStep.note && <p>{nextStep.note}</p>}
-      {due?.what === 'next_step' ? when : nextStep.dueAt && <span className="muted">{t('next.due', { when: dueWords(nextStep.dueAt, zone, at) })}</span>}
+      {due?.what === 'next_step'
+        ? when
+        : nextStep.dueAt && <span className="muted">{t('next.due', { when: dueWords(nextStep.dueAt, zone, at) })}</span>}
     </>
   );
   if (journey.stage === 'closed') return <p className="muted">{t('next.closed')}</p>;

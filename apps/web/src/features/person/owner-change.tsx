@@ -16,20 +16,52 @@ export function OwnerChange({ journey, name, commands }: { journey: JourneyView;
   const owner = members.find(({ id }) => id === journey.ownerId);
   const who = owner?.name ?? t('person.noOwner');
   if (!mayChange) return <span>{who}</span>;
-  const give = (ownerId: string | null, to: string) => void commands.run('PUT', 'owner', { ownerId }, () => t('person.ownerSaved', { name, who: to }));
+  const give = (ownerId: string | null, to: string) =>
+    void commands.run('PUT', 'owner', { ownerId }, () => t('person.ownerSaved', { name, who: to }));
   const items: MenuItem[] = [
-    { key: 'none', label: t('person.noOwner'), checked: journey.ownerId === null, run: () => journey.ownerId !== null && give(null, t('person.noOwner')) },
-    ...members.filter(({ disabled, roles }) => !disabled && roles.some((role) => role !== 'biller' && role !== 'auditor')).map((member): MenuItem => ({
-      key: member.id, label: member.name, checked: member.id === journey.ownerId, run: () => member.id !== journey.ownerId && give(member.id, member.name),
-    })),
+    {
+      key: 'none',
+      label: t('person.noOwner'),
+      checked: journey.ownerId === null,
+      run: () => journey.ownerId !== null && give(null, t('person.noOwner')),
+    },
+    ...members
+      .filter(({ disabled, roles }) => !disabled && roles.some((role) => role !== 'biller' && role !== 'auditor'))
+      .map(
+        (member): MenuItem => ({
+          key: member.id,
+          label: member.name,
+          checked: member.id === journey.ownerId,
+          run: () => member.id !== journey.ownerId && give(member.id, member.name),
+        }),
+      ),
   ];
   return (
     <span>
-      <button type="button" className="plainbtn" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={t('person.ownerNow', { who })} onClick={(event) => setAnchor(event.currentTarget)}>
+      <button
+        type="button"
+        className="plainbtn"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={t('person.ownerNow', { who })}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         {who}
         <Icon is="down" size={14} />
       </button>
-      {anchor && <PopupMenu anchor={anchor} label={t('person.ownerChange', { name })} title={t('person.ownerChange', { name })} items={items} ruleBefore={members[0] ? [members[0].id] : []} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+      {anchor && (
+        <PopupMenu
+          anchor={anchor}
+          label={t('person.ownerChange', { name })}
+          title={t('person.ownerChange', { name })}
+          items={items}
+          ruleBefore={members[0] ? [members[0].id] : []}
+          onClose={(back) => {
+            setAnchor(null);
+            if (back) anchor.focus();
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -8,9 +8,9 @@ import { OwnerDisc } from '../../ui/owner-disc.js';
 import { StageRing } from '../../ui/stage-ring.js';
 import { dayAndTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
-import type { Commands } from './use-commands.js';
 import { OwnerChange } from './owner-change.js';
 import { ageOf, nextVisit, stageWords } from './person-words.js';
+import type { Commands } from './use-commands.js';
 
 /** Where a visit should lie ahead, so that its absence is said. */
 const EXPECTED: readonly Stage[] = ['intake_scheduled', 'intake_completed', 'active', 'at_risk'];
@@ -35,7 +35,9 @@ export function PersonHead({ person, journey, commands, children }: Props) {
     <header className="phdr">
       <OwnerDisc name={name} initials={initials(person.displayName)} size={52} hidden />
       <div className="who">
-        <h2 id="person-name" tabIndex={-1}>{person.minor && age !== null ? t('board.age', { name, age }) : name}</h2>
+        <h2 id="person-name" tabIndex={-1}>
+          {person.minor && age !== null ? t('board.age', { name, age }) : name}
+        </h2>
         <div className="sub">
           {person.pronouns && <span>{person.pronouns}</span>}
           {journey && (
@@ -46,7 +48,9 @@ export function PersonHead({ person, journey, commands, children }: Props) {
             </span>
           )}
           {journey && <OwnerChange journey={journey} name={name} commands={commands} />}
-          {journey && (visit || EXPECTED.includes(journey.stage)) && <span>{visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}</span>}
+          {journey && (visit || EXPECTED.includes(journey.stage)) && (
+            <span>{visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}</span>
+          )}
         </div>
       </div>
       {children && <div className="headacts">{children}</div>}

@@ -31,26 +31,60 @@ export function PersonNarrow({ subject, thumb = false, children }: { subject: Su
   if (acts.checklist) return <div className="proof inplace">{acts.checklist}</div>;
   return (
     <>
-      <PersonHead person={person} journey={journey} commands={acts.commands}>{children}</PersonHead>
+      <PersonHead person={person} journey={journey} commands={acts.commands}>
+        {children}
+      </PersonHead>
       <WarningBand person={person} />
       <div className="pbody">
         {reaching ? (
           <ReachEditor person={person} done={() => setReaching(false)} />
         ) : (
           <>
-            {journey && <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}>{!thumb && <CallButton person={person} />}</NextStepBox>}
+            {journey && (
+              <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}>
+                {!thumb && <CallButton person={person} />}
+              </NextStepBox>
+            )}
             {!thumb && <div className="acts">{acts.buttons}</div>}
             {!mayWrite && <p className="note">{t('person.readOnly', { who: t('move.whoMay') })}</p>}
-            <div className="seg tabs" role="tablist" aria-label={t('person.tabs.label')} onKeyDown={(event) => walk(event.key, tab, setTab) && event.preventDefault()}>
+            <div
+              className="seg tabs"
+              role="tablist"
+              aria-label={t('person.tabs.label')}
+              onKeyDown={(event) => walk(event.key, tab, setTab) && event.preventDefault()}
+            >
               {TABS.map((one) => (
-                <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls="tab-panel" tabIndex={tab === one ? 0 : -1} className={tab === one ? 'on' : ''} onClick={() => setTab(one)}>{t(`person.tabs.${one}`, { n: here })}</button>
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={tab === one}
+                  aria-controls="tab-panel"
+                  tabIndex={tab === one ? 0 : -1}
+                  className={tab === one ? 'on' : ''}
+                  onClick={() => setTab(one)}
+                >
+                  {t(`person.tabs.${one}`, { n: here })}
+                </button>
               ))}
             </div>
             <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tabpanel">
               {tab === 'history' && journey && <Timeline journeyId={journey.id} />}
-              {tab === 'proofs' && journey && <><ProofList journey={journey} person={person} commands={acts.commands} /><VisitsBox journey={journey} commands={acts.commands} /></>}
+              {tab === 'proofs' && journey && (
+                <>
+                  <ProofList journey={journey} person={person} commands={acts.commands} />
+                  <VisitsBox journey={journey} commands={acts.commands} />
+                </>
+              )}
               {tab === 'reach' && <ReachBox person={person} edit={() => setReaching(true)} />}
-              {tab === 'about' && <><AboutBox person={person} /><KinBox person={person} /><PassesBox person={person} shown={journey?.id ?? null} show={show} /></>}
+              {tab === 'about' && (
+                <>
+                  <AboutBox person={person} />
+                  <KinBox person={person} />
+                  <PassesBox person={person} shown={journey?.id ?? null} show={show} />
+                </>
+              )}
             </div>
           </>
         )}

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Icon } from '../../ui/icon.js';
 import { useKeys } from '../../ui/keys.js';
 import { shown, toggleMask, useMask } from '../../ui/mask.js';
 import { pageCrumb } from '../../ui/page-crumb.js';
 import { useMedia } from '../../ui/use-media.js';
-import { Icon } from '../../ui/icon.js';
 import { t } from '../../words/words.js';
-import { PersonStates } from './person-states.js';
 import { PersonNarrow } from './person-narrow.js';
+import { PersonStates } from './person-states.js';
 import { PersonWide } from './person-wide.js';
 import { undoLast } from './use-commands.js';
 import { useSubject } from './use-subject.js';
@@ -34,8 +34,12 @@ export default function PersonPage({ personId }: { personId: string }) {
             <PersonWide subject={subject} />
           ) : (
             <PersonNarrow subject={subject} thumb>
-              <Link to="/people" className="icb" aria-label={t('person.back')}><Icon is="back" /></Link>
-              <button type="button" className="icb" aria-pressed={masked} aria-label={t('mask.hide')} onClick={toggleMask}><Icon is={masked ? 'eyeOff' : 'eye'} size={20} /></button>
+              <Link to="/people" className="icb" aria-label={t('person.back')}>
+                <Icon is="back" />
+              </Link>
+              <button type="button" className="icb" aria-pressed={masked} aria-label={t('mask.hide')} onClick={toggleMask}>
+                <Icon is={masked ? 'eyeOff' : 'eye'} size={20} />
+              </button>
             </PersonNarrow>
           ))}
       </PersonStates>

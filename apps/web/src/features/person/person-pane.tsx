@@ -21,14 +21,28 @@ export default function PersonPane({ personId }: { personId: string }) {
   };
   useEffect(() => {
     // Whoever has begun to type elsewhere meanwhile keeps the focus.
-    if (there && !document.activeElement?.matches('input, textarea, [role=menu] *')) pane.current?.querySelector<HTMLElement>('#person-name')?.focus({ preventScroll: true });
+    if (there && !document.activeElement?.matches('input, textarea, [role=menu] *'))
+      pane.current?.querySelector<HTMLElement>('#person-name')?.focus({ preventScroll: true });
   }, [there]);
   return (
-    <aside ref={pane} className="proof personpane" aria-label={t('person.pane')} onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && close()}>
+    <aside
+      ref={pane}
+      className="proof personpane"
+      aria-label={t('person.pane')}
+      onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && close()}
+    >
       <PersonStates state={state} corner={<Close close={close} />}>
         {subject && (
           <PersonNarrow subject={subject}>
-            <Link to="/people/$personId" params={{ personId: subject.person.id }} className="icb" aria-label={t('person.openPage')} title={t('person.openPage')}><Icon is="person" size={18} /></Link>
+            <Link
+              to="/people/$personId"
+              params={{ personId: subject.person.id }}
+              className="icb"
+              aria-label={t('person.openPage')}
+              title={t('person.openPage')}
+            >
+              <Icon is="person" size={18} />
+            </Link>
             <Close close={close} />
           </PersonNarrow>
         )}
@@ -38,5 +52,7 @@ export default function PersonPane({ personId }: { personId: string }) {
 }
 
 const Close = ({ close }: { close: () => void }) => (
-  <button type="button" className="icb" aria-label={t('person.close')} onClick={close}><Icon is="close" size={18} /></button>
+  <button type="button" className="icb" aria-label={t('person.close')} onClick={close}>
+    <Icon is="close" size={18} />
+  </button>
 );

@@ -19,7 +19,9 @@ export function PersonStates({ state, corner, children }: { state: SubjectState;
         {Boolean(error) && !offline && (
           <div className="msg bad" role="status">
             <p>{Problem.is(error, 'not-found') ? t('person.gone') : t('person.kept', { when: clockTime(readAt, zone) })}</p>
-            <button type="button" className="lnk" onClick={retry}>{t('do.retry')}</button>
+            <button type="button" className="lnk" onClick={retry}>
+              {t('do.retry')}
+            </button>
           </div>
         )}
         {children}
@@ -28,7 +30,13 @@ export function PersonStates({ state, corner, children }: { state: SubjectState;
   return (
     <>
       {corner && <div className="corner">{corner}</div>}
-      {error ? <Absent error={error} retry={retry} /> : <Late><Skeleton /></Late>}
+      {error ? (
+        <Absent error={error} retry={retry} />
+      ) : (
+        <Late>
+          <Skeleton />
+        </Late>
+      )}
     </>
   );
 }
@@ -40,7 +48,9 @@ function Absent({ error, retry }: { error: unknown; retry: () => void }) {
     <div className="stateview">
       <h2>{t('person.notFound')}</h2>
       <p>{t('person.notFoundText')}</p>
-      <Link to="/people" className="btn primary">{t('person.toPeople')}</Link>
+      <Link to="/people" className="btn primary">
+        {t('person.toPeople')}
+      </Link>
     </div>
   );
 }
@@ -48,8 +58,19 @@ function Absent({ error, retry }: { error: unknown; retry: () => void }) {
 function Skeleton() {
   return (
     <div className="personsk" role="status" aria-label={t('person.loading')}>
-      <div className="phdr"><span className="disc sk" /><div className="who"><div className="sk" /><div className="sk short" /></div></div>
-      {[0, 1, 2].map((n) => <div key={n} className="box"><div className="sk short" /><div className="sk" /></div>)}
+      <div className="phdr">
+        <span className="disc sk" />
+        <div className="who">
+          <div className="sk" />
+          <div className="sk short" />
+        </div>
+      </div>
+      {[0, 1, 2].map((n) => (
+        <div key={n} className="box">
+          <div className="sk short" />
+          <div className="sk" />
+        </div>
+      ))}
     </div>
   );
 }

@@ -24,12 +24,14 @@ export function PersonWide({ subject }: { subject: Subject }) {
   const mayWrite = useMay('people.write');
   const acts = usePersonActs(subject);
   const [reaching, setReaching] = useState(false);
-    // Somebody on the way to the milestone has something to record; a client's proofs are history.
+  // Somebody on the way to the milestone has something to record; a client's proofs are history.
   const [proofs, setProofs] = useState<boolean | null>(null);
   const open = proofs ?? (journey !== null && phaseOf(journey.stage) === 'prospect');
   return (
     <>
-      <PersonHead person={person} journey={journey} commands={acts.commands}>{acts.buttons}</PersonHead>
+      <PersonHead person={person} journey={journey} commands={acts.commands}>
+        {acts.buttons}
+      </PersonHead>
       <WarningBand person={person} />
       <div className="person">
         <div className="pmain">
@@ -39,7 +41,11 @@ export function PersonWide({ subject }: { subject: Subject }) {
           ) : (
             journey && (
               <>
-                <WayHere journey={journey}><button type="button" className="lnk" aria-expanded={open} onClick={() => setProofs(!open)}>{open ? t('way.hide') : t('way.show')}</button></WayHere>
+                <WayHere journey={journey}>
+                  <button type="button" className="lnk" aria-expanded={open} onClick={() => setProofs(!open)}>
+                    {open ? t('way.hide') : t('way.show')}
+                  </button>
+                </WayHere>
                 {open && <ProofList journey={journey} person={person} commands={acts.commands} />}
                 <Timeline journeyId={journey.id} />
               </>
@@ -50,7 +56,11 @@ export function PersonWide({ subject }: { subject: Subject }) {
           <div className="proof inplace">{acts.checklist}</div>
         ) : (
           <aside className="pside" aria-label={t('next.title')}>
-            {journey && <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}><CallButton person={person} /></NextStepBox>}
+            {journey && (
+              <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}>
+                <CallButton person={person} />
+              </NextStepBox>
+            )}
             <ReachBox person={person} edit={reaching ? undefined : () => setReaching(true)} />
             {journey && <VisitsBox journey={journey} commands={acts.commands} />}
             <KinBox person={person} />

@@ -5,7 +5,8 @@ import { t } from '../../words/words.js';
 
 /* What is said about a person in more than one place. */
 
-export const ageOf = ({ bornOn }: Pick<PersonView, 'bornOn'>, zone: string): number | null => (bornOn ? ageOn(bornOn, localDate(nowDate(), zone)) : null);
+export const ageOf = ({ bornOn }: Pick<PersonView, 'bornOn'>, zone: string): number | null =>
+  bornOn ? ageOn(bornOn, localDate(nowDate(), zone)) : null;
 
 /** `12:00` as people say it: `12:00 pm`. A wall clock, so no zone is involved. */
 export function wallWords(time: string): string {
@@ -28,13 +29,19 @@ export function stageWords({ stage, outcome }: Pick<JourneyView, 'stage' | 'outc
 
 /** What is known of a number: `Mobile, not shared`. What is not known is said once. */
 export function numberWords({ phoneKind, shared }: Pick<PersonView['contactPoints'][number], 'phoneKind' | 'shared'>): string {
-  return [phoneKind === 'unknown' ? null : t(`reach.phoneKind.${phoneKind}`), t(`reach.shared.${shared}`)].filter(Boolean).join(', ');
+  const words = [phoneKind === 'unknown' ? null : t(`reach.phoneKind.${phoneKind}`), t(`reach.shared.${shared}`)]
+    .filter(Boolean)
+    .join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export const factOf = (journey: JourneyView, kind: JourneyView['facts'][number]['kind']) => journey.facts.find((fact) => fact.kind === kind);
+export const factOf = (journey: JourneyView, kind: JourneyView['facts'][number]['kind']) =>
+  journey.facts.find((fact) => fact.kind === kind);
 
 /** The journey's next visit, booked here or known from elsewhere; null when none lies ahead. */
 export function nextVisit(journey: JourneyView, nowMs: number): string | null {
-  const starts = (['intake_booked', 'next_session_booked'] as const).map((kind) => factOf(journey, kind)?.startsAt).filter((at): at is string => Boolean(at) && Date.parse(at!) > nowMs);
+  const starts = (['intake_booked', 'next_session_booked'] as const)
+    .map((kind) => factOf(journey, kind)?.startsAt)
+    .filter((at): at is string => Boolean(at) && Date.parse(at!) > nowMs);
   return starts.sort()[0] ?? null;
 }

@@ -33,14 +33,48 @@ export function PointForm({ person, added }: { person: PersonView; added: (id: s
     <form className="boxform" onSubmit={submit} noValidate>
       <h4>{t('reach.addTitle')}</h4>
       <div className="fgrid">
-        <Choice label={t('reach.kind')} value={kind} options={KINDS.map((one) => ({ value: one, label: t(`reach.${one}`) }))} onChange={setKind} />
-        <Field label={t(`reach.value.${kind}`)} value={value} type={kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'} autoComplete="off" error={lacks && !value.trim() ? t('reach.needValue') : undefined} onChange={(event) => setValue(event.target.value)} />
-        {kind === 'phone' && <Choice label={t('reach.whatKind')} value={phoneKind} options={PHONES.map((one) => ({ value: one, label: t(`reach.phoneKind.${one}`) }))} onChange={setPhoneKind} />}
-        {kind === 'phone' && <Choice label={t('reach.whoElse')} value={shared} options={SHARED.map((one) => ({ value: one, label: t(`reach.sharedChoice.${one}`) }))} onChange={setShared} />}
+        <Choice
+          label={t('reach.kind')}
+          value={kind}
+          options={KINDS.map((one) => ({ value: one, label: t(`reach.${one}`) }))}
+          onChange={setKind}
+        />
+        <Field
+          label={t(`reach.value.${kind}`)}
+          value={value}
+          type={kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'}
+          autoComplete="off"
+          error={lacks && !value.trim() ? t('reach.needValue') : undefined}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        {kind === 'phone' && (
+          <Choice
+            label={t('reach.whatKind')}
+            value={phoneKind}
+            options={PHONES.map((one) => ({ value: one, label: t(`reach.phoneKind.${one}`) }))}
+            onChange={setPhoneKind}
+          />
+        )}
+        {kind === 'phone' && (
+          <Choice
+            label={t('reach.whoElse')}
+            value={shared}
+            options={SHARED.map((one) => ({ value: one, label: t(`reach.sharedChoice.${one}`) }))}
+            onChange={setShared}
+          />
+        )}
       </div>
       {kind === 'phone' && <p className="note">{t('reach.sharedNote')}</p>}
-      {trouble && <p className="fault" role="alert">{trouble}</p>}
-      <div className="acts"><button type="submit" className="btn primary" disabled={busy}>{t('reach.save')}</button></div>
+      {trouble && (
+        <p className="fault" role="alert">
+          {trouble}
+        </p>
+      )}
+      <div className="acts">
+        <button type="submit" className="btn primary" disabled={busy}>
+          {t('reach.save')}
+        </button>
+      </div>
     </form>
   );
 }

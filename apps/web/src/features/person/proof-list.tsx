@@ -16,13 +16,17 @@ export function ProofList({ journey, person, commands }: { journey: JourneyView;
   const others = journey.facts.map(({ kind }) => kind).filter((kind) => !PROOFS.some((proof) => proof === kind));
   const save = async (fact: FactInput) => {
     const moved = await commands.run('POST', 'facts', { facts: [fact] }, (done) =>
-      done.card.stage === journey.stage ? t('proofs.recorded', { proof: t(`proof.${fact.kind}`) }) : t('move.byItself', { name: person.displayName, stage: t(`stage.${done.card.stage}`) }),
+      done.card.stage === journey.stage
+        ? t('proofs.recorded', { proof: t(`proof.${fact.kind}`) })
+        : t('move.byItself', { name: person.displayName, stage: t(`stage.${done.card.stage}`) }),
     );
     if (moved) setOpen(null);
   };
   return (
     <section className="prooflist" aria-label={t('proofs.title')}>
-      <p className="muted">{missing.length === 0 ? t('proofs.all') : t(journey.clientSince ? 'proofs.lapsed' : 'proofs.lead', { count: missing.length })}</p>
+      <p className="muted">
+        {missing.length === 0 ? t('proofs.all') : t(journey.clientSince ? 'proofs.lapsed' : 'proofs.lead', { count: missing.length })}
+      </p>
       {PROOFS.map((kind) => {
         const lacks = missing.includes(kind);
         return (
@@ -35,7 +39,11 @@ export function ProofList({ journey, person, commands }: { journey: JourneyView;
       {others.length > 0 && (
         <>
           <h4>{t('proofs.more')}</h4>
-          {others.map((kind) => <ProofRow key={kind} kind={kind} journey={journey} missing={false}>{null}</ProofRow>)}
+          {others.map((kind) => (
+            <ProofRow key={kind} kind={kind} journey={journey} missing={false}>
+              {null}
+            </ProofRow>
+          ))}
         </>
       )}
     </section>
@@ -56,15 +64,25 @@ function Missing({ kind, open, setOpen, journey, person, commands, save }: Missi
   const mayPay = useMay('facts.payment');
   const mayWrite = useMay('journeys.write');
   const may = kind === 'payment_verified' ? mayPay : mayWrite;
-  if (!may) return <p className="note">{t('panel.forbidden', { who: kind === 'payment_verified' ? t('panel.whoPayment') : t('move.whoMay') })}</p>;
+  if (!may)
+    return <p className="note">{t('panel.forbidden', { who: kind === 'payment_verified' ? t('panel.whoPayment') : t('move.whoMay') })}</p>;
   if (journey.stage === 'closed') return null;
-  if (!open) return <button type="button" className="btn" aria-label={t('proofs.recordOf', { proof: t(`proof.${kind}`) })} onClick={() => setOpen(kind)}>{t('proofs.record')}</button>;
+  if (!open)
+    return (
+      <button type="button" className="btn" aria-label={t('proofs.recordOf', { proof: t(`proof.${kind}`) })} onClick={() => setOpen(kind)}>
+        {t('proofs.record')}
+      </button>
+    );
   return (
     <>
       <FactForm id={`record-${kind}`} kind={kind} journey={journey} person={person} onSave={save} />
       <div className="acts">
-        <button type="submit" form={`record-${kind}`} className="btn primary" disabled={commands.busy}>{t(`panel.save.${kind}`)}</button>
-        <button type="button" className="btn ghost" onClick={() => setOpen(null)}>{t('proofs.cancel')}</button>
+        <button type="submit" form={`record-${kind}`} className="btn primary" disabled={commands.busy}>
+          {t(`panel.save.${kind}`)}
+        </button>
+        <button type="button" className="btn ghost" onClick={() => setOpen(null)}>
+          {t('proofs.cancel')}
+        </button>
       </div>
     </>
   );
@@ -78,7 +96,14 @@ function TakeBack({ kinds, commands, closed }: { kinds: readonly FactKind[]; com
     <p className="takeback">
       {t('proofs.takeBack')}:{' '}
       {kinds.map((kind) => (
-        <button key={kind} type="button" className="lnk" disabled={commands.busy} aria-label={t('proofs.takeBackOf', { proof: t(`proof.${kind}`) })} onClick={() => void commands.run('POST', 'withdrawals', { kind }, () => t('proofs.takenBack', { proof: t(`proof.${kind}`) }))}>
+        <button
+          key={kind}
+          type="button"
+          className="lnk"
+          disabled={commands.busy}
+          aria-label={t('proofs.takeBackOf', { proof: t(`proof.${kind}`) })}
+          onClick={() => void commands.run('POST', 'withdrawals', { kind }, () => t('proofs.takenBack', { proof: t(`proof.${kind}`) }))}
+        >
           {t(`proof.${kind}`)}
         </button>
       ))}

@@ -12,7 +12,11 @@ export function ReachBox({ person, edit }: { person: PersonView; edit?: () => vo
     <section aria-label={title}>
       <div className="boxh">
         <h3>{title}</h3>
-        {mayWrite && edit && <button type="button" className="lnk" onClick={edit}>{t('reach.edit')}</button>}
+        {mayWrite && edit && (
+          <button type="button" className="lnk" onClick={edit}>
+            {t('reach.edit')}
+          </button>
+        )}
       </div>
       <ReachSummary person={person} />
     </section>

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Icon } from '../../ui/icon.js';
 import { firstName, shown, useMask } from '../../ui/mask.js';
 import { t } from '../../words/words.js';
-import { ConsentRows } from './consent-rows.js';
 import type { Point } from './consent-answers.js';
+import { ConsentRows } from './consent-rows.js';
 import { numberWords } from './person-words.js';
 import { PointForm } from './point-form.js';
 import { SafeForm } from './safe-form.js';
@@ -22,14 +22,27 @@ export function ReachEditor({ person, done }: { person: PersonView; done: () => 
   return (
     <section className="reach" aria-labelledby="reach-title">
       <header className="subhead">
-        <button type="button" className="icb" aria-label={t('person.back')} onClick={done}><Icon is="back" /></button>
+        <button type="button" className="icb" aria-label={t('person.back')} onClick={done}>
+          <Icon is="back" />
+        </button>
         <h3 id="reach-title">{t('reach.title', { name })}</h3>
       </header>
       <div className="seg wrap" role="group" aria-label={t('reach.points')}>
         {person.contactPoints.map((one) => (
-          <button key={one.id} type="button" className={one.id === at ? 'on' : ''} aria-pressed={one.id === at} onClick={() => setAt(one.id)}>{shown(one.value, masked)}</button>
+          <button
+            key={one.id}
+            type="button"
+            className={one.id === at ? 'on' : ''}
+            aria-pressed={one.id === at}
+            onClick={() => setAt(one.id)}
+          >
+            {shown(one.value, masked)}
+          </button>
         ))}
-        <button type="button" className={adding ? 'on' : ''} aria-pressed={adding} onClick={() => setAt(NEW)}><Icon is="plus" size={14} />{t('do.add')}</button>
+        <button type="button" className={adding ? 'on' : ''} aria-pressed={adding} onClick={() => setAt(NEW)}>
+          <Icon is="plus" size={14} />
+          {t('do.add')}
+        </button>
       </div>
       {adding ? <PointForm person={person} added={setAt} /> : <OnePoint key={point.id} person={person} point={point} name={name} />}
       <SafeForm person={person} />
@@ -52,18 +65,30 @@ function OnePoint({ person, point, name }: { person: PersonView; point: Point; n
           <h4 className="number">{value}</h4>
           <p className="muted">{[point.kind === 'phone' && numberWords(point), t('reach.oneOf', { name })].filter(Boolean).join('. ')}</p>
         </div>
-        {!asking && <button type="button" className="btn ghost" aria-label={t('reach.remove', { value })} onClick={() => setAsking(true)}>{t('reach.removeShort')}</button>}
+        {!asking && (
+          <button type="button" className="btn ghost" aria-label={t('reach.remove', { value })} onClick={() => setAsking(true)}>
+            {t('reach.removeShort')}
+          </button>
+        )}
       </div>
       {asking && (
         <div className="msg two">
           <p>{t('reach.removeAsk', { value })}</p>
           <span className="acts">
-            <button type="button" className="btn" disabled={busy} onClick={() => void remove()}>{t('reach.remove', { value })}</button>
-            <button type="button" className="btn ghost" autoFocus onClick={() => setAsking(false)}>{t('do.cancel')}</button>
+            <button type="button" className="btn" disabled={busy} onClick={() => void remove()}>
+              {t('reach.remove', { value })}
+            </button>
+            <button type="button" className="btn ghost" autoFocus onClick={() => setAsking(false)}>
+              {t('do.cancel')}
+            </button>
           </span>
         </div>
       )}
-      {trouble && <p className="fault" role="alert">{trouble}</p>}
+      {trouble && (
+        <p className="fault" role="alert">
+          {trouble}
+        </p>
+      )}
       <ConsentRows person={person} point={point} name={name} />
     </>
   );

@@ -1,15 +1,22 @@
 import type { PersonView } from '@porchlight/client';
 import { useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
-import { Icon, type Glyph } from '../../ui/icon.js';
+import { type Glyph, Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { dayName } from '../../ui/time.js';
 import { t } from '../../words/words.js';
-import { type Action, ACTIONS, type Answer, answerOf } from './consent-answers.js';
+import { ACTIONS, type Action, type Answer, answerOf } from './consent-answers.js';
 import { hoursWords, numberWords } from './person-words.js';
 
 const POINT: Record<PersonView['contactPoints'][number]['kind'], Glyph> = { phone: 'phone', email: 'mail', post: 'file' };
-const GLYPH: Record<Action, Glyph> = { call: 'phone', voicemail: 'noVoicemail', identify: 'noName', text: 'noText', email: 'mail', post: 'file' };
+const GLYPH: Record<Action, Glyph> = {
+  call: 'phone',
+  voicemail: 'noVoicemail',
+  identify: 'noName',
+  text: 'noText',
+  email: 'mail',
+  post: 'file',
+};
 
 /** Each number and address, and what may be done with it: permission is quiet, restriction speaks (LOOK §10). */
 export function ReachSummary({ person }: { person: PersonView }) {
@@ -23,10 +30,26 @@ export function ReachSummary({ person }: { person: PersonView }) {
       {person.contactPoints.map((point) => {
         const [main, ...more] = ACTIONS[point.kind];
         return [
-          <Line key={point.id} glyph={POINT[point.kind]} title={shown(point.value, masked)} note={point.kind === 'phone' ? numberWords(point) : undefined} answer={answerOf(point, main!).answer} what={t(`reach.short.${main!}`)} />,
+          <Line
+            key={point.id}
+            glyph={POINT[point.kind]}
+            title={shown(point.value, masked)}
+            note={point.kind === 'phone' ? numberWords(point) : undefined}
+            answer={answerOf(point, main!).answer}
+            what={t(`reach.short.${main!}`)}
+          />,
           ...more.map((action) => {
             const said = answerOf(point, action);
-            return said.answer === 'none' ? null : <Line key={point.id + action} glyph={GLYPH[action]} title={t(`reach.short.${action}`)} note={[said.byName, said.at && dayName(said.at, zone, at)].filter(Boolean).join(', ')} answer={said.answer} what="" />;
+            return said.answer === 'none' ? null : (
+              <Line
+                key={point.id + action}
+                glyph={GLYPH[action]}
+                title={t(`reach.short.${action}`)}
+                note={[said.byName, said.at && dayName(said.at, zone, at)].filter(Boolean).join(', ')}
+                answer={said.answer}
+                what=""
+              />
+            );
           }),
         ];
       })}
@@ -37,13 +60,32 @@ export function ReachSummary({ person }: { person: PersonView }) {
   );
 }
 
-function Line({ glyph, title, note, answer, what = '', restriction }: { glyph: Glyph; title: string; note?: string; answer?: Answer; what?: string; restriction?: string }) {
+function Line({
+  glyph,
+  title,
+  note,
+  answer,
+  what = '',
+  restriction,
+}: {
+  glyph: Glyph;
+  title: string;
+  note?: string;
+  answer?: Answer;
+  what?: string;
+  restriction?: string;
+}) {
   const tone = restriction || answer === 'no' || answer === 'withdrawn' ? 'nope' : answer === 'yes' ? 'yes' : 'quiet';
   return (
     <div>
       <Icon is={glyph} size={16} />
-      <span>{title}{note && <small>{note}</small>}</span>
-      <span className={tone}>{restriction ?? [answer === 'none' ? '' : what, t(`reach.may.${answer ?? 'none'}`)].filter(Boolean).join(' ')}</span>
+      <span>
+        {title}
+        {note && <small>{note}</small>}
+      </span>
+      <span className={tone}>
+        {restriction ?? [answer === 'none' ? '' : what, t(`reach.may.${answer ?? 'none'}`)].filter(Boolean).join(' ')}
+      </span>
     </div>
   );
 }

@@ -73,6 +73,10 @@ export async function undoLast(): Promise<void> {
     take(moved);
     toast({ text: t('person.undone', { name: shownNow(asked.name), stage: t(`stage.${moved.card.stage}`) }) });
   } catch (error) {
-    toast({ text: Problem.is(error, 'undo-too-late', 'version-conflict') ? t('move.undoLate', { why: error.detail || problemWords(error) }) : problemWords(error) });
+    toast({
+      text: Problem.is(error, 'undo-too-late', 'version-conflict')
+        ? t('move.undoLate', { why: error.detail || problemWords(error) })
+        : problemWords(error),
+    });
   }
 }

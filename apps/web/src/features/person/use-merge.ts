@@ -17,7 +17,9 @@ export function useMerge<T extends { [K in keyof T]: string | boolean }>(theirs:
   const [mine, setMine] = useState(theirs);
   const names = Object.keys(theirs) as (keyof T & string)[];
   const changed = names.filter((name) => mine[name] !== base[name]);
-  const clashes: Clash<keyof T & string>[] = changed.filter((name) => theirs[name] !== base[name] && theirs[name] !== mine[name]).map((field) => ({ field, mine: mine[field], theirs: theirs[field] }));
+  const clashes: Clash<keyof T & string>[] = changed
+    .filter((name) => theirs[name] !== base[name] && theirs[name] !== mine[name])
+    .map((field) => ({ field, mine: mine[field], theirs: theirs[field] }));
   // What we did not touch follows the record at once; nothing typed is in it.
   const quiet = names.filter((name) => mine[name] === base[name] && theirs[name] !== base[name]);
   if (quiet.length > 0) {
@@ -26,7 +28,9 @@ export function useMerge<T extends { [K in keyof T]: string | boolean }>(theirs:
     setMine({ ...mine, ...taken });
   }
   return {
-    mine, changed, clashes,
+    mine,
+    changed,
+    clashes,
     set: (change: Partial<T>) => setMine({ ...mine, ...change }),
     /** Theirs holds in this field. */
     takeTheirs: (field: keyof T & string) => {

@@ -2,6 +2,7 @@ import type { Stage } from '@porchlight/pipeline';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Checklist } from '../../proofs/checklist.js';
 import { shown, useMask } from '../../ui/mask.js';
+import { onEscape } from '../../ui/on-escape.js';
 import { t } from '../../words/words.js';
 import { MoveButton } from './move-button.js';
 import { type Commands, useCommands } from './use-commands.js';
@@ -35,13 +36,27 @@ export function usePersonActs({ person, journey }: Subject): PersonActs {
     commands,
     buttons: <MoveButton journey={journey} name={name} commands={commands} ask={setTo} close={() => setClosing(true)} />,
     checklist: to && (
-      <div role="dialog" aria-labelledby="proof-title" className="checkin" onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && (event.stopPropagation(), leave())}>
-        <Checklist journey={journey} person={person} to={to} leave={leave} saved={(answer, before, done) => { commands.settle(answer, answer.card.stage === before.stage ? t('person.saved') : moved(answer.card.stage)); if (done) leave(); }} />
+      <div role="dialog" aria-labelledby="proof-title" className="checkin" onKeyDown={onEscape(leave)}>
+        <Checklist
+          journey={journey}
+          person={person}
+          to={to}
+          leave={leave}
+          saved={(answer, before, done) => {
+            commands.settle(answer, answer.card.stage === before.stage ? t('person.saved') : moved(answer.card.stage));
+            if (done) leave();
+          }}
+        />
       </div>
     ),
     dialog: closing && (
       <Suspense fallback={null}>
-        <CloseDialog id={journey.id} name={person.displayName} settle={(answer) => commands.settle(answer, answer.card.stage === 'closed' ? moved('closed') : t('person.saved'))} close={() => setClosing(false)} />
+        <CloseDialog
+          id={journey.id}
+          name={person.displayName}
+          settle={(answer) => commands.settle(answer, answer.card.stage === 'closed' ? moved('closed') : t('person.saved'))}
+          close={() => setClosing(false)}
+        />
       </Suspense>
     ),
   };

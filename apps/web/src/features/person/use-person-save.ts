@@ -12,7 +12,12 @@ export function usePersonSave(person: PersonView) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   /** Null = not taken; a version conflict is handed to `onConflict`, everything else is said in `trouble`. */
-  const send = async (method: 'POST' | 'PATCH' | 'DELETE', path: Path, body?: Record<string, unknown>, onConflict?: (problem: Problem) => void): Promise<PersonView | null> => {
+  const send = async (
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: Path,
+    body?: Record<string, unknown>,
+    onConflict?: (problem: Problem) => void,
+  ): Promise<PersonView | null> => {
     setBusy(true);
     setTrouble(null);
     try {

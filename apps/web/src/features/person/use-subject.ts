@@ -44,4 +44,5 @@ export function useSubject(id: string): SubjectState {
   };
 }
 
-const mainJourney = ({ journeys }: PersonView): string | null => (journeys.find(({ stage }) => stage !== 'closed') ?? journeys[0])?.id ?? null;
+const mainJourney = ({ journeys }: PersonView): string | null =>
+  (journeys.find(({ stage }) => stage !== 'closed') ?? journeys[0])?.id ?? null;

@@ -25,10 +25,18 @@ export function VisitsBox({ journey, commands }: { journey: JourneyView; command
   if (visits.length === 0) return null;
   return (
     <section aria-label={t('visits.title')}>
-      <div className="boxh"><h3>{t('visits.title')}</h3></div>
+      <div className="boxh">
+        <h3>{t('visits.title')}</h3>
+      </div>
       <div className="box plain">
-        {visits.slice(0, all ? undefined : FIRST).map((visit) => <Visit key={visit.id} visit={visit} journey={journey} commands={commands} />)}
-        {!all && visits.length > FIRST && <button type="button" className="lnk" onClick={() => setAll(true)}>{t('visits.more', { n: visits.length - FIRST })}</button>}
+        {visits.slice(0, all ? undefined : FIRST).map((visit) => (
+          <Visit key={visit.id} visit={visit} journey={journey} commands={commands} />
+        ))}
+        {!all && visits.length > FIRST && (
+          <button type="button" className="lnk" onClick={() => setAll(true)}>
+            {t('visits.more', { n: visits.length - FIRST })}
+          </button>
+        )}
       </div>
     </section>
   );
@@ -46,7 +54,9 @@ function Visit({ visit, journey, commands }: { visit: AppointmentView; journey: 
   const set = async (status: Status) => {
     const words = t('visits.saved', { visit: kind, status: t(`visits.status.${status}`) });
     try {
-      const { moved } = await ask<{ moved: Moved | null }>('POST', `/api/appointments/${visit.id}/statuses`, { body: { status, version: visit.version, journeyVersion: journey.version } });
+      const { moved } = await ask<{ moved: Moved | null }>('POST', `/api/appointments/${visit.id}/statuses`, {
+        body: { status, version: visit.version, journeyVersion: journey.version },
+      });
       if (moved) commands.settle(moved, words);
       else toast({ text: words });
     } catch (error) {
@@ -55,7 +65,14 @@ function Visit({ visit, journey, commands }: { visit: AppointmentView; journey: 
       for (const key of ['appointments', 'journey']) void queryClient.invalidateQueries({ queryKey: [key, journey.id] });
     }
   };
-  const items = SETTABLE.map((status): MenuItem => ({ key: status, label: t(`visits.status.${status}`), checked: visit.status === status, run: () => visit.status !== status && void set(status) }));
+  const items = SETTABLE.map(
+    (status): MenuItem => ({
+      key: status,
+      label: t(`visits.status.${status}`),
+      checked: visit.status === status,
+      run: () => visit.status !== status && void set(status),
+    }),
+  );
   return (
     <div className="visit">
       <Icon is="calendar" size={16} />
@@ -64,11 +81,32 @@ function Visit({ visit, journey, commands }: { visit: AppointmentView; journey: 
         <p className="muted">{[dayAndTime(visit.startsAt, zone, at), who && t('visits.with', { who })].filter(Boolean).join(', ')}</p>
       </div>
       {mayWrite && visit.status !== 'rescheduled' ? (
-        <button type="button" className="plainbtn" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${t(`visits.status.${visit.status}`)}. ${t('visits.set', { visit: name })}`} onClick={(event) => setAnchor(event.currentTarget)}>{t(`visits.status.${visit.status}`)}<Icon is="down" size={14} /></button>
+        <button
+          type="button"
+          className="plainbtn"
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          aria-label={`${t(`visits.status.${visit.status}`)}. ${t('visits.set', { visit: name })}`}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          {t(`visits.status.${visit.status}`)}
+          <Icon is="down" size={14} />
+        </button>
       ) : (
         <span className="muted">{t(`visits.status.${visit.status}`)}</span>
       )}
-      {anchor && <PopupMenu anchor={anchor} label={t('visits.set', { visit: name })} title={t('visits.set', { visit: name })} items={items} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+      {anchor && (
+        <PopupMenu
+          anchor={anchor}
+          label={t('visits.set', { visit: name })}
+          title={t('visits.set', { visit: name })}
+          items={items}
+          onClose={(back) => {
+            setAnchor(null);
+            if (back) anchor.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -21,11 +21,17 @@ export function WayHere({ journey, children }: { journey: JourneyView; children?
   const at = useNow();
   return (
     <section aria-label={t('way.title')}>
-      <div className="boxh"><h3>{t('way.title')}</h3>{children}</div>
+      <div className="boxh">
+        <h3>{t('way.title')}</h3>
+        {children}
+      </div>
       <ol className="miles">
         {marksOf(journey, zone, at).map(({ stage, title, when, from }) => (
           <li key={title} className={when ? 'ml' : 'ml todo'}>
-            <b><StageRing stage={when ? stage : 'new'} />{title}</b>
+            <b>
+              <StageRing stage={when ? stage : 'new'} />
+              {title}
+            </b>
             {when ?? t('way.notYet')}
             {from && <small>{from}</small>}
           </li>
@@ -37,7 +43,12 @@ export function WayHere({ journey, children }: { journey: JourneyView; children?
 
 function marksOf(journey: JourneyView, zone: string, at: number): Mark[] {
   const day = (iso: string) => dayName(iso, zone, at);
-  const proof = (fact: FactView | undefined, stage: Stage, title: string): Mark => ({ stage, title, when: fact ? day(fact.at) : null, from: fact && [fact.by.name, fact.note].filter(Boolean).join(', ') });
+  const proof = (fact: FactView | undefined, stage: Stage, title: string): Mark => ({
+    stage,
+    title,
+    when: fact ? day(fact.at) : null,
+    from: fact && [fact.by.name, fact.note].filter(Boolean).join(', '),
+  });
   const intake = factOf(journey, 'intake_completed');
   const payment = factOf(journey, 'payment_verified');
   const next = factOf(journey, 'next_session_booked');
@@ -46,9 +57,28 @@ function marksOf(journey: JourneyView, zone: string, at: number): Mark[] {
     { stage: 'new', title: t('way.asked'), when: dayAndTime(journey.inquiredAt, zone, at), from: t(`source.${journey.source}`) },
     proof(factOf(journey, 'qualified'), 'qualified', t('proof.qualified')),
     { ...proof(intake, 'intake_completed', t('proof.intake_completed')), from: intake && t(`panel.source.${intake.source}`) },
-    { stage: 'active', title: t('way.client'), when: journey.clientSince ? day(journey.clientSince) : null, from: journey.clientSince ? (payment ? t('way.payment', { who: payment.by.name ?? t('timeline.system') }) : t('way.imported')) : undefined },
+    {
+      stage: 'active',
+      title: t('way.client'),
+      when: journey.clientSince ? day(journey.clientSince) : null,
+      from: journey.clientSince
+        ? payment
+          ? t('way.payment', { who: payment.by.name ?? t('timeline.system') })
+          : t('way.imported')
+        : undefined,
+    },
     ended
-      ? { stage: journey.stage, title: t(`stage.${journey.stage}`), when: t('way.now', { when: day(journey.enteredAt) }), from: journey.outcome ? t(`outcome.${journey.outcome}`) : undefined }
-      : { stage: 'active', title: t('way.next'), when: next?.startsAt && Date.parse(next.startsAt) > at ? dayAndTime(next.startsAt, zone, at) : null, from: next && t(`panel.source.${next.source}`) },
+      ? {
+          stage: journey.stage,
+          title: t(`stage.${journey.stage}`),
+          when: t('way.now', { when: day(journey.enteredAt) }),
+          from: journey.outcome ? t(`outcome.${journey.outcome}`) : undefined,
+        }
+      : {
+          stage: 'active',
+          title: t('way.next'),
+          when: next?.startsAt && Date.parse(next.startsAt) > at ? dayAndTime(next.startsAt, zone, at) : null,
+          from: next && t(`panel.source.${next.source}`),
+        },
   ];
 }
