@@ -39,7 +39,7 @@ export const BoardColumn = memo(function BoardColumn({ stage, medianDays }: { st
             {t(`stage.${stage}`)} <em>{countWords(column.count)}</em>
           </button>
         </h2>
-        {takes && takes.kind !== 'here' ? (
+        {takes?.short ? (
           <small className="takes">{takes.short}</small>
         ) : (
           medianDays !== null && <small title={t('board.medianTitle')}>{t('board.median', { n: daysWords(medianDays) })}</small>

@@ -97,6 +97,7 @@ function Row({ card, usualDays, at }: { card: Card; usualDays: number | null; at
 function dueCell(card: Card, at: number, zone: string, over: boolean): string {
   const due = [card.nextDue, card.ceilingAt].filter((x) => x !== null).sort()[0];
   if (!due) return t('board.noDue');
-  const when = dayKey(due, zone) === dayKey(at, zone) ? t('board.today', { when: clockTime(due, zone) }) : dayAndTime(due, zone, at);
-  return over ? t('board.dueCell', { when }) : when;
+  const today = dayKey(due, zone) === dayKey(at, zone);
+  if (over) return today ? t('board.dueToday', { when: clockTime(due, zone) }) : t('board.dueCell', { when: dayAndTime(due, zone, at) });
+  return today ? t('board.today', { when: clockTime(due, zone) }) : dayAndTime(due, zone, at);
 }

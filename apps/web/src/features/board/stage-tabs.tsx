@@ -32,7 +32,10 @@ export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }
     element.addEventListener('scroll', seen, { passive: true });
     return () => element.removeEventListener('scroll', seen);
   }, [board]);
-  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [tab]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [tab]);
 
   return (
     <nav className="stabs" ref={bar} aria-label={t('board.stageTabs')}>

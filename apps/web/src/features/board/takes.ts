@@ -17,17 +17,19 @@ export interface Takes {
 export function takesOf(proofs: readonly [boolean, boolean, boolean, boolean], from: Stage, to: Stage, milestoneVersion: string): Takes {
   const stage = t(`stage.${to}`);
   if (from === to) return { kind: 'here', short: '', words: t('move.stays') };
-  if (from === 'closed') return { kind: 'never', short: t('move.noWay'), words: t('move.noWay') };
+  if (from === 'closed') return never();
   const target = foresee(proofs, from, to, milestoneVersion);
-  if (!target) return { kind: 'never', short: t('move.noWay'), words: t('move.noWay') };
+  if (!target) return never();
   if (target.asksOutcome) return { kind: 'yes', short: t('move.closes'), words: t('move.dropHere', { stage }) };
   if (target.ok) return { kind: 'yes', short: '', words: t('move.dropHere', { stage }) };
   return {
     kind: 'needs',
-    short: t('move.needs', { count: target.unmet.length }),
+    short: t('move.needsShort', { n: target.unmet.length }),
     words: t('move.needsList', { list: listOf(target.unmet.map(({ proof }) => t(`proof.${proof}`))) }),
   };
 }
+
+const never = (): Takes => ({ kind: 'never', short: '', words: t('move.noWay') });
 
 export function useTakes(stage: Stage): Takes | null {
   const held = useStore(boardUi, (ui) => ui.held?.id ?? null);
