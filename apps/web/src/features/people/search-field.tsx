@@ -44,6 +44,8 @@ export default function SearchField() {
   const go = (hit: PersonHit) => {
     setOpen(false);
     setQ('');
+    // Whoever is opened takes the focus: it must not stay in a field that is done with.
+    box.current?.querySelector('input')?.blur();
     void navigate(matchMedia('(max-width: 899px)').matches ? { to: '/people/$personId', params: { personId: hit.personId } } : { to: '/board', search: (old) => ({ ...old, person: hit.personId }) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
