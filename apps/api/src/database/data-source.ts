@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -14,6 +14,17 @@ const PATIENCE = {
   maxLifetimeSeconds: 1_800,
 };
 
+/**
+ * A connection that breaks never ends the process. Handed from one request to the next it has for a moment nobody who listens, and an "error" without
+ * a listener is fatal; whoever has it hears of the break by their own query, and the pool takes it out.
+ */
+class SteadyClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+
 /** Options of the serving connection: the role that owns nothing. */
 export function servingOptions(url: string, poolSize: number): DataSourceOptions {
   return {
@@ -27,7 +38,7 @@ export function servingOptions(url: string, poolSize: number): DataSourceOptions
     poolErrorHandler: () => {
       // A broken idle connection is replaced by the pool; the request that needs one hears of it itself.
     },
-    extra: PATIENCE,
+    extra: { ...PATIENCE, Client: SteadyClient },
   };
 }
 

@@ -7,8 +7,9 @@ const UNFIT = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02', '22
 
 /** What a failure of the database means for the caller; null where it is our own fault. */
 export function databaseTrouble(error: unknown): Problem | null {
-  if (!(error instanceof Error)) return null;
-  const code = String((error as { code?: unknown }).code ?? (error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
+  if (typeof error !== 'object' || error === null) return null;
+  const told = error as { code?: unknown; name?: unknown; message?: unknown; driverError?: { code?: unknown } };
+  const code = String(told.code ?? told.driverError?.code ?? '');
   if (BUSY.has(code))
     return new Problem(
       'key-in-use',
@@ -24,7 +25,7 @@ export function databaseTrouble(error: unknown): Problem | null {
     AWAY.test(code) ||
     /^ECONN|^EPIPE|^ETIMEDOUT/.test(code) ||
     /Query read timeout|Connection terminated|timeout exceeded when trying to connect|released client|AlreadyReleased|not queryable|DataSource is not|Driver not Connected/i.test(
-      `${error.name} ${error.message}`,
+      `${told.name} ${told.message}`,
     );
   return away
     ? new Problem(
