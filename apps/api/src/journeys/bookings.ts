@@ -102,11 +102,14 @@ export class Bookings {
     return { appointmentId, startsAt: row.starts_at.toISOString(), source: 'calendar' };
   }
 
-  /** R-72: the relationship is vouched for by its row, never by the request. */
+  /** R-72: the relationship is vouched for by its row, never by the request; of what they said twice, the newest holds. */
   private async guarantor(scope: Scope, personId: string, guarantorId: string, pointer: string): Promise<FactDraft['guarantor']> {
     if (guarantorId === personId) return { personId, relationship: 'self', consents: true };
     const [row] = await scope.tx.query(
-      `SELECT kind, may_pay FROM relationships WHERE practice_id = $1 AND person_id = $2 AND other_person_id = $3 AND ended_at IS NULL ORDER BY may_pay DESC, recorded_at DESC LIMIT 1`,
+      `SELECT kind, may_pay FROM (
+         SELECT DISTINCT ON (kind) kind, may_pay, recorded_at FROM relationships
+         WHERE practice_id = $1 AND person_id = $2 AND other_person_id = $3 AND ended_at IS NULL ORDER BY kind, recorded_at DESC, id DESC) newest
+       ORDER BY may_pay DESC, recorded_at DESC LIMIT 1`,
       [scope.caller.practiceId, personId, guarantorId],
     );
     if (!row) throw invalid(`${pointer}/guarantorId`, 'is not related to this person; add the relationship first');

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { cardLine, plan } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 import { type ContactKey, searchText } from './contact-key.js';
+import { PracticeBook } from './practice-settings.js';
+import { type JourneyRow, journeyOf } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 export interface NewPerson {
@@ -27,7 +30,10 @@ export interface Match {
 /** The rows of a person that several doors write: quick add, import, the person page. Their cards follow in the same transaction. */
 @Injectable()
 export class PersonRows {
-  constructor(private readonly wire: Wire) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly book: PracticeBook,
+  ) {}
 
   /** People who have one of these numbers or addresses, with their latest journey (R-19, R-79). */
   async matches(scope: Scope, contacts: ContactKey[]): Promise<Match[]> {
@@ -84,7 +90,7 @@ export class PersonRows {
       `SELECT DISTINCT s.action FROM (
          SELECT DISTINCT ON (s.contact_point_id, s.action) s.action, s.answer FROM consents s
          JOIN contact_points c ON c.practice_id = s.practice_id AND c.id = s.contact_point_id AND c.voided_at IS NULL
-         WHERE s.practice_id = $1 AND c.person_id = $2 ORDER BY s.contact_point_id, s.action, s.recorded_at DESC, s.id DESC) s
+         WHERE s.practice_id = $1 AND c.person_id = $2 ORDER BY s.contact_point_id, s.action, s.at DESC, s.recorded_at DESC, s.id DESC) s
        WHERE s.answer IN ('no', 'withdrawn')`,
       [practiceId, personId],
     );
@@ -93,6 +99,10 @@ export class PersonRows {
       personId,
       searchText(person.display_name, contacts),
     ]);
+    const turned: unknown[] = await scope.tx.query(
+      'SELECT 1 FROM journeys WHERE practice_id = $1 AND person_id = $2 AND do_not_contact <> $3 LIMIT 1',
+      [practiceId, personId, person.do_not_contact],
+    );
     const touched: { id: string }[] = await scope.tx.query('SELECT app.refresh_cards($1, $2, $3, $4, $5) AS id', [
       personId,
       cardName(person.display_name, contacts),
@@ -100,9 +110,25 @@ export class PersonRows {
       person.born_on,
       person.do_not_contact,
     ]);
+    if (turned.length > 0) await this.replan(scope, personId);
     const ids = touched.map((row) => row.id);
     scope.afterCommit(() => this.wire.ring({ practiceId, journeys: ids, people: [personId] }));
     return ids;
+  }
+
+  /** R-68: whoever wants no contact is reminded of no more, and whoever wants it again is owed what was owed. No journey's version moves (decisions 4). */
+  private async replan(scope: Scope, personId: string): Promise<void> {
+    const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
+    const rows: JourneyRow[] = await scope.tx.query(
+      'SELECT id, person_id, version, state, born_on::text, do_not_contact FROM journeys WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY id',
+      [scope.caller.practiceId, personId],
+    );
+    const plans = rows.map((row) => {
+      const journey = journeyOf(row);
+      const drafts = plan(journey, settings);
+      return { id: row.id, ...cardLine(journey, drafts), followUps: drafts.map((draft) => ({ id: newId(), ...draft })) };
+    });
+    await scope.tx.query('SELECT app.replan($1, $2, $3)', [JSON.stringify(plans), scope.now, scope.caller.memberId]);
   }
 }
 

@@ -110,7 +110,7 @@ export class PersonReading {
        FROM contact_points c
        LEFT JOIN LATERAL (
          SELECT DISTINCT ON (k.action) k.action, k.answer, k.at, m.name AS by_name FROM consents k LEFT JOIN members m ON m.practice_id = k.practice_id AND m.id = k.recorded_by
-         WHERE k.practice_id = c.practice_id AND k.contact_point_id = c.id ORDER BY k.action, k.recorded_at DESC, k.id DESC) s ON true
+         WHERE k.practice_id = c.practice_id AND k.contact_point_id = c.id ORDER BY k.action, k.at DESC, k.recorded_at DESC, k.id DESC) s ON true
        WHERE c.practice_id = $1 AND c.person_id = $2 AND c.voided_at IS NULL GROUP BY c.practice_id, c.id ORDER BY c.created_at, c.id`,
       [scope.caller.practiceId, id],
     );

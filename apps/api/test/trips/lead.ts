@@ -9,7 +9,7 @@ export const hoursFrom = (house: House, hours: number): string => new Date(house
 
 let numbers = 100;
 /** A number that nobody had before, from the range that is reserved for fiction. */
-export const freshNumber = (): string => `(206) 555-${String(10_000 + numbers++).slice(1)}`;
+export const freshNumber = (): string => `(425) 555-${String(10_000 + numbers++).slice(1)}`;
 
 /** One journey as a visitor leads it: remembers the version of the last answer, so that a trip reads as what happens. */
 export class Lead {

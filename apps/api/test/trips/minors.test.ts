@@ -67,6 +67,17 @@ describe('A child becomes a client', () => {
     expect((await pays(asked)).body.unmet[0].proof).toBe('payment_verified');
   });
 
+  it('R-72: who agreed and later did not is not asked', async () => {
+    const guardian = await relate({});
+    await desk.post(`/api/people/${child.personId}/relationships`, {
+      otherPersonId: guardian,
+      kind: 'guardian',
+      mayPay: false,
+      mayBeTold: true,
+    });
+    expect((await pays(guardian)).body.unmet[0].proof).toBe('payment_verified');
+  });
+
   it('R-72: with a guarantor who is related and agreed, the child is a client, and the checklist names who pays', async () => {
     const guardian = await relate({});
     const { status, body } = await pays(guardian);

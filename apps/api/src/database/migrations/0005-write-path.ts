@@ -81,13 +81,13 @@ export class WritePath0005 implements MigrationInterface {
       CREATE FUNCTION app.save_journeys(d jsonb) RETURNS TABLE (i int, version int)
         LANGUAGE plpgsql AS $$
         #variable_conflict use_column
-        DECLARE x record; j jsonb; e jsonb; saved int;
+        DECLARE x record; j jsonb; e jsonb; saved int; silent boolean;
         BEGIN
           FOR x IN SELECT * FROM jsonb_to_recordset(d)
               t(i int, practice uuid, id uuid, expected int, journey jsonb, event jsonb, facts jsonb, voids jsonb, milestone jsonb, notes jsonb,
                 keep text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
             PERFORM set_config('app.practice', x.practice::text, true);
-            j := x.journey; e := x.event; saved := NULL;
+            j := x.journey; e := x.event; saved := NULL; silent := false;
             IF x.expected = 0 THEN
               INSERT INTO journeys (practice_id, id, person_id, version, stage, service, owner_id, location_id, source, inquired_at, entered_at, card_name, card_warnings,
                                     born_on, do_not_contact, next_what, next_due, ceiling_at, proofs, next_check_at, import_id, state, client_since)
@@ -98,12 +98,13 @@ export class WritePath0005 implements MigrationInterface {
                       (j ->> 'nextCheckAt')::timestamptz, (j ->> 'importId')::uuid, j -> 'state', (j ->> 'clientSince')::timestamptz)
               ON CONFLICT DO NOTHING RETURNING journeys.version INTO saved;
             ELSE
+              -- The person may have said "no contact" since the journey was read: then nothing is due, whatever was planned (R-68).
               UPDATE journeys u SET version = x.expected + 1, stage = j ->> 'stage', outcome = j ->> 'outcome', owner_id = (j ->> 'ownerId')::uuid,
                      entered_at = (j ->> 'enteredAt')::timestamptz, client_since = (j ->> 'clientSince')::timestamptz, closed_at = (j ->> 'closedAt')::timestamptz,
-                     next_what = j ->> 'nextWhat', next_due = (j ->> 'nextDue')::timestamptz, ceiling_at = (j ->> 'ceilingAt')::timestamptz,
-                     proofs = (j ->> 'proofs')::smallint, next_check_at = (j ->> 'nextCheckAt')::timestamptz, state = j -> 'state'
+                     next_what = CASE WHEN NOT u.do_not_contact THEN j ->> 'nextWhat' END, next_due = CASE WHEN NOT u.do_not_contact THEN (j ->> 'nextDue')::timestamptz END,
+                     ceiling_at = CASE WHEN NOT u.do_not_contact THEN (j ->> 'ceilingAt')::timestamptz END, proofs = (j ->> 'proofs')::smallint, next_check_at = (j ->> 'nextCheckAt')::timestamptz, state = j -> 'state'
               WHERE u.practice_id = x.practice AND u.id = x.id AND u.version = x.expected
-              RETURNING u.version INTO saved;
+              RETURNING u.version, u.do_not_contact INTO saved, silent;
             END IF;
             IF saved IS NOT NULL THEN
               INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, actor_id, data)
@@ -144,6 +145,7 @@ export class WritePath0005 implements MigrationInterface {
                 INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, ceiling_at, assignee_id, created_at)
                 SELECT x.practice, f.id, x.id, f.kind, f."causeKey", f."dueAt", f."ceilingAt", f."assigneeId", (e ->> 'recordedAt')::timestamptz
                 FROM jsonb_to_recordset(x.follow_ups) f(id uuid, kind text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "assigneeId" uuid)
+                WHERE NOT silent
                 ON CONFLICT (practice_id, cause_key) WHERE state = 'open'
                 DO UPDATE SET due_at = excluded.due_at, ceiling_at = excluded.ceiling_at, assignee_id = excluded.assignee_id;
               END IF;
@@ -168,18 +170,28 @@ export class WritePath0005 implements MigrationInterface {
       GRANT EXECUTE ON FUNCTION app.last_change(uuid, uuid) TO porchlight_app;
 
       -- The card's copies of a person, for all of the person's journeys. No version moves: an edit of a person has its own (decisions 4).
-      -- Somebody who wants no contact is reminded of no more (R-68).
-      CREATE FUNCTION app.refresh_cards(person uuid, name text, warnings text[], born date, silent boolean) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
-        BEGIN
-          IF silent THEN
-            UPDATE follow_ups f SET state = 'withdrawn', ended_at = now() FROM journeys j
-            WHERE j.practice_id = app.practice() AND j.person_id = person AND f.practice_id = j.practice_id AND f.journey_id = j.id AND f.state = 'open';
-          END IF;
-          RETURN QUERY UPDATE journeys SET card_name = name, card_warnings = warnings, born_on = born, do_not_contact = silent,
-              next_what = CASE WHEN silent THEN NULL ELSE next_what END, next_due = CASE WHEN silent THEN NULL ELSE next_due END, ceiling_at = CASE WHEN silent THEN NULL ELSE ceiling_at END
-            WHERE practice_id = app.practice() AND person_id = person RETURNING id;
-        END $$;
+      CREATE FUNCTION app.refresh_cards(person uuid, name text, warnings text[], born date, silent boolean) RETURNS SETOF uuid LANGUAGE sql AS $$
+        UPDATE journeys SET card_name = name, card_warnings = warnings, born_on = born, do_not_contact = silent
+        WHERE practice_id = app.practice() AND person_id = person RETURNING id
+      $$;
       GRANT EXECUTE ON FUNCTION app.refresh_cards(uuid, text, text[], date, boolean) TO porchlight_app;
+
+      -- Follow-ups and the line of a card, made to match a plan anew without a command: the same care as in save_journeys.
+      CREATE FUNCTION app.replan(plans jsonb, moment timestamptz, by uuid) RETURNS void LANGUAGE plpgsql AS $$
+        DECLARE p uuid := app.practice(); x record;
+        BEGIN
+          FOR x IN SELECT * FROM jsonb_to_recordset(plans) t(id uuid, "nextStep" text, "nextDue" timestamptz, "ceilingAt" timestamptz, "followUps" jsonb) LOOP
+            UPDATE journeys SET next_what = x."nextStep", next_due = x."nextDue", ceiling_at = x."ceilingAt" WHERE practice_id = p AND id = x.id;
+            UPDATE follow_ups f SET state = 'withdrawn', ended_at = moment, ended_by = by
+            WHERE f.practice_id = p AND f.journey_id = x.id AND f.state = 'open'
+              AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(x."followUps") d WHERE d ->> 'causeKey' = f.cause_key);
+            INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, ceiling_at, assignee_id, created_at)
+            SELECT p, f.id, x.id, f.kind, f."causeKey", f."dueAt", f."ceilingAt", f."assigneeId", moment
+            FROM jsonb_to_recordset(x."followUps") f(id uuid, kind text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "assigneeId" uuid)
+            ON CONFLICT (practice_id, cause_key) WHERE state = 'open' DO NOTHING;
+          END LOOP;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.replan(jsonb, timestamptz, uuid) TO porchlight_app;
 
       -- Settings and the version that they are; the write path keeps them by that version.
       CREATE FUNCTION app.settings_of(practice uuid) RETURNS TABLE (settings jsonb, version int) LANGUAGE plpgsql AS $$
