@@ -6,6 +6,7 @@ export async function startChild(module, env = {}) {
   const child = fork(fileURLToPath(new URL(`../${module}`, import.meta.url)), [], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     serialization: 'advanced',
+    execArgv: env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${env.BENCH_PROFILE}`] : [],
   });
   const open = new Map();
   let last = 0;

@@ -57,7 +57,9 @@ export function walk({ id, personId, bornOn, guarantor, ownerId, members, practi
   const at = (time) => ({ now: new Date(time), practice, by: { kind: 'member', memberId: pick(members, roll) } });
   const decisions = [settled(open({ id, personId, inquiredAt: new Date(inquired).toISOString(), ownerId, bornOn }, at(inquired + 60_000)))];
   const send = (command, time) => decisions.push(settled(decide(decisions.at(-1).journey, command, at(time))));
-  way.forEach((step, n) => send(step(times[n], decisions.at(-1).journey, guarantor), times[n]));
+  way.forEach((step, n) => {
+    send(step(times[n], decisions.at(-1).journey, guarantor), times[n]);
+  });
   if (stage !== 'closed' && stage !== 'new' && roll() < 0.4) {
     const due = new Date(now + (roll() * 10 - 3) * DAY).toISOString();
     send(

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../database/data-source.js';
 import { hashOf } from '../database/ids.js';
+import { batcher } from './batcher.js';
 import type { JourneyRow, SaveDocument } from './stored-journey.js';
 
 interface Ask {
@@ -18,28 +19,41 @@ interface LastChange {
   at: string;
 }
 
-/** The two statements of the write path, each one trip: alone on the pool (named, so that they stay planned), or on a caller's transaction. */
+/**
+ * The two statements of the write path, each one trip: on a caller's transaction, or on the pool, where what comes at the same time
+ * goes as one list (named, so that they stay planned). A list is one statement and one commit; each of its items is kept or left by itself.
+ */
 @Injectable()
 export class JourneyStore {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
+  private readonly readTogether = batcher((asks: object[]) => this.send<JourneyRow>('read', 'SELECT * FROM app.read_journeys($1)', asks));
+  private readonly saveTogether = batcher((documents: SaveDocument[]) =>
+    this.send<{ i: number; version: number }>('save', 'SELECT * FROM app.save_journeys($1)', documents),
+  );
+
   async read({ token, ...ask }: Ask, tx?: EntityManager): Promise<JourneyRow | undefined> {
-    const values = [JSON.stringify([{ i: 0, ...ask, ...(token === undefined ? {} : { token: hashOf(token).toString('hex') }) }])];
-    if (tx) return (await tx.query('SELECT * FROM app.read_journeys($1)', values))[0];
-    const { rows } = await poolOf(this.dataSource).query<JourneyRow>({ name: 'read', text: 'SELECT * FROM app.read_journeys($1)', values });
-    return rows[0];
+    const asked = { ...ask, ...(token === undefined ? {} : { token: hashOf(token).toString('hex') }) };
+    if (!tx) return this.readTogether(asked);
+    return (await tx.query('SELECT * FROM app.read_journeys($1)', [JSON.stringify([{ i: 0, ...asked }])]))[0];
   }
 
   /** @returns the new version, or 0 where somebody was first */
   async save(document: SaveDocument, tx?: EntityManager): Promise<number> {
-    const values = [JSON.stringify([{ i: 0, ...document }])];
-    if (tx) return (await tx.query('SELECT * FROM app.save_journeys($1)', values))[0].version;
-    const { rows } = await poolOf(this.dataSource).query<{ version: number }>({
-      name: 'save',
-      text: 'SELECT * FROM app.save_journeys($1)',
-      values,
+    if (!tx) return (await this.saveTogether(document))?.version ?? 0;
+    return (await tx.query('SELECT * FROM app.save_journeys($1)', [JSON.stringify([{ i: 0, ...document }])]))[0].version;
+  }
+
+  /** @returns a row for each item, in their order; undefined where there is none */
+  private async send<Row extends { i: number }>(name: string, text: string, items: object[]): Promise<(Row | undefined)[]> {
+    const { rows } = await poolOf(this.dataSource).query<Row>({
+      name,
+      text,
+      values: [JSON.stringify(items.map((item, i) => ({ i, ...item })))],
     });
-    return rows[0]?.version ?? 0;
+    const answers = new Array<Row | undefined>(items.length);
+    for (const row of rows) answers[row.i] = row;
+    return answers;
   }
 
   /** Who changed a journey last and when; for the words of a conflict. */

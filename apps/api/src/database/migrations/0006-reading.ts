@@ -130,7 +130,7 @@ export class Reading0006 implements MigrationInterface {
       -- Part of a name, number or mail. Its operators may not use an index under row-level security, so the lookup role looks, in one practice only.
       CREATE FUNCTION app.search_people(parts text[], own uuid, size int)
         RETURNS TABLE (id uuid)
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        LANGUAGE plpgsql STABLE ROWS 20 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         DECLARE p uuid := app.practice(); longest text;
         BEGIN
           -- LIKE ALL is no index condition: the longest part is looked up by its trigrams, the others only sift what that finds.
