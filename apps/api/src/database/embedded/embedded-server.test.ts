@@ -131,6 +131,7 @@ describe('durability', () => {
     rmSync(scratch.dataDir, { recursive: true });
     const second = await scratch.start();
     expect(scratch.cluster).not.toBe(old);
+    expect(scratch.lines).toEqual([`This data folder is new; an earlier database of it is left in ${join(old, '..')}.`]);
     expect(existsSync(join(old, 'PG_VERSION'))).toBe(true);
     expect(await ask(second.ownerUrl, `SELECT to_regclass('lamp') AS lamp`)).toEqual([{ lamp: null }]);
   });

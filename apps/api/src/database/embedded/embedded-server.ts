@@ -63,6 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     // Looked at again: until the lock was ours, another start may have made it.
     const place = locate(options.dataDir, options.rootHome);
     refuseOtherMajor(place, major);
+    if (place.leftBehind) options.log?.(`This data folder is new; an earlier database of it is left in ${place.leftBehind}.`);
     const identity = chooseIdentity(place.clusterOwner);
     const binaries = findBinaries(major, identity, place.copies);
     prepare(place);

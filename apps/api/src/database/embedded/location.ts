@@ -18,6 +18,8 @@ export type Place = {
   copies: string;
   /** uid of an existing cluster's owner. */
   clusterOwner?: number;
+  /** A database of this folder from before the folder was removed and made again. */
+  leftBehind?: string;
 };
 
 type Pointer = { home: string; folder: string };
@@ -26,7 +28,7 @@ type Pointer = { home: string; folder: string };
 export function locate(dataDir: string, rootHome: string = ROOT_HOME): Place {
   const folder = existsSync(dataDir) ? realpathSync(dataDir) : resolve(dataDir);
   const inside = join(folder, 'postgres');
-  const home = isRoot() ? outside(folder, inside, rootHome) : within(folder, inside);
+  const { home, leftBehind } = isRoot() ? outside(folder, inside, rootHome) : { home: within(folder, inside) };
   const cluster = join(home, 'cluster');
   return {
     dataDir: folder,
@@ -35,6 +37,7 @@ export function locate(dataDir: string, rootHome: string = ROOT_HOME): Place {
     logFile: join(home, 'postgres.log'),
     copies: join(ROOT_HOME, 'bin'),
     clusterOwner: existsSync(cluster) ? statSync(cluster).uid : undefined,
+    leftBehind,
   };
 }
 
@@ -56,7 +59,7 @@ export function prepare(place: Place): void {
  * A folder that was moved keeps its cluster; a copy of a folder whose original still stands gets one of its own, or two would write one.
  * A folder that was removed and made again starts anew: its old cluster is left where it is, never reused by surprise.
  */
-function outside(folder: string, inside: string, rootHome: string): string {
+function outside(folder: string, inside: string, rootHome: string): { home: string; leftBehind?: string } {
   if (existsSync(join(inside, 'cluster'))) {
     // Files that root made there would lock the user out afterwards.
     throw new EmbeddedRefusal(
@@ -64,11 +67,12 @@ function outside(folder: string, inside: string, rootHome: string): string {
     );
   }
   const pointer = readPointer(folder);
-  if (pointer && existsSync(pointer.home) && (pointer.folder === folder || !existsSync(pointerFile(pointer.folder)))) return pointer.home;
+  if (pointer && existsSync(pointer.home) && (pointer.folder === folder || !existsSync(pointerFile(pointer.folder))))
+    return { home: pointer.home };
   const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  let home = join(rootHome, key);
-  for (let again = 2; existsSync(home); again++) home = join(rootHome, `${key}-${again}`);
-  return home;
+  const homes = [join(rootHome, key)];
+  while (existsSync(homes.at(-1) as string)) homes.push(join(rootHome, `${key}-${homes.length + 1}`));
+  return { home: homes.at(-1) as string, leftBehind: homes.at(-2) };
 }
 
 function within(folder: string, inside: string): string {
