@@ -22,6 +22,10 @@ import { Scopes } from './http/scope.js';
 import { CONFIG, type ServingConfig } from './http/serving-config.js';
 import { SessionActivity } from './http/session-activity.js';
 import { SessionCookie } from './http/session-cookie.js';
+import { ImportService } from './imports/import.service.js';
+import { ImportBatch } from './imports/import-batch.js';
+import { ImportReading } from './imports/import-reading.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { Bookings } from './journeys/bookings.js';
 import { JourneyService } from './journeys/journey.service.js';
 import { JourneyBatch } from './journeys/journey-batch.js';
@@ -60,6 +64,7 @@ export interface AppOptions {
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
+const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FEATURES = [
   BoardService,
@@ -89,6 +94,7 @@ export class AppModule {
         QuickAddController,
         PeopleController,
         AppointmentsController,
+        ImportsController,
         AuditController,
         LiveController,
         HealthController,
@@ -103,6 +109,7 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...IMPORTS,
         ...DEMO,
       ],
     };
