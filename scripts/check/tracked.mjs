@@ -11,7 +11,16 @@ const GENERATED = /^packages\/client\/src\/generated\//;
  * @returns {Promise<{path: string, text: string, lines: string[]}[]>} paths from the root, with /
  */
 export async function projectFiles() {
-  const { status, output } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  // A checkout that belongs to another user (CI as root) is only read here.
+  const { status, output } = await run('git', [
+    '-c',
+    `safe.directory=${ROOT}`,
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+  ]);
   if (status !== 0) throw new Error(`git does not list the files: ${output}`);
   return [...new Set(output.split('\0'))]
     .filter((path) => path && !GENERATED.test(path))
