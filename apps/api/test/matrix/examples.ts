@@ -188,4 +188,8 @@ export const EXAMPLES: Record<string, Example> = {
     bodies: () => [{ status: 'arrived', version: 1, journeyVersion: 1 }],
     answers: 200,
   },
+  // The matrix speaks JSON; what becomes of a file stands in test/imports.
+  'POST /api/imports': { answers: 415 },
+  'GET /api/imports': { answers: 200 },
+  'GET /api/imports/:id': { names: ['import'], answers: 200 },
 };

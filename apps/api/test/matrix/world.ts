@@ -12,9 +12,10 @@ export interface Things {
   location: string;
   /** A second person, to be related to the first. */
   other: string;
+  import: string;
 }
 export type Kind = keyof Things;
-export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other'];
+export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other', 'import'];
 
 /** Two practices side by side, alike in everything. */
 export interface World {
@@ -65,6 +66,8 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     'SELECT (SELECT id FROM contact_points WHERE person_id = $1) AS point, (SELECT id FROM locations WHERE practice_id = $2) AS location',
     [person, practice.id],
   );
+  const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
+  if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
   return {
     journey,
     person,
@@ -73,5 +76,6 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     member,
     location: rows[0].location,
     other: second.body.journey.personId,
+    import: imported.body.id,
   };
 }
