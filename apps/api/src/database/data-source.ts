@@ -15,13 +15,24 @@ const PATIENCE = {
 };
 
 /**
- * A connection that breaks never ends the process. Handed from one request to the next it has for a moment nobody who listens, and an "error" without
- * a listener is fatal; whoever has it hears of the break by their own query, and the pool takes it out.
+ * A connection that breaks never ends the process, and one that does not answer is given up.
+ *
+ * Handed from one request to the next it has for a moment nobody who listens, and an "error" without a listener is fatal; whoever has it hears of the
+ * break by their own query. Who did not answer in time would let the next borrower wait as long: ended here, the pool takes it out.
  */
 class SteadyClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
     this.on('error', () => {});
+    const ask = this.query.bind(this) as (...asked: unknown[]) => Promise<unknown> | undefined;
+    const asking = (...asked: unknown[]) => {
+      const answer = ask(...asked);
+      answer?.catch?.((error: Error) => {
+        if (/Query read timeout/.test(error.message)) this.end().catch(() => undefined);
+      });
+      return answer;
+    };
+    this.query = asking as typeof this.query;
   }
 }
 
