@@ -41,7 +41,7 @@ export function withOlder(state: BoardState, stage: Stage, answer: Board): Board
   const cards = { ...state.cards, ...Object.fromEntries(fresh.map((card) => [card.id, card])) };
   const known = new Set(column.ids);
   const ids = [...column.ids, ...more.cards.filter((card) => !known.has(card.id) && cards[card.id]?.stage === stage).map((card) => card.id)];
-  return { ...state, cards, columns: { ...state.columns, [stage]: { ...column, ids, next: more.next, count: stage === 'closed' ? column.count : more.count } } };
+  return { ...state, cards, columns: { ...state.columns, [stage]: { ...column, ids, next: more.next, count: typeof more.count === 'number' ? more.count : column.count } } };
 }
 
 const plus = (count: ColumnState['count'], by: number) => (typeof count === 'number' ? Math.max(0, count + by) : count);

@@ -48,7 +48,7 @@ export const BoardColumn = memo(function BoardColumn({ stage, medianDays }: { st
       {spot && takes && takes.kind !== 'here' && <div className={takes.kind === 'yes' ? 'slot' : 'slot no'}>{takes.words}</div>}
       <RefusedNote stage={stage} />
       {atLeast(column.count) > LONG && <ColumnFind stage={stage} onFound={setFound} />}
-      {ids.length === 0 ? <EmptyColumn stage={stage} found={found !== null} /> : <Stack stage={stage} ids={ids} total={found ? ids.length : total} column={column} searching={found !== null} />}
+      {ids.length === 0 ? <EmptyColumn stage={stage} found={found !== null} /> : <Stack key={found ? 'found' : 'all'} stage={stage} ids={ids} total={found ? ids.length : total} column={column} searching={found !== null} />}
       {stage === 'new' && <QuickAddRow />}
     </section>
   );

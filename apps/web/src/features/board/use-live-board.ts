@@ -1,3 +1,4 @@
+import type { Card } from '@porchlight/client';
 import { useEffect } from 'react';
 import { countsQuery, type Filters, queryClient } from '../../api/queries.js';
 import { onRing } from '../../api/rings.js';
@@ -12,6 +13,15 @@ import { createLiveQueue } from './live-queue.js';
 import { fitsFilters } from './fits-filters.js';
 
 export const heldQueue = createLiveQueue();
+
+/**
+ * A later version, or the same one with another face: an edit of the person (name, restrictions) is no step of the journey.
+ * In another stage at the same version it is our own move, painted ahead: that must not be taken back.
+ */
+function isNews(card: Card, known: Card | undefined): boolean {
+  if (!known || known.version < card.version) return true;
+  return known.version === card.version && known.stage === card.stage && JSON.stringify(known) !== JSON.stringify(card);
+}
 
 /** Rings of one blink are one question: a bulk import must not become a thousand. */
 const GATHER_MS = 60;
@@ -50,7 +60,7 @@ export function useLiveBoard(filters: Filters, myId: string): void {
       if (ids.length > MANY) return askAll();
       try {
         const answer = await freshCards(ids);
-        const newer = answer.cards.filter((card) => (readCard(filters, card.id)?.version ?? -1) < card.version);
+        const newer = answer.cards.filter((card) => isNews(card, readCard(filters, card.id)));
         const applied = heldQueue.take(newer, boardUi.get().held?.id ?? null);
         const focused = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card;
         for (const card of applied) {
