@@ -9,6 +9,7 @@ export type {
   Column,
   FactDto as FactInput,
   FactView,
+  ImportView,
   JourneyView,
   Me,
   MemberView,

@@ -15,14 +15,17 @@ export class AppointmentsController {
   constructor(private readonly appointments: AppointmentsService) {}
 
   @Get()
-  @Answers('listAppointments', 200, Appointments, { says: 'Those of one journey.' })
+  @Answers('listAppointments', 200, Appointments, { says: 'Those of one journey.', problems: ['not-found'] })
   @Can('appointments.read')
   async list(@Query() query: AppointmentsQuery, @InScope() scope: Scope) {
     return { appointments: await this.appointments.list(scope, query.journeyId) };
   }
 
   @Post()
-  @Answers('bookAppointment', 201, AppointmentChanged, { says: 'Books, and records the proof that it is.', problems: JUDGED })
+  @Answers('bookAppointment', 201, AppointmentChanged, {
+    says: 'Books, and records the proof that it is.',
+    problems: [...JUDGED, 'not-found'],
+  })
   @Can('appointments.write')
   book(@Body() body: AppointmentDto, @InScope() scope: Scope) {
     return this.appointments.book(scope, body);

@@ -12,5 +12,5 @@ class AuditEntry {
 
 export class Audit {
   @Shows(() => AuditEntry, { list: true, description: 'Newest first.' }) entries: AuditEntry[];
-  @Shows('instant', { nullable: true, description: 'For `before`.' }) next: string | null;
+  @Shows('id', { nullable: true, description: 'For `before`.' }) next: string | null;
 }

@@ -14,7 +14,10 @@ export class QuickAddController {
 
   /** Whoever asked, by whatever way: a name or a number alone is enough. */
   @Post()
-  @Answers('openJourney', 201, Opened, { says: 'Somebody asked: a number or a name alone is enough.', problems: ['possible-duplicate'] })
+  @Answers('openJourney', 201, Opened, {
+    says: 'Somebody asked: a number or a name alone is enough.',
+    problems: ['possible-duplicate', 'not-found'],
+  })
   @Can('journeys.write')
   async add(@Body() body: QuickAddDto, @InScope() scope: Scope) {
     const { journey, card } = await this.quickAdd.add(scope, body);

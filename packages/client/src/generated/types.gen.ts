@@ -822,6 +822,108 @@ export type AppointmentStatusDto = {
     journeyVersion: number;
 };
 
+export type ImportColumn = {
+    header: string;
+    /**
+     * What it was read as; null = not read.
+     */
+    field: string | null;
+};
+
+export type RowReasons = {
+    /**
+     * As a spreadsheet numbers it; the first line is 1.
+     */
+    row: number;
+    reasons: Array<string>;
+};
+
+export type DuplicateRow = {
+    row: number;
+    /**
+     * `file`: an earlier row; `practice`: somebody who was here before.
+     */
+    of: string;
+    /**
+     * `phone` or `email`.
+     */
+    by: string;
+    personId: string | null;
+    firstRow: number | null;
+};
+
+export type ImportView = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    dryRun: boolean;
+    /**
+     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
+     */
+    finished: boolean;
+    fileName: string | null;
+    at: string;
+    /**
+     * created + same + refused + duplicates.
+     */
+    rows: number;
+    created: number;
+    /**
+     * Rows that said the same before, in this file or an earlier one.
+     */
+    same: number;
+    refused: number;
+    duplicates: number;
+    /**
+     * The letters, as guessed: utf-8, utf-16le, utf-16be or windows-1252.
+     */
+    encoding: string;
+    /**
+     * The sign between the columns, as guessed: one of "," ";" "\t" "|".
+     */
+    delimiter: string;
+    columns: Array<ImportColumn>;
+    refusals: Array<RowReasons>;
+    /**
+     * Taken, with something that could not be read; its words are in the message.
+     */
+    warnings: Array<RowReasons>;
+    duplicateRows: Array<DuplicateRow>;
+};
+
+export type ImportSummary = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    dryRun: boolean;
+    /**
+     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
+     */
+    finished: boolean;
+    fileName: string | null;
+    at: string;
+    /**
+     * created + same + refused + duplicates.
+     */
+    rows: number;
+    created: number;
+    /**
+     * Rows that said the same before, in this file or an earlier one.
+     */
+    same: number;
+    refused: number;
+    duplicates: number;
+};
+
+export type Imports = {
+    /**
+     * Newest first.
+     */
+    imports: Array<ImportSummary>;
+};
+
 export type AuditEntry = {
     id: string;
     at: string;
@@ -2196,6 +2298,10 @@ export type OpenJourneyErrors = {
      */
     403: ProblemDocument;
     /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
      * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
      */
     409: ProblemDocument;
@@ -2676,6 +2782,10 @@ export type ListAppointmentsErrors = {
      */
     403: ProblemDocument;
     /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
      * `invalid-input`: Some input needs mending
      */
     422: ProblemDocument;
@@ -2722,6 +2832,10 @@ export type BookAppointmentErrors = {
      * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
      */
     403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
     /**
      * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
      */
@@ -2832,12 +2946,156 @@ export type SetAppointmentStatusResponses = {
 
 export type SetAppointmentStatusResponse = SetAppointmentStatusResponses[keyof SetAppointmentStatusResponses];
 
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Earlier imports.
+     */
+    200: Imports;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type ImportFileData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * The name of the file, percent-encoded.
+         */
+        'X-File-Name'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Say what would come of the file, and keep nothing.
+         */
+        dryRun?: '1';
+    };
+    url: '/api/imports';
+};
+
+export type ImportFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ImportFileError = ImportFileErrors[keyof ImportFileErrors];
+
+export type ImportFileResponses = {
+    /**
+     * What would come of it (dryRun).
+     */
+    200: ImportView;
+    /**
+     * A CSV file of people who asked; what came of each row.
+     */
+    201: ImportView;
+};
+
+export type ImportFileResponse = ImportFileResponses[keyof ImportFileResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * What came of a file, row by row.
+     */
+    200: ImportView;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
 export type ReadAuditData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Entries before this moment; the newest where it is left out.
+         * Entries older than this one; the newest where it is left out.
          */
         before?: string;
     };

@@ -213,13 +213,14 @@ export class Practice0002 implements MigrationInterface {
       CREATE FUNCTION app.add_setup_link(hash bytea) RETURNS void
         LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$ INSERT INTO setup_links (token_hash) VALUES (hash) $$;
       ${lookupFunction('app.add_setup_link(bytea)')}
-      -- True once for each link, and never after a practice stands: two who press at once, one sets up.
+      -- True once, whichever link, and never after a practice stands: two who press at once, one sets up. Who fails after it gets a link of the next start.
       CREATE FUNCTION app.use_setup_link(hash bytea) RETURNS boolean
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         BEGIN
           PERFORM pg_advisory_xact_lock(7150113);
           IF EXISTS (SELECT 1 FROM practices) THEN RETURN false; END IF;
-          UPDATE setup_links SET used_at = now() WHERE token_hash = hash AND used_at IS NULL;
+          UPDATE setup_links SET used_at = now()
+          WHERE used_at IS NULL AND EXISTS (SELECT 1 FROM setup_links l WHERE l.token_hash = hash AND l.used_at IS NULL);
           RETURN FOUND;
         END $$;
       ${lookupFunction('app.use_setup_link(bytea)')}
