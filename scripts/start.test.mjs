@@ -91,6 +91,15 @@ describe('npm start', () => {
     expect(await told.ended).toBe(0);
   });
 
+  test('two that start at the same moment in folders of their own, with no port asked for, both find one', async () => {
+    const both = await Promise.all(
+      ['one', 'other'].map((name) => start({ PORT: '', PORCHLIGHT_DATA: join(place, name), PORCHLIGHT_DEMO: '0' })),
+    );
+    expect(both.map(({ text, url }) => url ?? text)).toEqual([expect.stringMatching(/^http:/), expect.stringMatching(/^http:/)]);
+    expect(both[0].url).not.toBe(both[1].url);
+    for (const { url } of both) expect(await answers(url)).toBe(200);
+  });
+
   test('a port that was asked for and is taken: it says so, and proposes another', async () => {
     const squatter = createServer();
     await new Promise((resolve) => squatter.listen(0, '127.0.0.1', resolve));
