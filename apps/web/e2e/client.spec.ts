@@ -25,7 +25,7 @@ async function bookByKeys(page: Page): Promise<void> {
 test('an imported lead becomes a client without a mouse, refused once and completed in the panel, while the second screen watches', async ({ board, desk, colleague, name }) => {
   test.slow();
   const who = name('Gwen');
-  await desk.importPeople(`name,phone\n${who},(206) 555-0131\n`);
+  await desk.importPeople(`name,email\n${who},${who.toLowerCase().replace(' ', '.')}@example.test\n`);
   const { people } = await desk.post<{ people: PersonHit[] }>('/api/people/search', { q: who });
   const id = people[0]?.journeyId ?? '';
   expect((await desk.journey(id)).stage).toBe('new');

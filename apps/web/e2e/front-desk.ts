@@ -40,11 +40,6 @@ export function frontDesk(url: string, request: APIRequestContext): FrontDesk {
     },
     importPeople: async (csv) => {
       const response = await request.fetch(`${url}/api/imports`, { method: 'POST', data: Buffer.from(csv), headers: { origin: url, 'content-type': 'text/csv', 'x-file-name': 'contacts.csv' } });
-      if (response.status() === 404) {
-        // TODO-IMPORT: until the import answers, the rows one by one.
-        for (const row of csv.trim().split('\n').slice(1)) await post('/api/journeys', { name: row.split(',')[0], phone: row.split(',')[1], source: 'import', onDuplicate: 'create' });
-        return;
-      }
       if (response.status() !== 201) throw new Error(`the import answered ${response.status()}: ${await response.text()}`);
     },
     bornOn: async (personId, day) => {
