@@ -8,7 +8,10 @@ const [size, list, callers, ms, turns] = process.argv.slice(2);
 const house = await openHouse([Number(size)], { say: console.log });
 const superuser = house.cluster.superuserUrl(nameOf(size));
 console.log(superuser);
-const product = await startProduct(house.cluster.appUrl(nameOf(size)), process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {});
+const product = await startProduct(
+  house.cluster.appUrl(nameOf(size)),
+  process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {},
+);
 const bare = await startBare(superuser);
 const caller = await startChild('load/caller.mjs');
 const ids = house.practices.map((p) => p.id);

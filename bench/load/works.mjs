@@ -26,7 +26,11 @@ export function works(target, seed) {
       right: 200,
     },
     packed: {
-      next: (practice) => [...(bare ? ['GET', `/board?p=${practice.id}`] : ['GET', '/api/board']), undefined, { 'accept-encoding': 'gzip, deflate, br' }],
+      next: (practice) => [
+        ...(bare ? ['GET', `/board?p=${practice.id}`] : ['GET', '/api/board']),
+        undefined,
+        { 'accept-encoding': 'gzip, deflate, br' },
+      ],
       right: 200,
     },
     move: {

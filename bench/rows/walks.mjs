@@ -27,7 +27,7 @@ const facts = (kind, startsIn) => (at) => ({
 });
 const TALKED = [move('attempted'), move('in_conversation')];
 const DONE = [...TALKED, move('qualified'), facts('intake_booked', 2 * HOUR), facts('intake_completed')];
-const paid = (at, journey, guarantor) => ({ type: 'record_facts', facts: [{ kind: 'payment_verified', guarantor }] });
+const paid = (_at, _journey, guarantor) => ({ type: 'record_facts', facts: [{ kind: 'payment_verified', guarantor }] });
 const CLIENT = [...DONE, paid, facts('next_session_booked', 9 * DAY)];
 const WAYS = {
   new: [],

@@ -1,0 +1,36 @@
+import { measureBrowser } from './measure/browser.mjs';
+import { measureCells } from './measure/cells.mjs';
+import { openHouse } from './measure/house.mjs';
+import { measureSides } from './measure/sides.mjs';
+import { machine } from './report/machine.mjs';
+import { tables, writeProof } from './report/proof.mjs';
+
+/** `npm run bench`, `npm run bench -- --quick`, `-- --sizes=1000,10000`, `-- --dry` (writes no file). It judges nothing: the table says what was measured. */
+const quick = process.argv.includes('--quick');
+const dry = process.argv.includes('--dry');
+const asked = process.argv.find((arg) => arg.startsWith('--sizes='))?.slice('--sizes='.length);
+const sizes = asked ? asked.split(',').map(Number) : [1_000, 10_000, 100_000];
+const pace = quick ? { ms: 1_500, turns: 3, warm: 3_000 } : { ms: 5_000, turns: 5, warm: 10_000 };
+
+const say = (line) => process.stdout.write(`${line}\n`);
+const began = performance.now();
+const where = machine();
+const house = await openHouse(sizes, { say });
+// Whoever presses Ctrl-C leaves nothing behind either.
+const stop = async () => {
+  await house.close();
+  process.exit(130);
+};
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+try {
+  const results = { quick, postgres: house.version, practices: 'one practice (the worst case for board and search)', cells: [], notes: [] };
+  for (const size of sizes) results.cells.push(...(await measureCells(house, size, pace, say)));
+  Object.assign(results, await measureSides(house, sizes.includes(10_000) ? 10_000 : sizes[0], say));
+  Object.assign(results, await measureBrowser(house, sizes[0], say));
+  results.seconds = (performance.now() - began) / 1000;
+  say(`\n${tables(results, where)}\n`);
+  if (!dry) writeProof(results, where);
+} finally {
+  await house.close();
+}

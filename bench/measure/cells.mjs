@@ -1,0 +1,39 @@
+import { alternate } from './alternate.mjs';
+import { startChild } from './child.mjs';
+import { cardsOf, nameOf, signIn, startBare, startProduct } from './house.mjs';
+
+/** Reading before writing: moves would empty the columns that the board is measured by. */
+const WORKS = ['board', 'search', 'move', 'inquiry'];
+
+/** Every work at one size, one and eight callers, product and bare server in turns. */
+export async function measureCells(house, size, pace, say) {
+  const { cluster, practices, postmaster } = house;
+  const url = cluster.superuserUrl(nameOf(size));
+  const sides = { product: await startProduct(cluster.appUrl(nameOf(size))), bare: await startBare(url) };
+  const caller = await startChild('load/caller.mjs');
+  const cells = [];
+  try {
+    for (const [kind, side, table] of [
+      ['product', sides.product, 'journeys'],
+      ['bare', sides.bare, 'bare.journey'],
+    ]) {
+      const stock = await Promise.all(practices.map(async ({ id }) => ({ id, journeys: await cardsOf(url, table, id) })));
+      const sessions = kind === 'product' ? await signIn(side.origin, practices) : null;
+      await caller.ask('meet', { target: { name: kind, kind, origin: side.origin, practices: stock, sessions, seed: 11 } });
+    }
+    for (const work of WORKS) {
+      for (const name of ['product', 'bare'])
+        await caller.ask('slot', { name, work, callers: 8, ms: name === 'product' ? pace.warm : pace.warm / 3 });
+      for (const callers of [1, 8]) {
+        const cell = await alternate(caller, sides, { work, callers, ...pace, postmaster });
+        cells.push({ ...cell, size });
+        say(
+          `${String(size).padStart(7)} ${work.padEnd(8)} ${callers} callers: ${cell.ratio.ops.toFixed(2)} of bare (CPU ${cell.ratio.cpu?.toFixed(2) ?? '–'}), p50 ${cell.product.p50.toFixed(1)} ms`,
+        );
+      }
+    }
+    return cells;
+  } finally {
+    await Promise.all([caller.stop(), sides.product.stop(), sides.bare.stop()]);
+  }
+}
