@@ -10,7 +10,14 @@ export function HitRow({ id, hit, on, choose }: { id: string; hit: PersonHit; on
   const name = shown(hit.name, masked);
   const reach = [hit.phone, hit.email].filter((x): x is string => x !== null && x !== hit.name).map((x) => shown(x, masked));
   return (
-    <div id={id} role="option" aria-selected={on} className={`o${on ? ' on' : ''}`} onPointerDown={(event) => event.preventDefault()} onClick={choose}>
+    <div
+      id={id}
+      role="option"
+      aria-selected={on}
+      className={`o${on ? ' on' : ''}`}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={choose}
+    >
       {hit.stage ? <StageRing stage={hit.stage} /> : <span />}
       <span>
         <b>{hit.age === null ? name : t('board.age', { name, age: hit.age })}</b>

@@ -3,14 +3,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Match, newPerson, readText, useAddPerson } from '../../api/add-person.js';
+import { Choice } from '../../ui/choice.js';
 import { Field } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
-import { Choice } from '../../ui/choice.js';
 import { StageRing } from '../../ui/stage-ring.js';
 import { t } from '../../words/words.js';
 
-const SOURCES: readonly SourceCode[] = ['call', 'voicemail', 'missed_call', 'walk_in', 'email', 'web_form', 'referral', 'directory', 'other'];
+const SOURCES: readonly SourceCode[] = [
+  'call',
+  'voicemail',
+  'missed_call',
+  'walk_in',
+  'email',
+  'web_form',
+  'referral',
+  'directory',
+  'other',
+];
 const close = () => newPerson.set({ open: false, text: '', matches: [] });
 
 /** A name or a number alone is enough. Whoever could be somebody we know is a choice, never merged by itself. */
@@ -37,19 +47,42 @@ export default function NewPersonDialog() {
           <form onSubmit={submit}>
             <header>
               <Heading slot="title">{t('people.new')}</Heading>
-              <button type="button" className="icb" aria-label={t('do.close')} onClick={close}><Icon is="close" /></button>
+              <button type="button" className="icb" aria-label={t('do.close')} onClick={close}>
+                <Icon is="close" />
+              </button>
             </header>
             <p className="muted">{t('people.newLead')}</p>
-            <Field label={t('people.name')} value={text} autoFocus autoComplete="off" error={lacks && !text.trim() ? t('people.needName') : undefined} onChange={(event) => { setText(event.target.value); setMatches([]); }} />
-            <Choice label={t('people.source')} value={source} options={SOURCES.map((code) => ({ value: code, label: t(`source.${code}`) }))} onChange={setSource} />
+            <Field
+              label={t('people.name')}
+              value={text}
+              autoFocus
+              autoComplete="off"
+              error={lacks && !text.trim() ? t('people.needName') : undefined}
+              onChange={(event) => {
+                setText(event.target.value);
+                setMatches([]);
+              }}
+            />
+            <Choice
+              label={t('people.source')}
+              value={source}
+              options={SOURCES.map((code) => ({ value: code, label: t(`source.${code}`) }))}
+              onChange={setSource}
+            />
             {matches.length > 0 && <Matches matches={matches} />}
             <footer>
               {matches.length > 0 ? (
-                <button type="button" className="btn" disabled={busy} onClick={() => void send('create')}>{t('people.addAnyway')}</button>
+                <button type="button" className="btn" disabled={busy} onClick={() => void send('create')}>
+                  {t('people.addAnyway')}
+                </button>
               ) : (
-                <button type="submit" className="btn primary" disabled={busy}>{t('people.add')}</button>
+                <button type="submit" className="btn primary" disabled={busy}>
+                  {t('people.add')}
+                </button>
               )}
-              <button type="button" className="btn ghost" onClick={close}>{t('do.cancel')}</button>
+              <button type="button" className="btn ghost" onClick={close}>
+                {t('do.cancel')}
+              </button>
             </footer>
           </form>
         </Dialog>
@@ -69,9 +102,23 @@ function Matches({ matches }: { matches: Match[] }) {
           {match.stage ? <StageRing stage={match.stage} /> : <Icon is="person" />}
           <span>
             {shown(match.name, masked)}
-            <small>{t('people.duplicateBy', { by: match.by === 'phone' ? t('people.phone') : t('people.email'), stage: match.stage ? t('people.inStage', { stage: t(`stage.${match.stage}`) }) : t('people.noJourney') })}</small>
+            <small>
+              {t('people.duplicateBy', {
+                by: match.by === 'phone' ? t('people.phone') : t('people.email'),
+                stage: match.stage ? t('people.inStage', { stage: t(`stage.${match.stage}`) }) : t('people.noJourney'),
+              })}
+            </small>
           </span>
-          <button type="button" className="btn" onClick={() => { close(); void navigate({ to: '/board', search: (old) => ({ ...old, person: match.personId }) }); }}>{t('do.open')}</button>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              close();
+              void navigate({ to: '/board', search: (old) => ({ ...old, person: match.personId }) });
+            }}
+          >
+            {t('do.open')}
+          </button>
         </div>
       ))}
     </div>

@@ -46,7 +46,11 @@ export default function SearchField() {
     setQ('');
     // Whoever is opened takes the focus: it must not stay in a field that is done with.
     box.current?.querySelector('input')?.blur();
-    void navigate(matchMedia('(max-width: 899px)').matches ? { to: '/people/$personId', params: { personId: hit.personId } } : { to: '/board', search: (old) => ({ ...old, person: hit.personId }) });
+    void navigate(
+      matchMedia('(max-width: 899px)').matches
+        ? { to: '/people/$personId', params: { personId: hit.personId } }
+        : { to: '/board', search: (old) => ({ ...old, person: hit.personId }) },
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const n = hits?.length ?? 0;
@@ -77,7 +81,10 @@ export default function SearchField() {
           spellCheck={false}
           placeholder={narrow ? t('top.searchShort') : t('top.search')}
           value={q}
-          onChange={(event) => { setQ(event.target.value); setOpen(true); }}
+          onChange={(event) => {
+            setQ(event.target.value);
+            setOpen(true);
+          }}
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
