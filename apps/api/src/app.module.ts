@@ -33,6 +33,7 @@ import { JourneyReading } from './journeys/journey-reading.js';
 import { JourneyStore } from './journeys/journey-store.js';
 import { JourneysController } from './journeys/journeys.controller.js';
 import { MovesController } from './journeys/moves.controller.js';
+import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Wire } from './journeys/wire.js';
@@ -62,7 +63,7 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Bookings, Wire];
+const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];

@@ -4,6 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../database/data-source.js';
 import { hashOf } from '../database/ids.js';
 import { batcher } from './batcher.js';
+import type { ContactKey } from './contact-key.js';
+import type { Match } from './person-rows.js';
 import type { JourneyRow, SaveDocument } from './stored-journey.js';
 
 interface Ask {
@@ -11,6 +13,15 @@ interface Ask {
   member?: string;
   id: string;
   key?: string;
+}
+
+/** What is kept with the journey of somebody new. */
+export interface NewcomerRows {
+  person: { id: string; displayName: string | null; search: string; contacts: (ContactKey & { id: string })[] };
+  inquiry: { id: string; channel: string; at: string; message: string | null };
+  look: boolean;
+  /** A clinician is told of own and unassigned people only. */
+  own: string | null;
 }
 
 interface LastChange {
@@ -42,6 +53,16 @@ export class JourneyStore {
   async save(document: SaveDocument, tx?: EntityManager): Promise<number> {
     if (!tx) return (await this.saveTogether(document))?.version ?? 0;
     return (await tx.query('SELECT * FROM app.save_journeys($1)', [JSON.stringify([{ i: 0, ...document }])]))[0].version;
+  }
+
+  /** A journey with its new person and inquiry: matches instead, where `look` finds somebody who has one of the contacts. */
+  async open(document: SaveDocument, { person, inquiry, look, own }: NewcomerRows): Promise<{ version: number; matches: Match[] | null }> {
+    const { rows } = await poolOf(this.dataSource).query<{ version: number; matches: Match[] | null }>({
+      name: 'open',
+      text: 'SELECT * FROM app.open_inquiry($1, $2, $3, $4, $5)',
+      values: [JSON.stringify({ i: 0, ...document }), JSON.stringify(person), JSON.stringify(inquiry), look, own],
+    });
+    return rows[0] ?? { version: 0, matches: null };
   }
 
   /** @returns a row for each item, in their order; undefined where there is none */

@@ -168,12 +168,12 @@ const mayTouch = (row: JourneyRow, caller: Caller): boolean => {
 };
 
 /** Two requests under one key at the same time: the second finds the key taken, has saved nothing, and asks what the first was answered. */
-function keyWasFirst(error: { code?: string; constraint?: string }): number {
+export function keyWasFirst(error: { code?: string; constraint?: string }): number {
   if (error.code === '23505' && error.constraint === 'idempotency_keys_pkey') return 0;
   throw error;
 }
 
-function keptOutcome(row: JourneyRow | undefined, key: RequestKey | null): string | null {
+export function keptOutcome(row: JourneyRow | undefined, key: RequestKey | null): string | null {
   if (!key || !row?.kept_hash) return null;
   if (!key.hash.equals(row.kept_hash)) throw keyReused();
   return row.kept_response;

@@ -38,16 +38,11 @@ export class PersonRows {
   /** People who have one of these numbers or addresses, with their latest journey (R-19, R-79). */
   async matches(scope: Scope, contacts: ContactKey[]): Promise<Match[]> {
     if (contacts.length === 0) return [];
-    return scope.tx.query(
-      `SELECT DISTINCT ON (c.person_id) c.person_id AS "personId", coalesce(p.display_name, c.value) AS name, j.id AS "journeyId", j.stage, c.kind AS by
-       FROM unnest($2::text[], $3::text[]) k(kind, key)
-       JOIN contact_points c ON c.practice_id = $1 AND c.kind = k.kind AND c.key = k.key AND c.voided_at IS NULL
-       JOIN people p ON p.practice_id = $1 AND p.id = c.person_id AND p.voided_at IS NULL
-       LEFT JOIN LATERAL (SELECT id, stage, owner_id FROM journeys WHERE practice_id = $1 AND person_id = c.person_id AND voided_at IS NULL ORDER BY inquired_at DESC LIMIT 1) j ON true
-       WHERE $4::uuid IS NULL OR j.owner_id IS NULL OR j.owner_id = $4
-       ORDER BY c.person_id LIMIT 20`,
-      [scope.caller.practiceId, contacts.map((contact) => contact.kind), contacts.map((contact) => contact.key), seesOnly(scope.caller)],
-    );
+    return scope.tx.query('SELECT * FROM app.people_with($1, $2, $3)', [
+      scope.caller.practiceId,
+      JSON.stringify(contacts),
+      seesOnly(scope.caller),
+    ]);
   }
 
   async insert(scope: Scope, person: NewPerson): Promise<{ id: string; cardName: string }> {

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.js';
 import { seesOnly } from '../http/permissions.js';
-import { invalid, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { statedContacts } from '../journeys/contact-key.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
+import { assertSomebody, possibleDuplicate } from '../journeys/newcomers.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { QuickAddDto } from './people.dto.js';
 import { PeopleService } from './people.service.js';
 
-/** An inquiry typed in by hand: looks for the same person first, then person, inquiry and journey together or not at all. */
+/** An inquiry that names an owner or somebody who is here already: looks for the same person first, then person, inquiry and journey together or not at all. */
 @Injectable()
 export class QuickAddService {
   constructor(
@@ -27,17 +27,11 @@ export class QuickAddService {
   async add(scope: Scope, body: QuickAddDto): Promise<Applied> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const contacts = statedContacts(body, settings.country);
-    if (!body.personId && !body.name && contacts.length === 0)
-      throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
+    if (!body.personId) assertSomebody(body, contacts);
     await this.reading.assertMember(scope, body.ownerId, '/ownerId');
     if (!body.personId && body.onDuplicate !== 'create') {
       const matches = await this.rows.matches(scope, contacts);
-      if (matches.length > 0)
-        throw new Problem(
-          'possible-duplicate',
-          'Somebody with this number or address is here already. Open them, or add a new person on purpose.',
-          { matches },
-        );
+      if (matches.length > 0) throw possibleDuplicate(matches);
     }
     const person = body.personId
       ? await this.people.forNewJourney(scope, body.personId)

@@ -160,6 +160,46 @@ export class WritePath0005 implements MigrationInterface {
         END $$;
       GRANT EXECUTE ON FUNCTION app.save_journeys(jsonb) TO porchlight_app;
 
+      -- People who have one of these numbers or addresses, with their latest journey (R-19, R-79). The caller has entered the practice.
+      CREATE FUNCTION app.people_with(practice uuid, contacts jsonb, own uuid)
+        RETURNS TABLE ("personId" uuid, name text, "journeyId" uuid, stage text, "by" text)
+        LANGUAGE plpgsql STABLE ROWS 5 AS $$
+        #variable_conflict use_column
+        BEGIN
+          RETURN QUERY SELECT DISTINCT ON (c.person_id) c.person_id, coalesce(p.display_name, c.value), j.id, j.stage, c.kind
+          FROM jsonb_to_recordset(contacts) k(kind text, key text)
+          JOIN contact_points c ON c.practice_id = practice AND c.kind = k.kind AND c.key = k.key AND c.voided_at IS NULL
+          JOIN people p ON p.practice_id = practice AND p.id = c.person_id AND p.voided_at IS NULL
+          LEFT JOIN LATERAL (SELECT o.id, o.stage, o.owner_id FROM journeys o
+                             WHERE o.practice_id = practice AND o.person_id = c.person_id AND o.voided_at IS NULL ORDER BY o.inquired_at DESC LIMIT 1) j ON true
+          WHERE own IS NULL OR j.owner_id IS NULL OR j.owner_id = own
+          ORDER BY c.person_id LIMIT 20;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.people_with(uuid, jsonb, uuid) TO porchlight_app;
+
+      -- Somebody new asked, in one trip: looks for the same person, then keeps person, contact points, journey and inquiry together or not at all.
+      -- A document that is null or whose journey stands already keeps nothing; matches are those of other people, so that somebody may choose.
+      CREATE FUNCTION app.open_inquiry(d jsonb, person jsonb, inquiry jsonb, look boolean, own uuid) RETURNS TABLE (version int, matches json)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE p uuid := (d ->> 'practice')::uuid; found json; learned timestamptz := (d -> 'event' ->> 'recordedAt')::timestamptz;
+        BEGIN
+          PERFORM set_config('app.practice', p::text, true);
+          IF look THEN
+            SELECT json_agg(m) INTO found FROM app.people_with(p, person -> 'contacts', own) m;
+            IF found IS NOT NULL THEN RETURN QUERY SELECT 0, found; RETURN; END IF;
+          END IF;
+          INSERT INTO people (practice_id, id, display_name, search_text, created_at)
+          VALUES (p, (person ->> 'id')::uuid, person ->> 'displayName', person ->> 'search', learned);
+          INSERT INTO contact_points (practice_id, id, person_id, kind, value, key, extension, created_at)
+          SELECT p, c.id, (person ->> 'id')::uuid, c.kind, c.value, c.key, c.extension, learned
+          FROM jsonb_to_recordset(person -> 'contacts') c(id uuid, kind text, value text, key text, extension text);
+          RETURN QUERY SELECT s.version, NULL::json FROM app.save_journeys(jsonb_build_array(d)) s;
+          INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message)
+          VALUES (p, (inquiry ->> 'id')::uuid, (d ->> 'id')::uuid, inquiry ->> 'channel', (inquiry ->> 'at')::timestamptz, learned, inquiry ->> 'message');
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.open_inquiry(jsonb, jsonb, jsonb, boolean, uuid) TO porchlight_app;
+
       CREATE FUNCTION app.last_change(practice uuid, journey uuid) RETURNS TABLE ("memberId" uuid, name text, at text) LANGUAGE plpgsql AS $$
         BEGIN
           PERFORM set_config('app.practice', practice::text, true);
