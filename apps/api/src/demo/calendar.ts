@@ -9,7 +9,12 @@ export const VISIT_MINUTES = 50;
 export class Calendar {
   private readonly taken = new Set<string>();
 
-  constructor(private readonly time: PracticeTime) {}
+  constructor(
+    private readonly time: PracticeTime,
+    taken: readonly (readonly [clinician: number, at: number])[] = [],
+  ) {
+    for (const [clinician, at] of taken) this.take(clinician, at);
+  }
 
   /** The first free hour of a clinician from `after` on; by dice, so that mornings do not fill first. */
   free(clinician: number, after: number, dice: Dice): number {

@@ -57,8 +57,8 @@ export const CAST: readonly Part[] = [
 
 /** Which deeds lead to a stage, in order; the last of them is why somebody stands there. */
 const ROADS: Partial<Record<Stage, readonly Deed[]>> = (() => {
-  const qualified: Deed[] = ['talked', 'qualified'];
-  const scheduled: Deed[] = [...qualified, 'assigned', 'bookedIntake'];
+  const qualified: Deed[] = ['talked', 'assigned', 'qualified'];
+  const scheduled: Deed[] = [...qualified, 'bookedIntake'];
   const completed: Deed[] = [...scheduled, 'keptIntake'];
   const active: Deed[] = [...completed, 'paid', 'bookedNext'];
   const atRisk: Deed[] = [...active, 'lastVisit', 'atRisk'];
@@ -104,6 +104,7 @@ export function actor(part: Part, by: Somebody, now: number): Somebody {
     name,
     nameless: isNumber,
     source: part.source,
+    ofDesk: part.asked > 1 && part.source !== 'web_form',
     inquiredAt: now - part.asked * HOUR,
     bornOn: part.age ? new Date(now - (part.age + 0.4) * 365.25 * DAY).toISOString().slice(0, 10) : null,
     phone: isNumber ? part.who : guardian ? null : by.phone,

@@ -10,6 +10,34 @@ export const DEMO_MEMBERS = [
   { name: 'Ada Quill', email: 'auditor@demo.test', roles: ['auditor'] },
 ] as const;
 
+const COLLEAGUES = [
+  'Jonas Weil',
+  'Aiko Reyes',
+  'Tomas Lindahl',
+  'Ruth Castellano',
+  'Nadia Forsberg',
+  'Emil Okafor',
+  'Clara Hutton',
+  'Dev Malhotra',
+  'Signe Aldridge',
+  'Pavel Moran',
+  'Zuri Whitmore',
+  'Leon Castell',
+  'Hana Beckett',
+  'Otis Fairbanks',
+  'Mirela Stone',
+  'Arlo Jensen',
+  'Yara Pelham',
+  'Simon Takeda',
+  'Bela Northrop',
+];
+
+/** Clinicians beside the one who signs in. */
+export function colleague(place: number): { name: string; email: string } {
+  const name = COLLEAGUES[place] ?? `Colleague ${place + 1}`;
+  return { name, email: `${name.toLowerCase().replace(' ', '.')}@demo.test` };
+}
+
 /** The demo's password: given, or made once and kept beside the data (decisions 20). */
 export const demoPassword = (config: Config): string =>
   config.demoPassword ??

@@ -41,7 +41,7 @@ export class DemoPeople {
       lives.map(({ who }, index) => ({
         personId: people[index]?.id ?? '',
         inquiredAt: new Date(who.inquiredAt).toISOString(),
-        ownerId: null,
+        ownerId: who.ofDesk ? staff.desk : null,
         bornOn: who.bornOn,
         by: by(writes(who) ? null : staff.desk),
         now: new Date(who.inquiredAt),

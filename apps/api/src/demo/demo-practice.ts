@@ -4,20 +4,25 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { newToken } from '../database/ids.js';
 import type { Caller } from '../http/caller.js';
-import type { Scope } from '../http/scope.js';
+import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { PracticeFounding } from '../session/practice-founding.js';
-import { DEMO_MEMBERS } from './demo-members.js';
+import { colleague, DEMO_MEMBERS } from './demo-members.js';
 import { DemoPlay } from './demo-play.js';
 import { staffOf } from './demo-staff.js';
-import { planned, type Size } from './plan.js';
+import { takenIn } from './demo-taken.js';
+import { type Circumstances, type Played, planned, type Size } from './plan.js';
 
-/** Clinicians beside the one who signs in. */
-const COLLEAGUES = ['Jonas Weil', 'Aiko Reyes', 'Tomas Lindahl', 'Ruth Castellano'];
+type Say = (line: string) => void;
+
 /** The lock that set-up takes too: of several first starts at once, one founds. */
 const FOUNDING_LOCK = 7150113;
 /** The same dice for everybody, so that two people who talk about the demo see the same one. */
 const SEED = 20_260;
+const COLLEAGUES = 4;
+/** So many people ask for each clinician that there is. */
+const PEOPLE_PER_CLINICIAN = 200;
+const LIVES_IN_A_BATCH = 100;
 export const SMALL: Size = { people: 125, months: 5, cast: true };
 
 /** The demo practice: its members, and the months that the simulator plays for it. */
@@ -28,17 +33,21 @@ export class DemoPractice {
     private readonly founding: PracticeFounding,
     private readonly book: PracticeBook,
     private readonly play: DemoPlay,
+    private readonly scopes: Scopes,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Practice, members and months of work in one transaction: a kill in the middle leaves an empty install, and the next start begins anew.
+   * The first start: practice, members and months of work in one transaction. A kill in the middle leaves an empty install, and the next start begins anew.
    *
    * @returns false where something is set up already
    */
-  async foundWhereEmpty(password: string, say: (line: string) => void = () => undefined): Promise<boolean> {
+  async foundWhereEmpty(password: string, say: Say = () => undefined): Promise<boolean> {
     while (await isEmpty(this.dataSource.manager)) {
-      const founded = await this.dataSource.transaction((tx) => this.foundIn(tx, password, say));
+      const founded = await this.dataSource.transaction(async (tx) => {
+        const [{ mine }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS mine', [FOUNDING_LOCK]);
+        return mine && (await isEmpty(tx)) ? this.foundIn(tx, password, SMALL, say) : null;
+      });
       if (founded) return true;
       // Another process is at it: wait until there is something, or until it gave up.
       await new Promise((resolve) => setTimeout(resolve, 250));
@@ -46,20 +55,45 @@ export class DemoPractice {
     return false;
   }
 
-  private async foundIn(tx: EntityManager, password: string, say: (line: string) => void): Promise<boolean> {
-    const [{ mine }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS mine', [FOUNDING_LOCK]);
-    if (!mine || !(await isEmpty(tx))) return false;
-    say(`making a demo practice: ${SMALL.people} people, ${SMALL.months} months of work …`);
-    const caller = await this.openDoors(tx, password);
-    const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
-    const staff = await staffOf(scope);
-    const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
-    const under = { now: scope.now, office: { zone, officeHours, holidays }, seed: SEED, clinicians: staff.clinicians.length };
-    await this.play.play(scope, staff, [...planned(SMALL, under)]);
-    return true;
+  /** A demo practice beside whatever is there; with up to a small one's people, the others come by `grow`. */
+  found(password: string, people: number, say: Say): Promise<Caller> {
+    return this.dataSource.transaction((tx) => this.foundIn(tx, password, { ...SMALL, people: Math.min(people, SMALL.people) }, say));
   }
 
-  private async openDoors(tx: EntityManager, password: string): Promise<Caller> {
+  /**
+   * Plays more people until the practice has so many: over up to two years, in batches, so that it may be stopped and asked for again.
+   *
+   * @returns how many came
+   */
+  async grow(caller: Caller, people: number, say: Say): Promise<number> {
+    const taken = await this.scopes.runAs(caller, (scope) => takenIn(scope, this.clock.now()));
+    const missing = people - taken.people;
+    if (missing <= 0) return 0;
+    const months = Math.min(24, Math.round(SMALL.months + people / 250));
+    say(`playing ${missing} people over ${months} months …`);
+    await this.hire(caller, Math.ceil(people / PEOPLE_PER_CLINICIAN));
+    const staff = await this.scopes.runAs(caller, staffOf);
+    const under = await this.circumstances(caller, SEED + taken.people, staff.clinicians.length);
+    const visits = taken.visits.map(({ memberId, at }) => [staff.clinicians.indexOf(memberId), at] as const);
+    let done = 0;
+    const take = async (lives: Played[]) => {
+      await this.scopes.runAs(caller, (scope) => this.play.play(scope, staff, lives));
+      done += lives.length;
+      say(`${done} of ${missing}`);
+    };
+    let lives: Played[] = [];
+    for (const life of planned({ people: missing, months, cast: false }, { ...under, taken: { ...taken, visits } })) {
+      lives.push(life);
+      if (lives.length < LIVES_IN_A_BATCH) continue;
+      await take(lives);
+      lives = [];
+    }
+    if (lives.length > 0) await take(lives);
+    return done;
+  }
+
+  private async foundIn(tx: EntityManager, password: string, size: Size, say: Say): Promise<Caller> {
+    say(`making a demo practice: ${size.people} people, ${size.months} months of work …`);
     const [owner, ...others] = DEMO_MEMBERS;
     const caller = await this.founding.found(
       { name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
@@ -67,14 +101,29 @@ export class DemoPractice {
       tx,
     );
     for (const member of others) await this.founding.addMember(caller.practiceId, { ...member, roles: [...member.roles], password }, tx);
-    // They are here to be seen on cards; nobody signs in as them.
-    for (const name of COLLEAGUES)
-      await this.founding.addMember(caller.practiceId, { name, email: mailOf(name), roles: ['clinician'], password: newToken() }, tx);
+    for (let count = 0; count < COLLEAGUES; count++) await this.addColleague(caller, count, tx);
+    const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
+    const staff = await staffOf(scope);
+    await this.play.play(scope, staff, [...planned(size, await this.circumstances(caller, SEED, staff.clinicians.length, tx))]);
     return caller;
+  }
+
+  private async circumstances(caller: Caller, seed: number, clinicians: number, tx?: EntityManager): Promise<Circumstances> {
+    const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
+    return { now: this.clock.now(), office: { zone, officeHours, holidays }, seed, clinicians };
+  }
+
+  /** A larger demo has more clinicians, or nobody would find a free hour. */
+  private async hire(caller: Caller, clinicians: number): Promise<void> {
+    const { clinicians: there } = await this.scopes.runAs(caller, staffOf);
+    for (let count = there.length - 1; count < clinicians - 1; count++) await this.addColleague(caller, count);
+  }
+
+  /** They are here to be seen on cards; nobody signs in as them. */
+  private addColleague(caller: Caller, place: number, tx?: EntityManager): Promise<string> {
+    return this.founding.addMember(caller.practiceId, { ...colleague(place), roles: ['clinician'], password: newToken() }, tx);
   }
 }
 
 const isEmpty = async (manager: EntityManager): Promise<boolean> =>
   (await manager.query('SELECT app.install_is_empty() AS empty'))[0].empty;
-
-const mailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.test`;

@@ -24,7 +24,7 @@ export interface Circumstances {
   seed: number;
   clinicians: number;
   /** What is in the practice already: nobody gets a name or a number twice. */
-  taken?: { names: string[]; numbers: number };
+  taken?: { names: string[]; numbers: number; visits: (readonly [clinician: number, at: number])[] };
 }
 
 /** Somebody and what happened to them up to now. */
@@ -37,7 +37,7 @@ export interface Played {
 export function* planned(size: Size, { now: date, office, seed, clinicians, taken }: Circumstances): Generator<Played> {
   const now = date.getTime();
   const time = new PracticeTime(office);
-  const calendar = new Calendar(time);
+  const calendar = new Calendar(time, taken?.visits);
   const books = {
     names: new NameBook([...(taken?.names ?? []), ...CAST.map((part) => part.who)]),
     numbers: new NumberBook(taken?.numbers),

@@ -8,6 +8,8 @@ export const RATES = {
   neverAnInquiry: 0.05,
   /** Left a number or a mail address, and no name. Phone sources only. */
   nameless: 0.12,
+  /** The front desk takes a lead as its own at once; a form waits until somebody does. */
+  deskOwns: 0.7,
   /** The client is a child or a youth; a guardian asks for them and pays. */
   minor: 0.18,
   /** Read who we are for and booked the intake themselves. Web form only. */

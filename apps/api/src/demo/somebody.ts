@@ -29,6 +29,8 @@ export interface Somebody {
   message: string | null;
   service: string | null;
   wishes: Wishes;
+  /** The front desk answers for them from the start. */
+  ofDesk: boolean;
   /** Which clinician they will see, which place. */
   clinician: number;
   online: boolean;
@@ -71,6 +73,7 @@ export function somebody(source: Source, inquiredAt: number, books: Books, dice:
     message: WRITES.has(source) ? dice.pick(MESSAGES) : null,
     service: minor ? 'Child and family' : dice.chance(0.7) ? dice.pick(SERVICES) : null,
     wishes: wishesBy(dice),
+    ofDesk: source !== 'web_form' && dice.chance(RATES.deskOwns),
     clinician: dice.whole(0, books.clinicians - 1),
     online: dice.chance(ONLINE),
   };

@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -17,7 +23,7 @@ type Listener = (ring: Ring) => void;
  * A ring that is lost costs a screen some seconds, never data: who reconnects asks everything again (decisions 25).
  */
 @Injectable()
-export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('Wire');
   private readonly waiting = new Map<string, { journeys: Set<string>; people: Set<string>; sessions: Set<string> }>();
   private readonly listeners = new Map<string, Set<Listener>>();
@@ -29,6 +35,12 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap(): void {
     void this.listen();
+  }
+
+  /** What waits to be told is told, as long as there is a database: the command line ends as soon as its work is done. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    if (this.waiting.size > 0) await this.tell();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -43,7 +55,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const id of people) due.people.add(id);
     for (const id of sessions) due.sessions.add(id);
     this.waiting.set(practiceId, due);
-    this.timer ??= setTimeout(() => this.tell(), COALESCE_MS);
+    this.timer ??= setTimeout(() => void this.tell(), COALESCE_MS);
   }
 
   /** @returns a function that ends the subscription */
@@ -56,7 +68,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
     };
   }
 
-  private tell(): void {
+  private async tell(): Promise<void> {
     this.timer = null;
     const rings = [...this.waiting].map(([practiceId, due]) =>
       JSON.stringify({
@@ -67,7 +79,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
       } satisfies Ring),
     );
     this.waiting.clear();
-    this.dataSource
+    await this.dataSource
       .query(`SELECT pg_notify('${CHANNEL}', x) FROM unnest($1::text[]) x`, [rings])
       .catch(() => this.log.warn('A ring was lost; screens catch up when they ask again.'));
   }

@@ -23,6 +23,9 @@ export interface NewMember {
   password: string;
 }
 
+/** Somebody new, or somebody who has an account from another practice and keeps its password. */
+export type Joining = NewMember | { name: string; email: string; accountId: string };
+
 /** Days that people usually stand in a stage before somebody should ask why. */
 const USUAL_DAYS = {
   attempted: 3,
@@ -78,10 +81,10 @@ export class PracticeFounding {
   }
 
   /** @returns the member's id */
-  async addMember(practiceId: string, member: NewMember & { roles: Role[] }, within?: EntityManager): Promise<string> {
+  async addMember(practiceId: string, member: Joining & { roles: Role[] }, within?: EntityManager): Promise<string> {
     if (!within) return this.dataSource.transaction((tx) => this.addMember(practiceId, member, tx));
     await within.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
-    const accountId = await this.sessions.createAccount(member.email, member.password, within);
+    const accountId = 'accountId' in member ? member.accountId : await this.sessions.createAccount(member.email, member.password, within);
     const id = newId();
     await within.query(INSERT_MEMBER, [practiceId, id, accountId, member.name, initialsOf(member.name), member.email, member.roles]);
     return id;
