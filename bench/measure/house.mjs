@@ -28,8 +28,10 @@ export async function openHouse(sizes, { practices: count = 1, say }) {
     for (const size of sizes) await assertTrue(cluster.superuserUrl(nameOf(size)), size);
     await admin.query('CHECKPOINT');
     const { rows } = await admin.query(`SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`);
+    // Asked while that back end still lives: the postmaster is its parent.
+    const postmaster = parentOf(rows[0].pid);
     await admin.end();
-    return { cluster, practices, postmaster: parentOf(rows[0].pid), version: rows[0].version, close: () => cluster.stop() };
+    return { cluster, practices, postmaster, version: rows[0].version, close: () => cluster.stop() };
   } catch (error) {
     await cluster.stop();
     throw error;
