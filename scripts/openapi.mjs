@@ -34,7 +34,7 @@ await main(async () => {
 
 async function documentOfApi() {
   const dist = (name) => pathToFileURL(join(ROOT, 'apps/api/dist', name));
-  const { documentOnly } = await import(dist('bootstrap.js'));
+  const { documentOnly } = await import(dist('openapi.js'));
   return documentOnly();
 }
 

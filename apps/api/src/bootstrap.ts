@@ -7,10 +7,8 @@ import fastifyStatic from '@fastify/static';
 import { type INestApplication, type LoggerService, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
-import { SystemClock } from './database/clock.js';
 import { newId } from './database/ids.js';
 import { describeApi } from './http/describe-api.js';
 import { answerProblem } from './http/problem.filter.js';
@@ -76,30 +74,8 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   return app;
 }
 
-/**
- * The OpenAPI document without a database: in Nest's preview mode the plan is read and nobody is hired.
- *
- * For `scripts/openapi.mjs`; a running house serves the same at `/api/openapi.json`.
- */
-export async function documentOnly(): Promise<OpenAPIObject> {
-  const options = {
-    appUrl: 'postgres://nowhere',
-    poolSize: 1,
-    clock: new SystemClock(),
-    serving: { port: 0, publicUrl: null, webDir: null, demo: false },
-  };
-  const app = await NestFactory.create(AppModule.with(options), new FastifyAdapter(), {
-    preview: true,
-    logger: false,
-    abortOnError: false,
-  });
-  prefix(app);
-  return describeApi(app);
-}
-
-const prefix = (app: INestApplication) => app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
-
-export { describeApi as openApi };
+/** Where every route of ours stands. */
+export const prefix = (app: INestApplication) => app.setGlobalPrefix('api', { exclude: [{ path: '/', method: RequestMethod.GET }] });
 
 /** The built web app on the same port; an address that is no file is a screen. */
 async function serveWeb(app: NestFastifyApplication, webDir: string | null): Promise<void> {

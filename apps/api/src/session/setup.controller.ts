@@ -66,7 +66,8 @@ export class SetupController {
   async setUp(@Body() body: SetupDto, @Res({ passthrough: true }) reply: FastifyReply) {
     if (!(await this.isEmpty())) throw new Problem('setup-closed', 'This Porchlight is set up already. Sign in, or ask its owner.');
     if (!emailKey(body.owner.email)) throw invalid('/owner/email', 'is not a whole mail address; check for the part after @');
-    if (!isZone(body.practice.zone)) throw invalid('/practice/zone', 'is no time zone; choose one like America/Los_Angeles');
+    if (!(await this.knowsZone(body.practice.zone)))
+      throw invalid('/practice/zone', 'is no time zone; choose one like America/Los_Angeles');
     const [{ used }] = await this.dataSource.query('SELECT app.use_setup_link($1) AS used', [hashOf(body.token)]);
     if (!used) throw new Problem('wrong-credentials', 'This link does not open the set-up. Use the newest one that npm start printed.');
     const owner = await this.founding.found(body.practice, body.owner);
@@ -75,15 +76,18 @@ export class SetupController {
     return this.me.read(token);
   }
 
+  /** A zone must be one to the core, which reads it here, and to the board, which reads it in SQL. */
+  private async knowsZone(zone: string): Promise<boolean> {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      await this.dataSource.query('SELECT now() AT TIME ZONE $1', [zone]);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   private async isEmpty(): Promise<boolean> {
     return (await this.dataSource.query('SELECT app.install_is_empty() AS empty'))[0].empty;
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openApi } from '../../src/bootstrap.js';
+import { describeApi } from '../../src/http/describe-api.js';
 import { EXAMPLES, type Example } from './examples.js';
 import { Gate, IDENTITIES } from './gate.js';
 import { idPlaces } from './id-places.js';
@@ -66,7 +66,7 @@ describe('What belongs to another practice cannot be told from what never was', 
       expect([request, (await gate.ask(route, request, gate.world.desk.cookie)).status]).toEqual([request, example.answers]);
       for (const place of idPlaces.filledBy(request)) filled.add(place);
     }
-    expect(idPlaces.described(openApi(gate.world.house.app), route).filter((place) => !filled.has(place))).toEqual([]);
+    expect(idPlaces.described(describeApi(gate.world.house.app), route).filter((place) => !filled.has(place))).toEqual([]);
   });
 
   it('P19: a cursor that points at a card of another practice pages like one that points nowhere', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { compareCards, STAGES, type Stage } from '@porchlight/pipeline';
+import { columnsOf, compareCards, STAGES, type Stage } from '@porchlight/pipeline';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import type { Visitor } from '../visitor.js';
 import { DAY, hoursFrom, Lead } from './lead.js';
@@ -90,6 +90,15 @@ describe('The board', () => {
     expect(closed.cards).toHaveLength(15);
     const entered = closed.cards.map((card) => card.enteredAt);
     expect(entered).toEqual([...entered].sort().reverse());
+  });
+
+  it('pages what is closed, newest first, also where many closed in one moment', async () => {
+    for (let n = 0; n < 60; n++) await (await Lead.asks(desk, { name: `Left ${n}` })).close('declined');
+    const cards = await whole('closed');
+    expect(cards).toHaveLength(75);
+    expect(new Set(cards.map((card) => card.id)).size).toBe(75);
+    const [{ cards: ordered } = { cards: [] }] = columnsOf(cards, house.clock.now()).filter(({ stage }) => stage === 'closed');
+    expect(cards.map((card) => card.id)).toEqual(ordered.map((card) => card.id));
   });
 
   it('is ordered as the core orders it, whatever the data', async () => {

@@ -96,6 +96,23 @@ describe('A child becomes a client', () => {
     expect((await lead.move('active')).body.unmet).toEqual([{ proof: 'payment_verified', label: 'Payment verified with a guarantor' }]);
   });
 
+  it('the board and the answer to a move agree on the age, also in the hours when London is a day ahead', async () => {
+    const late = await openHouse({ at: new Date('2026-07-14T03:00:00Z') });
+    try {
+      const visitor = await late.signIn((await late.practice()).email('front_desk'));
+      const lead = await Lead.asks(visitor);
+      await visitor.patch(`/api/people/${lead.personId}`, { version: 1, bornOn: '2008-07-14' });
+      const { card } = (await lead.move('attempted')).body;
+      expect(card.age).toBe(17);
+      expect((await visitor.get(`/api/board/cards?id=${lead.id}`)).body.cards).toEqual([card]);
+      expect((await visitor.get('/api/board?stage=attempted')).body.columns[0].cards).toEqual([card]);
+      late.clock.windOn(5 * 3_600_000);
+      expect((await visitor.get('/api/board?stage=attempted')).body.columns[0].cards[0].age).toBe(null);
+    } finally {
+      await late.close();
+    }
+  });
+
   it('grown up on the birthday, in the zone of the practice', async () => {
     const lead = await Lead.asks(desk);
     const zone = 'America/Los_Angeles';

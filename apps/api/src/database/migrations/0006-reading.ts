@@ -7,7 +7,7 @@ const flag = (bit: number): string => `CASE WHEN j.proofs & ${bit} > 0 THEN 'tru
 
 /**
  * A card as JSON text. Put together by hand because `json_build_object` asks for the type of each of its 36 arguments again on every row:
- * this is a third of the board's time. Free text is escaped by `to_json`; everything else is a code, an id, a number or a time.
+ * this is a third of the board's time. `today` is the practice's own date, `adult` its adult age: the core judges a minor by the same two. Free text is escaped by `to_json`; everything else is a code, an id, a number or a time.
  */
 const CARD = [
   `'{"id":"' || j.id`,
@@ -15,7 +15,7 @@ const CARD = [
   `'","version":' || j.version`,
   `',"stage":"' || j.stage`,
   `'","name":' || to_json(j.card_name)::text`,
-  `',"age":' || ${orNull('(CASE WHEN j.born_on > at::date - make_interval(years => 18) THEN extract(year FROM age(at::date, j.born_on))::int END)::text')}`,
+  `',"age":' || ${orNull('(CASE WHEN j.born_on > today - make_interval(years => adult) THEN extract(year FROM age(today, j.born_on))::int END)::text')}`,
   `',"source":' || to_json(j.source)::text`,
   `',"owner":' || ${orNull(quoted('j.owner_id'))}`,
   `',"nextStep":' || ${orNull('to_json(j.next_what)::text')}`,
@@ -58,7 +58,7 @@ export class Reading0006 implements MigrationInterface {
         RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, body text)
         LANGUAGE plpgsql AS $$
         #variable_conflict use_column
-        DECLARE s record; q record; p uuid; own uuid;
+        DECLARE s record; q record; p uuid; own uuid; today date; adult int;
         BEGIN
           SELECT * INTO s FROM app.session_of(tok);
           IF s.practice_id IS NULL THEN RETURN; END IF;
@@ -66,7 +66,8 @@ export class Reading0006 implements MigrationInterface {
           own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
           SELECT * INTO q FROM jsonb_to_record(filters) f(${FILTER_COLUMNS}, mine boolean);
           IF q.mine THEN q.owner := s.member_id; END IF;
-          SELECT pr.settings -> 'usualDays' INTO q.usual FROM practices pr WHERE pr.id = p;
+          SELECT pr.settings -> 'usualDays', (at AT TIME ZONE (pr.settings ->> 'zone'))::date, (pr.settings ->> 'adultAge')::int INTO q.usual, today, adult
+          FROM practices pr WHERE pr.id = p;
           RETURN QUERY SELECT p, s.member_id, s.roles, s.locked, coalesce('[' || string_agg(column_json, ',' ORDER BY ordinality) || ']', '[]') FROM (
             SELECT st.ordinality, '{"stage":"' || st.stage
               || '","count":' || (SELECT CASE WHEN count(*) > 100 THEN '{"atLeast":101}' ELSE count(*)::text END
@@ -81,30 +82,31 @@ export class Reading0006 implements MigrationInterface {
               -- One card more than a page is read: it only says that there is a next page, which begins behind the last one shown.
               SELECT string_agg(${CARD}, ',' ORDER BY j.place) FILTER (WHERE j.place <= q.size) AS list,
                      CASE WHEN count(*) > q.size THEN max(${PLACE}) FILTER (WHERE j.place = q.size) END AS next FROM (
-                SELECT *, row_number() OVER (ORDER BY u.part, u.urgent_at, u.inquired_at, u.id) AS place FROM (
-                  (SELECT 0 AS part, j.urgent_at, ${CARD_COLUMNS} FROM journeys j
+                SELECT *, row_number() OVER (ORDER BY u.part, u.urgent_at, u.tie, u.id) AS place FROM (
+                  (SELECT 0 AS part, j.urgent_at, j.inquired_at AS tie, ${CARD_COLUMNS} FROM journeys j
                    WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND j.ceiling_at <= at AND st.stage <> 'closed'
                      AND coalesce(q.breached, true) AND (q.id IS NULL OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
                    ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size + 1)
                   UNION ALL
-                  (SELECT 1, j.urgent_at, ${CARD_COLUMNS} FROM journeys j
+                  (SELECT 1, j.urgent_at, j.inquired_at, ${CARD_COLUMNS} FROM journeys j
                    WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND (j.ceiling_at IS NULL OR j.ceiling_at > at) AND st.stage <> 'closed'
                      AND (q.id IS NULL OR q.breached OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
                    ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size + 1)
                   UNION ALL
-                  (SELECT 2, timestamptz 'epoch' + (timestamptz '2200-01-01' - j.closed_at), ${CARD_COLUMNS} FROM journeys j
+                  (SELECT 2, timestamptz 'epoch' + (timestamptz '2200-01-01' - j.closed_at), NULL, ${CARD_COLUMNS} FROM journeys j
                    WHERE j.practice_id = p AND j.stage = 'closed' AND st.stage = 'closed' AND q.stage = 'closed' AND j.voided_at IS NULL
-                     AND (q.id IS NULL OR (j.closed_at, j.id) < (q.urgent, q.id)) ${FILTERS}
-                   ORDER BY j.closed_at DESC, j.id DESC LIMIT q.size + 1)
-                ) u ORDER BY u.part, u.urgent_at, u.inquired_at, u.id LIMIT q.size + 1) j
+                     AND (q.id IS NULL OR j.closed_at <= q.urgent AND (j.closed_at < q.urgent OR j.id > q.id)) ${FILTERS}
+                   ORDER BY j.closed_at DESC, j.id LIMIT q.size + 1)
+                ) u ORDER BY u.part, u.urgent_at, u.tie, u.id LIMIT q.size + 1) j
             ) cards ON true) columns;
         END $$;
       GRANT EXECUTE ON FUNCTION app.board(bytea, timestamptz, jsonb) TO porchlight_app;
 
       -- Some cards by id, after a ring; those no longer there are simply absent.
       CREATE FUNCTION app.cards(ids uuid[], at timestamptz, own uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
-        DECLARE p uuid := app.practice(); r json;
+        DECLARE p uuid := app.practice(); r json; today date; adult int;
         BEGIN
+          SELECT (at AT TIME ZONE (pr.settings ->> 'zone'))::date, (pr.settings ->> 'adultAge')::int INTO today, adult FROM practices pr WHERE pr.id = p;
           SELECT ('[' || coalesce(string_agg(${CARD}, ','), '') || ']')::json INTO r FROM journeys j
           WHERE j.practice_id = p AND j.id = ANY (ids) AND j.voided_at IS NULL AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL);
           RETURN r;
