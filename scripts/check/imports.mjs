@@ -11,7 +11,7 @@ const ROOMS = [
   { name: 'client', is: /^packages\/client\//, npm: ['@porchlight/pipeline'] },
   { name: 'api ground', is: /^apps\/api\/src\/(database\/|http\/|journeys\/|config\.ts$)/, never: ['api feature', 'api floor'] },
   // The demo practice plays whole days and so stands above the features, like the floor plan.
-  { name: 'api floor', is: /^apps\/api\/src\/([^/]+\.ts$|demo\/)/ },
+  { name: 'api floor', is: /^apps\/api\/src\/([^/]+\.ts$|(cli|demo)\/)/ },
   { name: 'api feature', is: /^apps\/api\/src\/([^/]+)\//, never: ['api floor'], apart: true },
   { name: 'web ground', is: /^apps\/web\/src\/(api|ui|proofs|look|words)\//, never: ['web feature', 'web floor', 'web public'] },
   { name: 'web feature', is: /^apps\/web\/src\/features\/([^/]+)\//, never: ['web floor', 'web public'], apart: true },
