@@ -91,6 +91,8 @@ async function watch(browser, origin, sessions, stock) {
         new Promise((resolve) => {
           const place = () => document.querySelector(`[data-card="${card}"]`)?.getBoundingClientRect().left;
           const was = place();
+          // Scrolled out of the window of drawn cards meanwhile: nothing can be seen of it.
+          if (was === undefined) return resolve('unseen');
           const look = () => (place() === was ? requestAnimationFrame(look) : resolve(performance.timeOrigin + performance.now()));
           look();
           setTimeout(() => resolve(null), 5_000);
@@ -106,7 +108,7 @@ async function watch(browser, origin, sessions, stock) {
       [id, stage === 'qualified' ? 'waitlisted' : 'qualified', version],
     );
     const left = committed === null ? null : await gone;
-    if (committed !== null) waits.push(left === null ? 5_000 : Math.max(0, left - committed));
+    if (committed !== null && left !== 'unseen') waits.push(left === null ? 5_000 : Math.max(0, left - committed));
   }
   waits.sort((a, b) => a - b);
   return { p50: waits[waits.length >> 1] ?? null, p99: waits[Math.floor(waits.length * 0.99)] ?? null, n: waits.length };
