@@ -44,6 +44,8 @@ export interface Command {
   options: Record<string, { says: string; flag?: true; needed?: true }>;
   /** How many words follow. */
   words?: number;
+  /** Refuses what is mistyped before anything is opened. */
+  check?(typed: Typed): void;
   run(house: OpenHouse, typed: Typed, terminal: Terminal): Promise<void>;
 }
 

@@ -1,16 +1,60 @@
-import { addMember } from './add-member.js';
-import type { Command } from './command.js';
-import { createPractice } from './create-practice.js';
-import { demo } from './demo.js';
-import { importFile } from './import-file.js';
-import { migrate, practices } from './looks.js';
+import { ROLES } from '../http/permissions.js';
+import { type Command, say } from './command.js';
+import { peopleMeant, SIZES_IN_WORDS } from './demo-size.js';
 
-/** Every command, in the order of the help. A new one is a file and a row here. */
+const PRACTICE = { says: 'Name or id of the practice; may be left out where there is one.' };
+
+/** Every command, in the order of the help. A new one is a row here; what it does is loaded when it is asked for. */
 export const COMMANDS: Record<string, Command> = {
-  practices,
-  'create-practice': createPractice,
-  'add-member': addMember,
-  import: importFile,
-  demo,
-  migrate,
+  practices: {
+    usage: '',
+    says: 'Lists the practices here.',
+    options: {},
+    run: async (house, _typed, terminal) => (await import('./practices.js')).listPractices(house, terminal),
+  },
+  'create-practice': {
+    usage:
+      '--name "Harbor Lane" --zone America/Los_Angeles --profile therapy --owner-name "Olive Ferrante" --owner-email olive@example.com',
+    says: 'Sets up a practice and its first owner.',
+    options: {
+      name: { says: 'How the practice is called.', needed: true },
+      zone: { says: 'Its time zone, like America/Los_Angeles.', needed: true },
+      profile: { says: 'therapy or dental: office hours and words.', needed: true },
+      'owner-name': { says: 'Who owns it.', needed: true },
+      'owner-email': { says: 'What they sign in with. The password: typed, or PORCHLIGHT_PASSWORD, or made up and printed.', needed: true },
+    },
+    run: async (...given) => (await import('./create-practice.js')).createPractice(...given),
+  },
+  'add-member': {
+    usage: '--practice "Harbor Lane" --name "Dana Whitfield" --email dana@example.com --roles front_desk',
+    says: 'Adds somebody who works there.',
+    options: {
+      practice: PRACTICE,
+      name: { says: 'Who it is.', needed: true },
+      email: { says: 'What they sign in with. Who has an account already keeps its password.', needed: true },
+      roles: { says: `One or more of ${ROLES.join(', ')}, with commas between.`, needed: true },
+    },
+    run: async (...given) => (await import('./add-member.js')).addMember(...given),
+  },
+  import: {
+    usage: 'FILE [--practice "Harbor Lane"] [--dry-run]',
+    says: 'Imports people who asked from a CSV file.',
+    words: 1,
+    options: { practice: PRACTICE, 'dry-run': { says: 'Say what would come of it, and keep nothing.', flag: true } },
+    run: async (...given) => (await import('./import-file.js')).importFile(...given),
+  },
+  demo: {
+    usage: '--size medium',
+    says: 'Makes a demo practice of a chosen size, or lets the one that is there grow to it.',
+    options: { size: { says: SIZES_IN_WORDS, needed: true } },
+    check: (typed) => void peopleMeant(typed),
+    run: async (...given) => (await import('./demo.js')).demo(...given),
+  },
+  migrate: {
+    usage: '',
+    says: 'Brings the database up to date. npm start does it, too.',
+    options: {},
+    // Opening the data has done it.
+    run: async ({ description }, _typed, terminal) => say(terminal, `The database is up to date: ${description}.`),
+  },
 };

@@ -2,35 +2,26 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportService } from '../imports/import.service.js';
 import type { ImportView } from '../imports/import.view.js';
-import { type Command, Failed, type ListedPractice, say, type Terminal, text } from './command.js';
+import { Failed, type ListedPractice, type OpenHouse, say, type Terminal, type Typed, text } from './command.js';
 import { practiceMeant } from './open-house.js';
 
 const LARGEST = 200 * 1024 * 1024;
 /** So many rows of each list are shown; all of them stand in the import's report. */
 const SHOWN = 50;
 
-export const importFile: Command = {
-  usage: 'FILE [--practice "Harbor Lane"] [--dry-run]',
-  says: 'Imports people who asked from a CSV file.',
-  words: 1,
-  options: {
-    practice: { says: 'Name or id of the practice; may be left out where there is one.' },
-    'dry-run': { says: 'Say what would come of it, and keep nothing.', flag: true },
-  },
-  async run(house, typed, terminal) {
-    const [path = ''] = typed.words;
-    const bytes = await read(path);
-    const practice = await practiceMeant(house, text(typed, 'practice'));
-    const view = await house.app.get(ImportService).import(ownerOf(practice), {
-      bytes,
-      name: basename(path),
-      dryRun: typed.options['dry-run'] === true,
-      progress: (rows) => void (terminal.err.isTTY && terminal.err.write(`\r  ${rows} rows …`)),
-    });
-    if (terminal.err.isTTY) terminal.err.write('\r\u001b[K');
-    tell(view, practice, terminal);
-  },
-};
+export async function importFile(house: OpenHouse, typed: Typed, terminal: Terminal): Promise<void> {
+  const [path = ''] = typed.words;
+  const bytes = await read(path);
+  const practice = await practiceMeant(house, text(typed, 'practice'));
+  const view = await house.app.get(ImportService).import(ownerOf(practice), {
+    bytes,
+    name: basename(path),
+    dryRun: typed.options['dry-run'] === true,
+    progress: (rows) => void (terminal.err.isTTY && terminal.err.write(`\r  ${rows} rows …`)),
+  });
+  if (terminal.err.isTTY) terminal.err.write('\r\u001b[K');
+  tell(view, practice, terminal);
+}
 
 async function read(path: string): Promise<Buffer> {
   try {

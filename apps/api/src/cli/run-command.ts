@@ -4,7 +4,6 @@ import { Problem } from '../http/problem.js';
 import { type Command, Failed, Mistyped, type Terminal, type Typed } from './command.js';
 import { COMMANDS } from './commands.js';
 import { help } from './help.js';
-import { withHouse } from './open-house.js';
 
 /**
  * Carries out what was typed.
@@ -25,6 +24,9 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
       return 0;
     }
     const typed = { ...parse(name, command, rest), password: env.PORCHLIGHT_PASSWORD || null };
+    command.check?.(typed);
+    // Only now: the app takes a second to load, and who asks for help shall not wait for it.
+    const { withHouse } = await import('./open-house.js');
     await withHouse(readConfig(env), terminal, (house) => command.run(house, typed, terminal));
     return 0;
   } catch (error) {
