@@ -93,8 +93,8 @@ export class Journeys0004 implements MigrationInterface {
         data jsonb NOT NULL,
         -- Order in which readers may trust commits (decisions: live, catch-up).
         xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+        -- No key to journeys: the one function that inserts here has just written that very row, and neither can be deleted. It would be looked up at every move.
         PRIMARY KEY (practice_id, journey_id, version),
-        FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
         FOREIGN KEY (practice_id, actor_id) REFERENCES members (practice_id, id)
       );
       ${tenantTable('journey_events', 'SELECT, INSERT')}
@@ -237,8 +237,8 @@ export class Journeys0004 implements MigrationInterface {
         status smallint,
         response text,
         created_at timestamptz NOT NULL,
-        PRIMARY KEY (practice_id, member_id, key),
-        FOREIGN KEY (practice_id, member_id) REFERENCES members (practice_id, id)
+        -- No key to members: the member comes from the session that the same request was read with, members are never deleted, and these rows live a day.
+        PRIMARY KEY (practice_id, member_id, key)
       );
       CREATE INDEX idempotency_keys_by_age ON idempotency_keys (practice_id, created_at);
       ${tenantTable('idempotency_keys', 'SELECT, INSERT, UPDATE, DELETE')}
