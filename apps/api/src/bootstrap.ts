@@ -11,9 +11,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { newId } from './database/ids.js';
 import { describeApi } from './http/describe-api.js';
-import { answerProblem } from './http/problem.filter.js';
+import { answerProblem, problemOf } from './http/problem.filter.js';
 import { notFound } from './http/problem.js';
 import { silentSockets } from './http/silent-sockets.js';
+import { answerUnreadable } from './http/unreadable.js';
 import { refuseUnfitText, strictValidation } from './http/validation.js';
 
 const JSON_LIMIT = 256 * 1024;
@@ -29,6 +30,10 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
     // A request that never ends holds a socket only so long; streams are not requests that end.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
+    // What fails before a route is found: an address that cannot be decoded.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(problemOf(error) ?? notFound(), request, reply),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {

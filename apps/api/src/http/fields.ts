@@ -29,7 +29,9 @@ const frame = ({ optional, nullable, description }: Options, schema: object): Pr
   const api = { ...schema, ...(nullable ? { nullable: true } : {}), ...(description ? { description } : {}) };
   return applyDecorators(
     optional ? ApiPropertyOptional(api) : ApiProperty(api),
-    ...(optional ? [IsOptional({ message: 'may be left out' })] : []),
+    // Left out and null are two things: only what is nullable may be null.
+    ...(optional && nullable ? [IsOptional({ message: 'may be left out' })] : []),
+    ...(optional && !nullable ? [ValidateIf((_object, value) => value !== undefined)] : []),
     ...(nullable && !optional ? [ValidateIf((_object, value) => value !== null)] : []),
   );
 };

@@ -5,14 +5,14 @@ import { createApp } from '../../src/bootstrap.js';
 import { SystemClock } from '../../src/database/clock.js';
 import { type House, openHouse, PASSWORD } from '../house.js';
 import { Visitor } from '../visitor.js';
-import { Proxy, type Way } from './proxy.js';
+import { BreakableWay, type Way } from './breakable-way.js';
 
 /** The promise says about 7 seconds (connecting and asking have limits of 2 and 6); the rest is room for a busy machine. */
 const SOON_MS = 11_000;
 
 describe('A database that is away', () => {
   let house: House;
-  let proxy: Proxy;
+  let proxy: BreakableWay;
   let app: NestFastifyApplication;
   let url: string;
   let desk: Visitor;
@@ -20,7 +20,7 @@ describe('A database that is away', () => {
   beforeAll(async () => {
     house = await openHouse();
     const practice = await house.practice();
-    proxy = await Proxy.before(house.appUrl);
+    proxy = await BreakableWay.before(house.appUrl);
     const serving = { port: 1, publicUrl: null, webDir: null, demo: false };
     app = await createApp({ appUrl: proxy.url, poolSize: 3, clock: new SystemClock(), serving }, false);
     await app.listen(0, '127.0.0.1');

@@ -4,7 +4,7 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 export type Way = 'open' | 'refused' | 'frozen';
 
 /** A way to PostgreSQL that can be broken at will. */
-export class Proxy {
+export class BreakableWay {
   private way: Way = 'open';
   private readonly pairs = new Set<[Socket, Socket]>();
 
@@ -13,14 +13,14 @@ export class Proxy {
     readonly url: string,
   ) {}
 
-  static async before(target: string): Promise<Proxy> {
+  static async before(target: string): Promise<BreakableWay> {
     const { hostname, port } = new URL(target);
-    let proxy: Proxy | null = null;
-    const server = createServer((near) => proxy?.pair(near, dial(Number(port), hostname)));
+    let way: BreakableWay | null = null;
+    const server = createServer((near) => way?.pair(near, dial(Number(port), hostname)));
     await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
     const { port: own } = server.address() as { port: number };
-    proxy = new Proxy(server, Object.assign(new URL(target), { port: String(own) }).href);
-    return proxy;
+    way = new BreakableWay(server, Object.assign(new URL(target), { port: String(own) }).href);
+    return way;
   }
 
   set(way: Way): void {

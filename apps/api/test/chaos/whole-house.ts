@@ -35,7 +35,7 @@ export class WholeHouse {
     this.child = child;
     for (const out of [child.stdout, child.stderr]) out.on('data', (chunk) => (this.text += chunk));
     const began = performance.now();
-    while (!/Porchlight is ready: \S+:\d+\s[^]*(works once|Sign in)/.test(this.text)) {
+    while (!/Porchlight is ready: \S+:\d+\s[\s\S]*(works once|Sign in)/.test(this.text)) {
       if (child.exitCode !== null || performance.now() - began > READY_WITHIN_MS) throw new Error(`It did not start: ${this.text}`);
       await pause(20);
     }

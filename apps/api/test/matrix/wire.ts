@@ -13,10 +13,10 @@ export function send(
   origin: string,
   method: string,
   path: string,
-  options: { cookie?: string; body?: unknown; headers?: Record<string, string> } = {},
+  options: { cookie?: string; body?: unknown; payload?: string | Buffer; headers?: Record<string, string> } = {},
 ): Promise<Reply> {
   const { hostname, port } = new URL(origin);
-  const payload = options.body === undefined ? undefined : JSON.stringify(options.body);
+  const payload = options.payload ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   const headers = {
     ...(options.cookie ? { cookie: options.cookie } : {}),
     ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
