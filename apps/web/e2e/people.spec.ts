@@ -86,7 +86,7 @@ test.describe('People on the board', () => {
     await expect(cardIn(board, 'in_conversation', who)).toHaveCount(0);
     const closed = await desk.journey(id);
     expect([closed.stage, closed.outcome]).toEqual(['closed', 'booked_elsewhere']);
-    await board.getByRole('button', { name: 'Unfold Closed', exact: false }).click();
+    await board.getByRole('button', { name: /Closed$/ }).click();
     await cardIn(board, 'closed', who).focus();
     await board.keyboard.press('m');
     await board.getByRole('menuitem', { name: 'Reopen' }).click();

@@ -22,7 +22,7 @@ test.describe('The door', () => {
 
   test('locked by hand: nothing can be read or reached behind it, and what was typed comes back', async ({ board, house }) => {
     await board.getByLabel('Add a person: name or number').fill('Half a na');
-    await board.getByRole('button', { name: /Your account/ }).click();
+    await board.getByRole('button', { name: /your account/ }).click();
     await board.getByRole('menuitem', { name: 'Lock now' }).click();
     await expect(board.getByRole('heading', { name: /^Locked at/ })).toBeVisible();
     await expect(board.locator('.board')).toBeHidden();
@@ -48,7 +48,7 @@ test.describe('The door', () => {
   });
 
   test('signing out leaves nothing behind the back button', async ({ board }) => {
-    await board.getByRole('button', { name: /Your account/ }).click();
+    await board.getByRole('button', { name: /your account/ }).click();
     await board.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(board.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await board.goBack();

@@ -20,8 +20,9 @@ export function Bands({ me }: { me: Me }) {
     else if (wasOff.current) announce(t('state.back'));
     wasOff.current = since !== null;
   }, [since, zone]);
+  if (since === null && !isOpenLine && !me.practice.demo) return null;
   return (
-    <>
+    <section aria-label={t('nav.notices')}>
       {since !== null && (
         <div className="band off">
           <Icon is="clock" size={16} />
@@ -30,6 +31,6 @@ export function Bands({ me }: { me: Me }) {
       )}
       {isOpenLine && <div className="band late"><Icon is="alert" size={16} />{t('plainHttp')}</div>}
       {me.practice.demo && <div className="band demo">{t('demo.banner')}</div>}
-    </>
+    </section>
   );
 }

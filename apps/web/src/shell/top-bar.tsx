@@ -33,7 +33,7 @@ export function TopBar({ me, title, search, mayAdd }: { me: Me; title: string; s
         </button>
       )}
       <span className="clk">{clockTime(now, zone)} <small>{zoneName(zone, now)}</small></span>
-      <button type="button" className="account" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${t('top.account')}: ${me.member.name}`} onClick={(event) => setAnchor(event.currentTarget)}>
+      <button type="button" className="account" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${me.member.initials}, ${me.member.name}: ${t('top.account')}`} onClick={(event) => setAnchor(event.currentTarget)}>
         <OwnerDisc name={me.member.name} initials={me.member.initials} size={30} hidden />
       </button>
       {anchor && <AccountMenu me={me} anchor={anchor} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}

@@ -11,8 +11,8 @@ export const en = {
   mask: {
     mail: '•••@•••', hide: 'Hide names', show: 'Names hidden', title: 'Privacy mask (Shift+P)', on: 'Names and numbers are hidden on this screen.', off: 'Names are shown again.',
   },
-  nav: { main: 'Main', board: 'Board', people: 'People', new: 'New', more: 'More', skip: 'Skip to the work', noLine: 'No phone line is connected yet', noLineShort: 'No phone line yet' },
-  top: { search: 'Search a name or any part of a number', searchShort: 'Name or number', account: 'Your account' },
+  nav: { main: 'Main', notices: 'Notices', board: 'Board', people: 'People', new: 'New', more: 'More', skip: 'Skip to the work', noLine: 'No phone line is connected yet', noLineShort: 'No phone line yet' },
+  top: { search: 'Search a name or any part of a number', searchShort: 'Name or number', account: 'your account' },
   account: {
     theme: 'Look', system: 'As the system', light: 'Day', dark: 'Night', singleKeys: 'Single-letter keys', on: 'on', off: 'off', keys: 'All keys', lock: 'Lock now', signOut: 'Sign out',
   },

@@ -90,7 +90,7 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
         </div>
         {mayMove && (
           <button type="button" tabIndex={active ? 0 : -1} className="mv" aria-label={t('board.moveTo', { name })} onClick={(event) => openMenu(card.id, event.currentTarget)}>
-            {t('board.moveShort')} <kbd aria-hidden="true">m</kbd>
+            {t('board.moveShort')} <kbd className="m" aria-hidden="true" />
           </button>
         )}
         <div className="foot">

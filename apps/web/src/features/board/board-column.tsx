@@ -81,6 +81,8 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
     count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 96,
+    // Cards stand in the first paint already, before anything was measured.
+    initialRect: { width: 224, height: 640 },
     overscan: 4,
     paddingEnd: 4,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
@@ -108,8 +110,16 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
   const many = total < 0;
   return (
     <>
-      <div ref={scroller} className="stack" role="grid" aria-labelledby={undefined} aria-label={many ? t('board.columnLabelMany', { stage: t(`stage.${stage}`), n: atLeast(column.count) - 1 }) : t('board.columnLabel', { stage: t(`stage.${stage}`), count: total })} aria-rowcount={total} aria-colcount={1} aria-describedby="board-hint">
-        <div role="presentation" aria-owns={rows.getVirtualItems().map((row) => `card-${row.key}`).join(' ')} style={{ height: rows.getTotalSize(), position: 'relative' }}>
+      <div ref={scroller} className="stack">
+        <div
+          role="grid"
+          aria-label={many ? t('board.columnLabelMany', { stage: t(`stage.${stage}`), n: atLeast(column.count) - 1 }) : t('board.columnLabel', { stage: t(`stage.${stage}`), count: total })}
+          aria-rowcount={total}
+          aria-colcount={1}
+          aria-describedby="board-hint"
+          aria-owns={rows.getVirtualItems().map((row) => `card-${row.key}`).join(' ')}
+          style={{ height: rows.getTotalSize(), position: 'relative' }}
+        >
           {inStableOrder(rows.getVirtualItems()).map((row) => (
             <div key={row.key} ref={rows.measureElement} data-index={row.index} role="presentation" className="place" style={{ transform: `translateY(${row.start}px)` }}>
               <BoardCard id={ids[row.index]!} index={row.index} usualDays={column.usualDays} />

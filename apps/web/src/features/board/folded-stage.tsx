@@ -18,7 +18,7 @@ export function FoldedStage({ stage }: { stage: Stage }) {
   useEffect(() => dropTargetForElements({ element: strip.current!, canDrop: ({ source }) => source.data.type === 'card', getData: () => ({ stage }) }), [stage]);
   const count = column ? countWords(column.count) : '';
   return (
-    <button ref={strip} type="button" data-stage={stage} className={`strip${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`} aria-expanded="false" aria-label={`${t('board.unfold', { stage: t(`stage.${stage}`) })}, ${count}`} title={takes && takes.kind !== 'here' ? takes.words : t('board.unfold', { stage: t(`stage.${stage}`) })} onClick={() => toggleFold(stage)}>
+    <button ref={strip} type="button" data-stage={stage} className={`strip${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`} aria-expanded="false" title={takes && takes.kind !== 'here' ? takes.words : t('board.unfold', { stage: t(`stage.${stage}`) })} onClick={() => toggleFold(stage)}>
       <StageRing stage={stage} />
       <em>{count}</em>
       <span>{t(`stage.${stage}`)}</span>

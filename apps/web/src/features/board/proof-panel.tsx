@@ -39,7 +39,7 @@ export default function ProofPanel({ settle }: { settle: Settle }) {
   };
   const failed = journey.error ?? person.error;
   return (
-    <aside className="proof" role="dialog" aria-labelledby="proof-title" onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()}>
+    <div className="proof" role="dialog" aria-labelledby="proof-title" onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()}>
       {journey.data && person.data ? (
         <Checklist journey={journey.data} person={person.data} to={panel.to} saved={saved} leave={leave} />
       ) : failed ? (
@@ -47,6 +47,6 @@ export default function ProofPanel({ settle }: { settle: Settle }) {
       ) : (
         <p id="proof-title" className="sr" role="status">{t('panel.loading')}</p>
       )}
-    </aside>
+    </div>
   );
 }
