@@ -3,6 +3,7 @@ import { createApp } from '../../apps/api/dist/bootstrap.js';
 import { SystemClock } from '../../apps/api/dist/database/clock.js';
 import { poolOf } from '../../apps/api/dist/database/data-source.js';
 import { assertSafe } from '../../apps/api/dist/database/safety.js';
+import { forgetBooting } from '../../apps/api/dist/forget-booting.js';
 import { QuietLog } from '../../apps/api/dist/quiet-log.js';
 import { DataSource, PracticeFounding } from './product-parts.mjs';
 
@@ -29,6 +30,7 @@ const app = await createApp(
 await app.init();
 await assertSafe(poolOf(app.get(DataSource)), () => clock.now(), { durable: true });
 await app.listen(port, '127.0.0.1');
+forgetBooting();
 
 const ANSWERS = {
   statements: () => statements,

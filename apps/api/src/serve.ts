@@ -9,6 +9,7 @@ import { type OpenDatabase, openDatabase } from './database/open-database.js';
 import { assertSafe } from './database/safety.js';
 import { DEMO_MEMBERS, demoPassword } from './demo/demo-members.js';
 import { DemoPractice } from './demo/demo-practice.js';
+import { forgetBooting } from './forget-booting.js';
 import { QuietLog } from './quiet-log.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -44,6 +45,7 @@ async function run(config: Config, port: number, database: OpenDatabase): Promis
   const password = config.demo ? demoPassword(config) : null;
   if (password) await app.get(DemoPractice).foundWhereEmpty(password, (line) => say(`  ${line}`));
   await app.listen(port, config.host);
+  forgetBooting();
   const shown =
     config.publicUrl?.href.replace(/\/$/, '') ??
     `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
