@@ -33,7 +33,7 @@ export function HitTable({ hits, q }: { hits: PersonHit[]; q: string }) {
                 </Link>
               </td>
               <td>
-                <span className="cell">
+                <span className="stands">
                   {hit.stage ? (
                     <>
                       <StageRing stage={hit.stage} />
@@ -67,7 +67,8 @@ function marked(text: string, q: string): ReactNode {
         .split(/\s+/)
         .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('|');
-  const found = new RegExp(pattern, 'i').exec(text);
+  const literal = new RegExp(q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
+  const found = literal.exec(text) ?? new RegExp(pattern, 'i').exec(text);
   if (!found) return text;
   const end = found.index + found[0].length;
   return (

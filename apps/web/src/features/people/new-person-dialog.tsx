@@ -1,6 +1,6 @@
 import type { SourceCode } from '@porchlight/client';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Match, newPerson, readText, useAddPerson } from '../../api/add-person.js';
 import { Choice } from '../../ui/choice.js';
@@ -94,8 +94,11 @@ export default function NewPersonDialog() {
 function Matches({ matches }: { matches: Match[] }) {
   const masked = useMask();
   const navigate = useNavigate();
+  const box = useRef<HTMLDivElement>(null);
+  // The question takes the focus: the button that led here is gone.
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
   return (
-    <div className="dupes" role="group" aria-label={t('people.duplicate')}>
+    <div ref={box} className="dupes" role="group" aria-label={t('people.duplicate')}>
       <b>{t('people.duplicate')}</b>
       {matches.map((match) => (
         <div key={match.personId} className="dupe">
