@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { DataSource } from 'typeorm';
 import { createApp } from './bootstrap.js';
 import { type Config, readConfig } from './config.js';
@@ -10,27 +9,34 @@ import { assertSafe } from './database/safety.js';
 import { DEMO_MEMBERS, demoPassword } from './demo/demo-members.js';
 import { DemoPractice } from './demo/demo-practice.js';
 import { forgetBooting } from './forget-booting.js';
+import { holdPort } from './held-port.js';
 import { QuietLog } from './quiet-log.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Starts the whole house and says where it is; stops it in order when asked. A failure ends in one readable line. */
+/** Starts the whole house and says where it is; stops it in order when asked, also while it is still starting. A failure ends in one readable line. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  let database: OpenDatabase | null = null;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of stops.reverse()) await step();
+  };
   try {
     const config = readConfig(env);
-    const port = await choosePort(config);
-    database = await openDatabase(config, { log: (line) => say(`  ${line}`) });
-    await run(config, port, database);
+    const database = await openDatabase(config, { log: (line) => say(`  ${line}`) });
+    stops.push(() => database.stop());
+    stopInOrder(stop, database);
+    await run(config, database, stops);
   } catch (error) {
-    await database?.stop().catch(() => undefined);
+    await stop().catch(() => undefined);
     process.stderr.write(`porchlight: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }
 
-async function run(config: Config, port: number, database: OpenDatabase): Promise<void> {
+async function run(config: Config, database: OpenDatabase, stops: (() => Promise<void>)[]): Promise<void> {
   const clock = new SystemClock();
+  // After the database: a second start in one folder hears that it runs already, not that its port is taken.
+  const { port, release } = await holdPort(config, (line) => say(`  ${line}`));
   const app = await createApp(
     {
       appUrl: database.appUrl,
@@ -40,20 +46,18 @@ async function run(config: Config, port: number, database: OpenDatabase): Promis
     },
     new QuietLog(),
   );
+  stops.push(() => app.close());
   await app.init();
   await assertSafe(poolOf(app.get(DataSource)), () => clock.now(), { durable: database.durable });
   const password = config.demo ? demoPassword(config) : null;
   if (password) await app.get(DemoPractice).foundWhereEmpty(password, (line) => say(`  ${line}`));
+  await release();
   await app.listen(port, config.host);
   forgetBooting();
   const shown =
     config.publicUrl?.href.replace(/\/$/, '') ??
     `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
   database.announce(shown);
-  stopInOrder(async () => {
-    await app.close();
-    await database.stop();
-  }, database);
   say('');
   say(`  Porchlight is ready: ${shown}`);
   say(`  Data: ${database.description}, in ${config.dataDir}`);
@@ -73,35 +77,6 @@ async function sayHowToEnter(dataSource: DataSource, password: string | null, sh
   } else {
     say('  Sign in with your mail address and password.');
   }
-}
-
-/** The port that was asked for, or the next free one where none was. */
-async function choosePort(config: Config): Promise<number> {
-  if (config.portAsked === 0) return free(0, config.host);
-  for (let port = config.port; port < config.port + 50; port++) {
-    const found = await free(port, config.host).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw new Error(`Port ${port} cannot be used (${error.code}). Choose another with PORT=…`);
-      return null;
-    });
-    if (found !== null) {
-      if (port !== config.port) say(`  Port ${config.port} is taken by another program; using ${port}. Choose one yourself with PORT=…`);
-      return found;
-    }
-    if (config.portAsked !== null)
-      throw new Error(`Port ${port} is taken by another program. Stop that one, or choose another with PORT=${port + 1}.`);
-  }
-  throw new Error(`No free port from ${config.port} on. Choose one with PORT=…`);
-}
-
-function free(port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(port, host, () => {
-      const { port: found } = probe.address() as { port: number };
-      probe.close(() => resolve(found));
-    });
-  });
 }
 
 /** First the app (requests in flight finish), then the database. A second Ctrl-C does not wait. */

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { MIGRATIONS } from './migrations/index.js';
 
 interface Facts {
   fsync: string;
@@ -47,5 +46,3 @@ export async function assertSafe(pool: Pool, now: () => Date, options: { durable
   if (Math.abs(facts.skew) > 2_000) lacks.push(`the clocks of this machine and of PostgreSQL are ${Math.round(facts.skew / 1000)} s apart`);
   if (lacks.length > 0) throw new Error(`Porchlight does not start, because promises could not be kept: ${lacks.join('; ')}.`);
 }
-
-export const SCHEMA_VERSION = MIGRATIONS.length;
