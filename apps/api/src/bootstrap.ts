@@ -38,7 +38,8 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
     logger,
-    bodyParser: true,
+    // Nest's own would read forms, too, and a form of another site needs no leave to be sent: JSON and CSV, nothing else.
+    bodyParser: false,
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
@@ -66,6 +67,7 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   });
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
+  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
   fastify.addHook('preValidation', refuseUnfitText);
   fastify.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
