@@ -14,6 +14,29 @@ test.describe('Moving a card', () => {
     expect((await desk.journey(id)).stage).toBe('in_conversation');
   });
 
+  test('to a stage out of sight: the board scrolls while the card is held at its edge', async ({ board, desk, name }) => {
+    await board.locator('.board').evaluate((element) => element.scrollTo(0, 0));
+    await desk.person(name('Held'), [['attempted']]);
+    const held = cardIn(board, 'attempted', name('Held'));
+    await expect(held).toBeVisible();
+    const box = (await held.boundingBox())!;
+    await board.mouse.move(box.x + 60, box.y + 20);
+    await board.mouse.down();
+    await board.mouse.move(box.x + 80, box.y + 30, { steps: 3 });
+    for (let n = 0; n < 60 && !(await column(board, 'active').evaluate((element) => element.getBoundingClientRect().right < innerWidth - 90)); n++) {
+      await board.mouse.move(1425 - (n % 2), 500);
+      await board.waitForTimeout(60);
+    }
+    await expect(column(board, 'active')).toBeInViewport({ ratio: 0.9 });
+    const target = (await column(board, 'active').boundingBox())!;
+    await board.mouse.move(target.x + 100, 400, { steps: 4 });
+    await board.waitForTimeout(120);
+    await board.mouse.move(target.x + 102, 401);
+    await expect(column(board, 'active')).toContainText('Needs:');
+    await board.mouse.up();
+    await expect(board.getByRole('dialog')).toContainText('is nearly a client: 0 of 4');
+  });
+
   test('while it is held, each column says whether it takes it or what it needs', async ({ board, desk, name }) => {
     const who = name('Idris');
     await desk.person(who, [['qualified']]);

@@ -35,6 +35,21 @@ test.describe('The door', () => {
     await expect(board.getByLabel('Add a person: name or number')).toHaveValue('Half a na');
   });
 
+  test('after the practice’s quiet minutes the page locks by itself, and says why', async ({ page, house, desk: _ }) => {
+    await page.clock.install();
+    await page.goto(`${house.url}/board`);
+    await expect(page.locator('.board')).toBeVisible();
+    await page.mouse.move(300, 300);
+    await page.clock.fastForward('14:00');
+    await expect(page.locator('.board')).toBeVisible();
+    await page.clock.fastForward('01:30');
+    await expect(page.getByRole('heading', { name: /^Locked at/ })).toBeVisible();
+    await expect(page.getByText('15 quiet minutes.')).toBeVisible();
+    await page.getByLabel('Password', { exact: true }).fill(house.password);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.board')).toBeVisible();
+  });
+
   test('a session that ended elsewhere: sign in again in place, typed text kept', async ({ board, house, context }) => {
     await board.getByLabel('Add a person: name or number').fill('Still here');
     await context.clearCookies();
