@@ -23,6 +23,8 @@ const COLLEAGUES = 4;
 /** So many people ask for each clinician that there is. */
 const PEOPLE_PER_CLINICIAN = 200;
 const LIVES_IN_A_BATCH = 100;
+/** Lives do not touch each other: while one batch is written, the next is thrown. */
+const WORKERS = 2;
 export const SMALL: Size = { people: 125, months: 5, cast: true };
 
 /** The demo practice: its members, and the months that the simulator plays for it. */
@@ -75,20 +77,16 @@ export class DemoPractice {
     const staff = await this.scopes.runAs(caller, staffOf);
     const under = await this.circumstances(caller, SEED + taken.people, staff.clinicians.length);
     const visits = taken.visits.map(({ memberId, at }) => [staff.clinicians.indexOf(memberId), at] as const);
+    const lives = planned({ people: missing, months, cast: false }, { ...under, taken: { ...taken, visits } });
     let done = 0;
-    const take = async (lives: Played[]) => {
-      await this.scopes.runAs(caller, (scope) => this.play.play(scope, staff, lives));
-      done += lives.length;
-      say(`${done} of ${missing}`);
+    const work = async () => {
+      for (let batch = next(lives); batch.length > 0; batch = next(lives)) {
+        await this.scopes.runAs(caller, (scope) => this.play.play(scope, staff, batch));
+        done += batch.length;
+        say(`${done} of ${missing}`);
+      }
     };
-    let lives: Played[] = [];
-    for (const life of planned({ people: missing, months, cast: false }, { ...under, taken: { ...taken, visits } })) {
-      lives.push(life);
-      if (lives.length < LIVES_IN_A_BATCH) continue;
-      await take(lives);
-      lives = [];
-    }
-    if (lives.length > 0) await take(lives);
+    await Promise.all(Array.from({ length: WORKERS }, work));
     return done;
   }
 
@@ -123,6 +121,16 @@ export class DemoPractice {
   private addColleague(caller: Caller, place: number, tx?: EntityManager): Promise<string> {
     return this.founding.addMember(caller.practiceId, { ...colleague(place), roles: ['clinician'], password: newToken() }, tx);
   }
+}
+
+function next(lives: Iterator<Played>): Played[] {
+  const batch: Played[] = [];
+  while (batch.length < LIVES_IN_A_BATCH) {
+    const { value, done } = lives.next();
+    if (done) break;
+    batch.push(value);
+  }
+  return batch;
 }
 
 const isEmpty = async (manager: EntityManager): Promise<boolean> =>

@@ -23,6 +23,7 @@ describe('Importing a CSV file', () => {
               (SELECT count(*)::int FROM journeys j WHERE j.practice_id = i.practice_id AND j.import_id = i.id) AS journeys FROM imports i`,
     );
     for (const { report, written, journeys } of rows) {
+      if (!report.finished) continue;
       expect(report.created + report.same + report.refused + report.duplicates).toBe(report.rows);
       expect([written, journeys]).toEqual([report.created, report.created]);
     }
@@ -203,6 +204,26 @@ describe('Importing a CSV file', () => {
     const answer = await send('Name,Phone\nVera Kowal,206-555-0116\nVera Kowal,2065550116\nMartha Lund,555-98\n,555-99\n');
     const { rows } = await house.db.query('SELECT report::text FROM imports WHERE id = $1', [answer.body.id]);
     expect(rows[0].report).not.toMatch(/Kowal|Lund|555/);
+  });
+
+  it('cut off in the middle, what was taken stays whole, and the same file again goes on where it stopped', async () => {
+    const file = `Name,Phone\n${Array.from({ length: 1500 }, (_, index) => `Person ${index},+1 212 555 ${String(index + 1000)}`).join('\n')}\n`;
+    const cut = send(file);
+    const ours = `FROM pg_stat_activity WHERE datname = current_database() AND usename = 'porchlight_app' AND query ~ 'save_journeys|import_rows|inquiries' AND backend_xid IS NOT NULL`;
+    const taken = async () =>
+      (await house.db.query('SELECT count(*)::int AS n FROM import_rows WHERE practice_id = $1', [practice.id])).rows[0].n;
+    while ((await taken()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await house.db.query(`SELECT pg_terminate_backend(pid) ${ours}`)).rowCount === 0)
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    expect((await cut).status).toBe(503);
+    const soFar = await taken();
+    expect(soFar % 200).toBe(0);
+    expect(soFar).toBeLessThan(1500);
+    const [left] = (await desk.get('/api/imports')).body.imports;
+    expect(left).toMatchObject({ finished: false, created: soFar });
+    const again = await send(file);
+    expect(counts(again)).toEqual([1500, 1500 - soFar, soFar, 0, 0]);
+    expect(await people()).toHaveLength(1500);
   });
 
   it('two people who import the same file at once add everybody once', async () => {
