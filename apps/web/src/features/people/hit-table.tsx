@@ -44,8 +44,8 @@ export function HitTable({ hits, q }: { hits: PersonHit[]; q: string }) {
                   )}
                 </span>
               </td>
-              <td className="num">{mark(hit.phone)}</td>
-              <td className="mail">{mark(hit.email)}</td>
+              <td className="num">{hit.phone === hit.name ? '' : mark(hit.phone)}</td>
+              <td className="mail">{hit.email === hit.name ? '' : mark(hit.email)}</td>
               <td>
                 <WarningChips warnings={hit.warnings} limit={2} />
               </td>

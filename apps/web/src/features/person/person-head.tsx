@@ -49,7 +49,9 @@ export function PersonHead({ person, journey, commands, children }: Props) {
           )}
           {journey && <OwnerChange journey={journey} name={name} commands={commands} />}
           {journey && (visit || EXPECTED.includes(journey.stage)) && (
-            <span>{visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}</span>
+            <span className={visit ? undefined : 'novisit'}>
+              {visit ? t('person.nextSession', { when: dayAndTime(visit, zone, at) }) : t('person.noSession')}
+            </span>
           )}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { PROOFS } from '@porchlight/pipeline';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../api/me.js';
+import { useMedia } from '../../ui/use-media.js';
 import { t } from '../../words/words.js';
 import { AboutBox } from './about-box.js';
 import { CallButton } from './call-button.js';
@@ -26,11 +27,14 @@ export function PersonNarrow({ subject, thumb = false, children }: { subject: Su
   const [tab, setTab] = useState<Tab>('history');
   const [reaching, setReaching] = useState(false);
   const mayWrite = useMay('people.write');
+  const phone = useMedia('(max-width: 699px)');
   const acts = usePersonActs(subject);
   const here = journey ? journey.facts.filter(({ kind }) => PROOFS.some((proof) => proof === kind)).length : 0;
   if (acts.checklist) return <div className="proof inplace">{acts.checklist}</div>;
   return (
     <>
+      {/* The top bar, which names the page, is not there on a phone. */}
+      {thumb && phone && <h1 className="sr">{t('person.people')}</h1>}
       <PersonHead person={person} journey={journey} commands={acts.commands}>
         {children}
       </PersonHead>

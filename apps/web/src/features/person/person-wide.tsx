@@ -46,7 +46,7 @@ export function PersonWide({ subject }: { subject: Subject }) {
                     {open ? t('way.hide') : t('way.show')}
                   </button>
                 </WayHere>
-                {open && <ProofList journey={journey} person={person} commands={acts.commands} />}
+                {open && !acts.checklist && <ProofList journey={journey} person={person} commands={acts.commands} />}
                 <Timeline journeyId={journey.id} />
               </>
             )
@@ -61,7 +61,7 @@ export function PersonWide({ subject }: { subject: Subject }) {
                 <CallButton person={person} />
               </NextStepBox>
             )}
-            <ReachBox person={person} edit={reaching ? undefined : () => setReaching(true)} />
+            {!reaching && <ReachBox person={person} edit={() => setReaching(true)} />}
             {journey && <VisitsBox journey={journey} commands={acts.commands} />}
             <KinBox person={person} />
             <PassesBox person={person} shown={journey?.id ?? null} show={show} />

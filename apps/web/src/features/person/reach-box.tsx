@@ -4,7 +4,7 @@ import { firstName, useMask } from '../../ui/mask.js';
 import { t } from '../../words/words.js';
 import { ReachSummary } from './reach-summary.js';
 
-export function ReachBox({ person, edit }: { person: PersonView; edit?: () => void }) {
+export function ReachBox({ person, edit }: { person: PersonView; edit: () => void }) {
   const masked = useMask();
   const mayWrite = useMay('people.write');
   const title = t('reach.title', { name: firstName(person.displayName, masked) });
@@ -12,7 +12,7 @@ export function ReachBox({ person, edit }: { person: PersonView; edit?: () => vo
     <section aria-label={title}>
       <div className="boxh">
         <h3>{title}</h3>
-        {mayWrite && edit && (
+        {mayWrite && (
           <button type="button" className="lnk" onClick={edit}>
             {t('reach.edit')}
           </button>
