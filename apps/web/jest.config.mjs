@@ -1,7 +1,14 @@
 /** CommonJS mode with swc, as in apps/api: Jest 30 on Node 20 cannot require() an ESM package. Add one here when Jest says so. */
 const ESM_PACKAGES = ['@tanstack', 'temporal-', '@atlaskit', 'i18next'];
 const parser = (syntax) => ({ syntax, ...(syntax === 'typescript' ? { tsx: true } : {}) });
-const swc = (syntax) => ['@swc/jest', { jsc: { parser: parser(syntax), transform: { react: { runtime: 'automatic' } }, target: 'es2022' }, module: { type: 'commonjs' }, swcrc: false }];
+const swc = (syntax) => [
+  '@swc/jest',
+  {
+    jsc: { parser: parser(syntax), transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+    module: { type: 'commonjs' },
+    swcrc: false,
+  },
+];
 
 export default {
   rootDir: '.',

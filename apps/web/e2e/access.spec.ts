@@ -5,8 +5,18 @@ import { cardIn, expect, test } from './story.js';
 test.setTimeout(240_000);
 
 const check = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
 };
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -51,11 +61,18 @@ test('axe finds nothing on the door and on a phone', async ({ page, house, colle
   await check(phone);
 });
 
-test('at 400 % zoom (320 × 256) a card can be moved by keys and by menu, and the page does not scroll sideways', async ({ colleague, desk, name }) => {
+test('at 400 % zoom (320 × 256) a card can be moved by keys and by menu, and the page does not scroll sideways', async ({
+  colleague,
+  desk,
+  name,
+}) => {
   const who = name('Zoe');
   const { id } = await desk.person(who, [['attempted']]);
   const page = await colleague('desk', '/board', { viewport: { width: 320, height: 256 } });
-  await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ }).click();
+  await page
+    .getByRole('navigation', { name: 'Stages' })
+    .getByRole('button', { name: /Trying to reach/ })
+    .click();
   await cardIn(page, 'attempted', who).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');

@@ -22,7 +22,12 @@ async function bookByKeys(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('an imported lead becomes a client without a mouse, refused once and completed in the panel, while the second screen watches', async ({ board, desk, colleague, name }) => {
+test('an imported lead becomes a client without a mouse, refused once and completed in the panel, while the second screen watches', async ({
+  board,
+  desk,
+  colleague,
+  name,
+}) => {
   test.slow();
   const who = name('Gwen');
   await desk.importPeople(`name,email\n${who},${who.toLowerCase().replace(' ', '.')}@example.test\n`);
@@ -116,6 +121,8 @@ test('an imported lead becomes a client without a mouse, refused once and comple
   const client = await desk.journey(id);
   expect(client.stage).toBe('active');
   expect(client.clientSince).not.toBeNull();
-  expect(client.facts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['qualified', 'intake_completed', 'payment_verified', 'next_session_booked']));
+  expect(client.facts.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['qualified', 'intake_completed', 'payment_verified', 'next_session_booked']),
+  );
   expect(client.facts.find(({ kind }) => kind === 'payment_verified')?.note).toBe('paid at the desk');
 });

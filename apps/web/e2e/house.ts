@@ -50,7 +50,16 @@ export class House {
     this.said = '';
     const { PATH } = process.env;
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH, TMPDIR: tmpdir(), TZ: 'UTC', PORT: String(this.port), PORCHLIGHT_DATA: this.folder, PORCHLIGHT_WEB: WEB, PORCHLIGHT_DEMO: this.demo ? '1' : '0', PORCHLIGHT_DEMO_PASSWORD: this.password },
+      env: {
+        PATH,
+        TMPDIR: tmpdir(),
+        TZ: 'UTC',
+        PORT: String(this.port),
+        PORCHLIGHT_DATA: this.folder,
+        PORCHLIGHT_WEB: WEB,
+        PORCHLIGHT_DEMO: this.demo ? '1' : '0',
+        PORCHLIGHT_DEMO_PASSWORD: this.password,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
@@ -70,7 +79,11 @@ export class House {
 
   /** Another program on that port would answer, too; only ours knows the password, or is the one that waits for its set-up. */
   private async verify(): Promise<void> {
-    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'desk@demo.test', password: this.password }) };
+    const post = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'desk@demo.test', password: this.password }),
+    };
     const own = this.demo ? (await fetch(`${this.url}/api/session`, post)).status === 201 : (await fetch(`${this.url}/api/setup`)).ok;
     if (!own) throw new Error(`Not our house at ${this.url}:\n${this.said}`);
   }

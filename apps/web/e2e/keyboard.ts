@@ -6,7 +6,8 @@ import { said } from './story.js';
 /** Presses Tab until it is there, as a person would; fails where no Tab leads to it. */
 export async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
   for (let n = 0; n < most; n++) {
-    if (await target.evaluate((node) => node === document.activeElement || node.contains(document.activeElement)).catch(() => false)) return;
+    if (await target.evaluate((node) => node === document.activeElement || node.contains(document.activeElement)).catch(() => false))
+      return;
     await page.keyboard.press('Tab');
   }
   await expect(target).toBeFocused();
@@ -23,7 +24,19 @@ export async function choose(page: Page, name: string): Promise<void> {
 
 /** A date and a time as they are typed into native fields in the en-US locale: `11/24/2026`, `10:30 AM`. */
 export function typedMoment(at: Date, zone: string): { day: string; time: string } {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: true }).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: true,
+    })
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   return { day: `${parts.month}${parts.day}${parts.year}`, time: `${parts.hour}${parts.minute}${parts.dayPeriod}` };
 }
 

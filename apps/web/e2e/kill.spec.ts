@@ -1,5 +1,5 @@
 import { House } from './house.js';
-import { card, cardIn, expect, test as base } from './story.js';
+import { test as base, card, cardIn, expect } from './story.js';
 
 /** These tests kill their house: it is theirs alone. */
 const test = base.extend<object, { house: House }>({
@@ -13,7 +13,12 @@ const test = base.extend<object, { house: House }>({
   ],
 });
 
-test('kill -9 of the API in between: what was acknowledged is there, what was not is said, and the board recovers by itself', async ({ board, desk, house, name }) => {
+test('kill -9 of the API in between: what was acknowledged is there, what was not is said, and the board recovers by itself', async ({
+  board,
+  desk,
+  house,
+  name,
+}) => {
   test.slow();
   const who = name('Rosa');
   const { id } = await desk.person(who, [['attempted']]);
@@ -44,7 +49,12 @@ test('kill -9 of the API in between: what was acknowledged is there, what was no
   await expect(card(board, who)).toHaveCount(0, { timeout: 4_000 });
 });
 
-test('a kill in the middle of a save: the card goes back, and after the restart the screen says what is true', async ({ board, desk, house, name }) => {
+test('a kill in the middle of a save: the card goes back, and after the restart the screen says what is true', async ({
+  board,
+  desk,
+  house,
+  name,
+}) => {
   test.slow();
   const who = name('Saul');
   const { id } = await desk.person(who, [['attempted']]);

@@ -1,7 +1,12 @@
 import { card, cardIn, column, dragTo, expect, focused, said, test } from './story.js';
 
 test.describe('Two people, one board', () => {
-  test('a colleague’s move is on the other screen within two seconds, with a flash and no reload', async ({ board, desk, colleague, name }) => {
+  test('a colleague’s move is on the other screen within two seconds, with a flash and no reload', async ({
+    board,
+    desk,
+    colleague,
+    name,
+  }) => {
     const who = name('Sora');
     const { id } = await desk.person(who, [['attempted']]);
     const other = await colleague('owner');

@@ -23,7 +23,11 @@ test.describe('Moving a card', () => {
     await board.mouse.move(box.x + 60, box.y + 20);
     await board.mouse.down();
     await board.mouse.move(box.x + 80, box.y + 30, { steps: 3 });
-    for (let n = 0; n < 60 && !(await column(board, 'active').evaluate((element) => element.getBoundingClientRect().right < innerWidth - 90)); n++) {
+    for (
+      let n = 0;
+      n < 60 && !(await column(board, 'active').evaluate((element) => element.getBoundingClientRect().right < innerWidth - 90));
+      n++
+    ) {
       await board.mouse.move(1425 - (n % 2), 500);
       await board.waitForTimeout(60);
     }
@@ -124,7 +128,9 @@ test.describe('Moving a card', () => {
     await board.keyboard.press('Home');
     await expect.poll(() => focused(board)).toBe(one);
     await board.keyboard.press('ArrowRight');
-    await expect.poll(() => board.evaluate(() => document.activeElement?.closest('[data-stage]')?.getAttribute('data-stage'))).toBe('in_conversation');
+    await expect
+      .poll(() => board.evaluate(() => document.activeElement?.closest('[data-stage]')?.getAttribute('data-stage')))
+      .toBe('in_conversation');
   });
 });
 
@@ -188,7 +194,13 @@ test.describe('A refused move', () => {
     const who = name('Nils');
     const { id } = await desk.person(who, [['attempted']]);
     await expect(cardIn(board, 'attempted', who)).toBeVisible();
-    await board.route(`**/api/journeys/${id}/moves`, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: 'https://porchlight.invalid/problems/internal', title: 'Internal', status: 500, requestId: 'abc' }) }));
+    await board.route(`**/api/journeys/${id}/moves`, (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'https://porchlight.invalid/problems/internal', title: 'Internal', status: 500, requestId: 'abc' }),
+      }),
+    );
     await dragTo(board, cardIn(board, 'attempted', who), column(board, 'in_conversation'));
     await expect(board.locator('.toast')).toContainText('Not saved');
     await expect(cardIn(board, 'attempted', who)).toBeVisible();

@@ -43,7 +43,12 @@ test.describe('The person', () => {
     await expect(board.getByRole('complementary', { name: 'Person' })).toContainText('This person is not here.');
   });
 
-  test('a proof is recorded in place; with the last one the person becomes a client, and the history says so', async ({ board, desk, name, house }) => {
+  test('a proof is recorded in place; with the last one the person becomes a client, and the history says so', async ({
+    board,
+    desk,
+    name,
+    house,
+  }) => {
     const who = name('Cleo');
     const { id, personId } = await desk.person(who, NEARLY.map((step) => [...step]) as never);
     await board.goto(`${house.url}/people/${personId}`);
@@ -61,7 +66,12 @@ test.describe('The person', () => {
     expect((await desk.journey(id)).stage).toBe('active');
   });
 
-  test('a refused stage asks for what is missing; what was typed survives a colleague’s change, and one toast or note tells it', async ({ board, desk, name, house }) => {
+  test('a refused stage asks for what is missing; what was typed survives a colleague’s change, and one toast or note tells it', async ({
+    board,
+    desk,
+    name,
+    house,
+  }) => {
     const who = name('Dina');
     const { id, personId } = await desk.person(who, NEARLY.map((step) => [...step]) as never);
     await board.goto(`${house.url}/people/${personId}`);
@@ -106,13 +116,22 @@ test.describe('The person', () => {
     expect((await desk.journey(id)).stage).toBe('attempted');
   });
 
-  test('a no to voicemail is recorded per number, stands in the band and on the card at once, and can be withdrawn', async ({ board, desk, colleague, name, house }) => {
+  test('a no to voicemail is recorded per number, stands in the band and on the card at once, and can be withdrawn', async ({
+    board,
+    desk,
+    colleague,
+    name,
+    house,
+  }) => {
     const who = name('Gil');
     const { personId } = await desk.person(who, [['attempted']], { phone: '(206) 555-0188' });
     const other = await colleague('owner');
     await expect(cardIn(other, 'attempted', who)).toBeVisible();
     await board.goto(`${house.url}/people/${personId}`);
-    await board.getByRole('region', { name: /How we may reach/ }).getByRole('button', { name: 'Edit' }).click();
+    await board
+      .getByRole('region', { name: /How we may reach/ })
+      .getByRole('button', { name: 'Edit' })
+      .click();
     const voicemail = board.getByRole('radiogroup', { name: 'Leave a message' });
     await voicemail.getByText('No', { exact: true }).click();
     await board.getByRole('radiogroup', { name: 'Call' }).getByText('Yes').click();
@@ -132,7 +151,11 @@ test.describe('The person', () => {
     await board.getByLabel('Pronouns').fill('they/them');
     await board.getByLabel('First name').fill('Haldor');
     await late(board, `/api/people/${personId}`);
-    await desk.patch(`/api/people/${personId}`, { version: (await desk.get<{ version: number }>(`/api/people/${personId}`)).version, pronouns: 'he/him', familyName: 'Berg' });
+    await desk.patch(`/api/people/${personId}`, {
+      version: (await desk.get<{ version: number }>(`/api/people/${personId}`)).version,
+      pronouns: 'he/him',
+      familyName: 'Berg',
+    });
     await board.getByRole('button', { name: 'Save', exact: true }).click();
     const note = board.getByRole('alert');
     await expect(note).toContainText('Dana Whitfield changed this person at');

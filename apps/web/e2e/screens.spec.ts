@@ -25,34 +25,102 @@ const history = (page: Page) => expect(page.locator('.tl .ev').first()).toBeVisi
 const wide = (page: Page) => (page.viewportSize()?.width ?? 0) >= 1000;
 
 const SCREENS: Screen[] = [
-  { name: 'board', open: async (page, { url }) => { await page.goto(`${url}/board`); await expect(page.locator('[data-card]').first()).toBeVisible(); } },
-  { name: 'person', open: async (page, { url, personId }) => { await page.goto(`${url}/people/${personId}`); await history(page); } },
-  { name: 'person-proofs', open: async (page) => {
-    if (wide(page)) await page.getByRole('button', { name: 'Record: Payment verified' }).click();
-    else {
-      await page.getByRole('tab', { name: /Proofs/ }).click();
-      await page.getByRole('button', { name: 'Record: Payment verified' }).click();
-    }
-    await expect(page.getByLabel('How we know')).toBeVisible();
-  } },
-  { name: 'person-reach', open: async (page) => {
-    if (!wide(page)) await page.getByRole('tab', { name: 'Reach' }).click();
-    await page.getByRole('region', { name: /How we may reach/ }).getByRole('button', { name: 'Edit' }).click();
-    await expect(page.getByRole('radiogroup', { name: 'Leave a message' })).toBeVisible();
-  } },
-  { name: 'person-about', open: async (page) => {
-    await page.getByRole('button', { name: 'Back' }).last().click();
-    if (!wide(page)) await page.getByRole('tab', { name: 'About' }).click();
-    await page.getByRole('button', { name: 'Edit name and birth date' }).click();
-    await expect(page.getByLabel('Pronouns')).toBeVisible();
-  } },
-  { name: 'person-move', open: async (page) => { await page.getByRole('button', { name: 'Move to…' }).click(); await expect(page.getByRole('menu')).toBeVisible(); } },
-  { name: 'person-checklist', open: async (page) => { await page.getByRole('menuitem', { name: /Active/ }).click(); await expect(page.getByRole('dialog')).toBeVisible(); } },
-  { name: 'person-pane', desk: true, open: async (page, { url, personId, who }) => { await page.goto(`${url}/board?person=${personId}`); await expect(page.getByRole('heading', { name: who })).toBeVisible(); await history(page); } },
-  { name: 'person-not-here', open: async (page, { url }) => { await page.goto(`${url}/people/01890000-0000-7000-8000-000000000001`); await expect(page.getByRole('heading', { name: 'This person is not here.' })).toBeVisible(); } },
-  { name: 'people', open: async (page, { url }) => { await page.goto(`${url}/people`); await expect(page.locator('#find')).toBeFocused(); } },
-  { name: 'people-found', open: async (page, { who }) => { await page.locator('#find').fill(who.slice(0, 3)); await expect(page.locator('.ptbl tbody tr').first()).toBeVisible(); } },
-  { name: 'people-nobody', open: async (page) => { await page.locator('#find').fill('zzzz zzzz'); await expect(page.getByRole('heading', { name: /Nobody matches/ })).toBeVisible(); } },
+  {
+    name: 'board',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/board`);
+      await expect(page.locator('[data-card]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'person',
+    open: async (page, { url, personId }) => {
+      await page.goto(`${url}/people/${personId}`);
+      await history(page);
+    },
+  },
+  {
+    name: 'person-proofs',
+    open: async (page) => {
+      if (wide(page)) await page.getByRole('button', { name: 'Record: Payment verified' }).click();
+      else {
+        await page.getByRole('tab', { name: /Proofs/ }).click();
+        await page.getByRole('button', { name: 'Record: Payment verified' }).click();
+      }
+      await expect(page.getByLabel('How we know')).toBeVisible();
+    },
+  },
+  {
+    name: 'person-reach',
+    open: async (page) => {
+      if (!wide(page)) await page.getByRole('tab', { name: 'Reach' }).click();
+      await page
+        .getByRole('region', { name: /How we may reach/ })
+        .getByRole('button', { name: 'Edit' })
+        .click();
+      await expect(page.getByRole('radiogroup', { name: 'Leave a message' })).toBeVisible();
+    },
+  },
+  {
+    name: 'person-about',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Back' }).last().click();
+      if (!wide(page)) await page.getByRole('tab', { name: 'About' }).click();
+      await page.getByRole('button', { name: 'Edit name and birth date' }).click();
+      await expect(page.getByLabel('Pronouns')).toBeVisible();
+    },
+  },
+  {
+    name: 'person-move',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Move to…' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'person-checklist',
+    open: async (page) => {
+      await page.getByRole('menuitem', { name: /Active/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'person-pane',
+    desk: true,
+    open: async (page, { url, personId, who }) => {
+      await page.goto(`${url}/board?person=${personId}`);
+      await expect(page.getByRole('heading', { name: who })).toBeVisible();
+      await history(page);
+    },
+  },
+  {
+    name: 'person-not-here',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/people/01890000-0000-7000-8000-000000000001`);
+      await expect(page.getByRole('heading', { name: 'This person is not here.' })).toBeVisible();
+    },
+  },
+  {
+    name: 'people',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/people`);
+      await expect(page.locator('#find')).toBeFocused();
+    },
+  },
+  {
+    name: 'people-found',
+    open: async (page, { who }) => {
+      await page.locator('#find').fill(who.slice(0, 3));
+      await expect(page.locator('.ptbl tbody tr').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'people-nobody',
+    open: async (page) => {
+      await page.locator('#find').fill('zzzz zzzz');
+      await expect(page.getByRole('heading', { name: /Nobody matches/ })).toBeVisible();
+    },
+  },
 ];
 
 for (const { width, height, phone } of SIZES)
@@ -60,13 +128,27 @@ for (const { width, height, phone } of SIZES)
     test.setTimeout(150_000);
     const who = name('Gwendolyn Abara-Featherstonehaugh');
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
-    const card = await desk.person(who, [['qualified'], ['intake_completed', [{ kind: 'intake_completed', at: yesterday }]]], { phone: '(206) 555-0131', message: 'I would like to start in January, Mondays work best.' });
+    const card = await desk.person(who, [['qualified'], ['intake_completed', [{ kind: 'intake_completed', at: yesterday }]]], {
+      phone: '(206) 555-0131',
+      message: 'I would like to start in January, Mondays work best.',
+    });
     const person = await desk.get<{ version: number; contactPoints: { id: string }[] }>(`/api/people/${card.personId}`);
-    await desk.post(`/api/people/${card.personId}/contact-points/${person.contactPoints[0]?.id}/consents`, { action: 'voicemail', answer: 'no' });
+    await desk.post(`/api/people/${card.personId}/contact-points/${person.contactPoints[0]?.id}/consents`, {
+      action: 'voicemail',
+      answer: 'no',
+    });
     const now = await desk.get<{ version: number }>(`/api/people/${card.personId}`);
-    await desk.patch(`/api/people/${card.personId}`, { version: now.version, pronouns: 'she/her', safeContact: { hours: { from: '12:00', to: '18:00' }, safetyNote: 'Ask for Gwen only.' } });
+    await desk.patch(`/api/people/${card.personId}`, {
+      version: now.version,
+      pronouns: 'she/her',
+      safeContact: { hours: { from: '12:00', to: '18:00' }, safetyNote: 'Ask for Gwen only.' },
+    });
     // Grounds fade when the theme changes; what is judged is what they become.
-    const page = await colleague('desk', '/people', { viewport: { width, height }, reducedMotion: 'reduce', ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: SHOTS ? 2 : 1 } : {}) });
+    const page = await colleague('desk', '/people', {
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: SHOTS ? 2 : 1 } : {}),
+    });
     for (const screen of SCREENS) {
       if (screen.desk && phone) continue;
       await page.emulateMedia({ colorScheme: 'light' });
@@ -94,7 +176,10 @@ test('the door and the lock: no barrier by day and by night, on a desk and on a 
     await locked.getByRole('button', { name: viewport.phone ? 'More' : /Your account/ }).click();
     await locked.getByRole('menuitem', { name: 'Lock now' }).click();
     await expect(locked.getByRole('heading', { name: /^Locked at/ })).toBeVisible();
-    for (const [name, page] of [['sign-in', door], ['locked', locked]] as const)
+    for (const [name, page] of [
+      ['sign-in', door],
+      ['locked', locked],
+    ] as const)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const where = `${name} at ${viewport.width}, ${colorScheme}`;

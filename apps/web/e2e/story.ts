@@ -1,4 +1,4 @@
-import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
@@ -18,17 +18,23 @@ interface Story {
 }
 
 export const test = base.extend<Story, { house: House }>({
-  house: [async ({}, use) => {
-    const house = await House.open();
-    await use(house);
-    await house.stop();
-  }, { scope: 'worker', timeout: 120_000 }],
-  watch: [async ({ context, house }, use) => {
-    const watch = new Watch(() => house.url);
-    watch.over(context);
-    await use(watch);
-    expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
-  }, { auto: true }],
+  house: [
+    async ({}, use) => {
+      const house = await House.open();
+      await use(house);
+      await house.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  watch: [
+    async ({ context, house }, use) => {
+      const watch = new Watch(() => house.url);
+      watch.over(context);
+      await use(watch);
+      expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
+    },
+    { auto: true },
+  ],
   // One sign-in for the page and for the helper: a second one in the same browser would end the first session.
   board: async ({ page, house, desk: _ }, use) => {
     await page.goto(`${house.url}/board`);
@@ -59,7 +65,10 @@ export const test = base.extend<Story, { house: House }>({
 export { expect };
 
 export async function signIn(context: BrowserContext, house: House, role: Role): Promise<void> {
-  const answer = await context.request.post(`${house.url}/api/session`, { data: { email: `${role}@demo.test`, password: house.password }, headers: { origin: house.url } });
+  const answer = await context.request.post(`${house.url}/api/session`, {
+    data: { email: `${role}@demo.test`, password: house.password },
+    headers: { origin: house.url },
+  });
   expect(answer.status(), await answer.text()).toBe(201);
 }
 
@@ -68,7 +77,8 @@ export const cardIn = (page: Page, stage: string, name: string): Locator => colu
 export const card = (page: Page, name: string): Locator => page.locator('[data-card]', { hasText: name });
 export const said = (page: Page): Locator => page.getByTestId('announcer');
 /** The name of the focused card. */
-export const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.closest('[data-card]')?.querySelector('.nn')?.textContent ?? '');
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.closest('[data-card]')?.querySelector('.nn')?.textContent ?? '');
 
 /** A mouse drag as a hand does it: press, at least two steps, wait, one more small step, let go (board.md: without it tests lie). */
 export async function dragTo(page: Page, from: Locator, to: Locator, letGo = true): Promise<void> {

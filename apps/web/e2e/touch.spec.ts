@@ -5,7 +5,10 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 /** A finger as the browser sees it: Playwright's own touchscreen can only tap. */
 class Finger {
-  constructor(private readonly cdp: CDPSession, private readonly page: Page) {}
+  constructor(
+    private readonly cdp: CDPSession,
+    private readonly page: Page,
+  ) {}
   private at = { x: 0, y: 0 };
   down(x: number, y: number) {
     this.at = { x: Math.round(x), y: Math.round(y) };
@@ -35,9 +38,15 @@ test.describe('On a phone', () => {
     const who = name('Tam');
     await desk.person(who, [['attempted']]);
     const { page } = await open(colleague);
-    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: /Trying to reach/ })
+      .click();
     await expect(cardIn(page, 'attempted', who)).toBeInViewport();
-    await expect(page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ })).toHaveAttribute('aria-current', 'true');
+    await expect(page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 
@@ -45,7 +54,10 @@ test.describe('On a phone', () => {
     const who = name('Uri');
     const { id } = await desk.person(who, [['attempted']]);
     const { page, finger } = await open(colleague);
-    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: /Trying to reach/ })
+      .click();
     const card = cardIn(page, 'attempted', who);
     await expect(card).toBeInViewport();
     await page.waitForTimeout(300);
@@ -64,13 +76,18 @@ test.describe('On a phone', () => {
   });
 
   test('let go elsewhere puts it back, and a swipe scrolls instead of lifting', async ({ colleague, desk, name }) => {
-    const names = await Promise.all([1, 2, 3, 4, 5, 6].map(async (n) => {
-      const who = name(`Swipe ${n}`);
-      await desk.person(who, [['attempted']]);
-      return who;
-    }));
+    const names = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (n) => {
+        const who = name(`Swipe ${n}`);
+        await desk.person(who, [['attempted']]);
+        return who;
+      }),
+    );
     const { page, finger } = await open(colleague);
-    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: /Trying to reach/ })
+      .click();
     await page.waitForTimeout(400);
     const stack = page.locator('section[data-stage="attempted"] .stack');
     await finger.down(200, 600);
@@ -93,8 +110,13 @@ test.describe('On a phone', () => {
     const who = name('Vic');
     const { id } = await desk.person(who, [['attempted']]);
     const { page } = await open(colleague);
-    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Trying to reach/ }).click();
-    await cardIn(page, 'attempted', who).getByRole('button', { name: `Move to… ${who}` }).tap();
+    await page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: /Trying to reach/ })
+      .click();
+    await cardIn(page, 'attempted', who)
+      .getByRole('button', { name: `Move to… ${who}` })
+      .tap();
     const row = page.getByRole('menuitem', { name: 'Qualified' });
     expect((await row.boundingBox())!.height).toBeGreaterThanOrEqual(44);
     await row.tap();

@@ -1,12 +1,12 @@
 import type { Me } from '@porchlight/client';
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
+import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
-import { MeContext, useMe } from './api/me.js';
 import { SessionGate } from './features/session/session-gate.js';
-import { Shell } from './shell/shell.js';
 import { NotFound } from './shell/not-found.js';
+import { Shell } from './shell/shell.js';
 
 /* Every page and what belongs beside it. Features do not know each other: they meet here. */
 
@@ -17,7 +17,14 @@ const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 
-const root = createRootRoute({ component: () => <Suspense fallback={null}><Outlet /></Suspense>, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: () => (
+    <Suspense fallback={null}>
+      <Outlet />
+    </Suspense>
+  ),
+  notFoundComponent: NotFound,
+});
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: () => <SetupPage /> });
 
@@ -60,14 +67,27 @@ const board = createRoute({
   getParentRoute: () => inside,
   path: '/board',
   validateSearch: (search: Record<string, unknown>): BoardSearch => ({
-    owner: code(search.owner), source: code(search.source), clinician: code(search.clinician), location: code(search.location),
-    mine: flag(search.mine), stalled: flag(search.stalled), overdue: flag(search.overdue),
-    view: search.view === 'list' ? 'list' : undefined, person: code(search.person),
+    owner: code(search.owner),
+    source: code(search.source),
+    clinician: code(search.clinician),
+    location: code(search.location),
+    mine: flag(search.mine),
+    stalled: flag(search.stalled),
+    overdue: flag(search.overdue),
+    view: search.view === 'list' ? 'list' : undefined,
+    person: code(search.person),
   }),
   component: function BoardRoute() {
     const { owner, source, clinician, location, mine, stalled, overdue, view, person } = board.useSearch();
-    const filters = useMemo<Filters>(() => ({ owner, source, clinician, location, mine, stalled, overdue }), [owner, source, clinician, location, mine, stalled, overdue]);
-    const pane = person ? <Suspense fallback={<aside className="proof" aria-busy="true" />}><PersonPane key={person} personId={person} /></Suspense> : null;
+    const filters = useMemo<Filters>(
+      () => ({ owner, source, clinician, location, mine, stalled, overdue }),
+      [owner, source, clinician, location, mine, stalled, overdue],
+    );
+    const pane = person ? (
+      <Suspense fallback={<aside className="proof" aria-busy="true" />}>
+        <PersonPane key={person} personId={person} />
+      </Suspense>
+    ) : null;
     return <BoardPage me={useMe()} filters={filters} list={view === 'list'} pane={pane} />;
   },
 });

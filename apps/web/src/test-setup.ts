@@ -7,6 +7,16 @@ class Silent extends EventTarget {
   postMessage(): void {}
   close(): void {}
 }
-Object.assign(globalThis, { TextEncoder, TextDecoder, BroadcastChannel: Silent, fetch: () => Promise.reject(new Error('Unit tests ask nobody.')) });
+Object.assign(globalThis, {
+  TextEncoder,
+  TextDecoder,
+  BroadcastChannel: Silent,
+  fetch: () => Promise.reject(new Error('Unit tests ask nobody.')),
+});
 Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
-globalThis.matchMedia = ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} })) as unknown as typeof matchMedia;
+globalThis.matchMedia = ((query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener() {},
+  removeEventListener() {},
+})) as unknown as typeof matchMedia;

@@ -1,8 +1,8 @@
 import { type Card, type JourneyView, Problem, type SourceCode } from '@porchlight/client';
 import { useState } from 'react';
+import { shownNow } from '../ui/mask.js';
 import { createStore } from '../ui/store.js';
 import { toast } from '../ui/toasts.js';
-import { shownNow } from '../ui/mask.js';
 import { t } from '../words/words.js';
 import { ask } from './client.js';
 import { problemWords } from './problem-words.js';

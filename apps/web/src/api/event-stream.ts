@@ -28,7 +28,12 @@ export function openStream(path: string, { onEvent, onEnd }: StreamEvents, silen
     heard();
     let status = 0;
     try {
-      const response = await fetch(path, { headers: { accept: 'text/event-stream', 'porchlight-background': '1' }, credentials: 'same-origin', cache: 'no-store', signal: ending.signal });
+      const response = await fetch(path, {
+        headers: { accept: 'text/event-stream', 'porchlight-background': '1' },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: ending.signal,
+      });
       status = response.status;
       if (!response.ok || !response.body) return end(status);
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -25,9 +25,12 @@ export function listen(onRing: (ring: Ring) => void): Live {
   const channel = new BroadcastChannel(NAME);
   const hear = (message: Message) => {
     switch (message.kind) {
-      case 'down': return noteOffline();
-      case 'up': return noteOnline();
-      default: return onRing(message);
+      case 'down':
+        return noteOffline();
+      case 'up':
+        return noteOnline();
+      default:
+        return onRing(message);
     }
   };
   channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
@@ -70,25 +73,29 @@ function keepOpen(tell: (message: Message) => void, onHello: () => void): () => 
   let broken = false;
   let waitMs = 500;
   const open = () => {
-    close = openStream('/api/live', {
-      onEvent(name, data) {
-        if (name === 'hello') {
-          waitMs = 500;
-          if (broken) tell({ kind: 'up' });
-          broken = false;
-          onHello();
-        } else if (name === 'journeys' || name === 'people') tell({ kind: name, ids: (JSON.parse(data) as { ids: string[] | '*' }).ids });
+    close = openStream(
+      '/api/live',
+      {
+        onEvent(name, data) {
+          if (name === 'hello') {
+            waitMs = 500;
+            if (broken) tell({ kind: 'up' });
+            broken = false;
+            onHello();
+          } else if (name === 'journeys' || name === 'people') tell({ kind: name, ids: (JSON.parse(data) as { ids: string[] | '*' }).ids });
+        },
+        onEnd(status) {
+          // Signed out or locked is no broken line: the gate says so, and somebody coming back starts a new stream.
+          if (status !== 401 && !broken) {
+            broken = true;
+            tell({ kind: 'down' });
+          }
+          retry = setTimeout(open, waitMs);
+          waitMs = Math.min(waitMs * 2, 10_000);
+        },
       },
-      onEnd(status) {
-        // Signed out or locked is no broken line: the gate says so, and somebody coming back starts a new stream.
-        if (status !== 401 && !broken) {
-          broken = true;
-          tell({ kind: 'down' });
-        }
-        retry = setTimeout(open, waitMs);
-        waitMs = Math.min(waitMs * 2, 10_000);
-      },
-    }, SILENT_MS);
+      SILENT_MS,
+    );
   };
   const comeBack = () => {
     if (!broken) return;

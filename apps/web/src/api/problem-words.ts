@@ -8,7 +8,9 @@ export function problemWords(error: unknown): string {
   if (error instanceof Problem) {
     const errors = error.member<{ detail: string }[]>('errors');
     const why = error.detail || errors?.map(({ detail }) => detail).join(' ') || error.message;
-    return [t('state.error'), why, error.status >= 500 && error.reference ? t('state.reference', { reference: error.reference }) : ''].filter(Boolean).join(' ');
+    return [t('state.error'), why, error.status >= 500 && error.reference ? t('state.reference', { reference: error.reference }) : '']
+      .filter(Boolean)
+      .join(' ');
   }
   return `${t('state.error')} ${t('state.errorText')}`;
 }

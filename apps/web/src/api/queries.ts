@@ -57,7 +57,8 @@ export function filterParams(filters: Filters, more: Record<string, string> = {}
   return text ? `?${text}` : '';
 }
 
-export const boardAnswer = (filters: Filters, signal?: AbortSignal): Promise<Board> => ask('GET', `/api/board${filterParams(filters)}`, { signal });
+export const boardAnswer = (filters: Filters, signal?: AbortSignal): Promise<Board> =>
+  ask('GET', `/api/board${filterParams(filters)}`, { signal });
 export const columnAnswer = (filters: Filters, stage: Stage, after?: string): Promise<Board> =>
   ask('GET', `/api/board${filterParams(filters, after ? { stage, after } : { stage })}`);
 export const cardsAnswer = (ids: readonly string[]): Promise<{ cards: Card[]; gone: string[] }> =>
@@ -77,11 +78,18 @@ export const countsQuery = (filters: Filters) =>
 export const journeyQuery = (id: string) =>
   queryOptions({ queryKey: ['journey', id], queryFn: ({ signal }) => ask<JourneyView>('GET', `/api/journeys/${id}`, { signal }) });
 export const timelineQuery = (id: string) =>
-  queryOptions({ queryKey: ['timeline', id], queryFn: async ({ signal }) => (await ask<{ entries: TimelineEntry[] }>('GET', `/api/journeys/${id}/timeline`, { signal })).entries });
+  queryOptions({
+    queryKey: ['timeline', id],
+    queryFn: async ({ signal }) => (await ask<{ entries: TimelineEntry[] }>('GET', `/api/journeys/${id}/timeline`, { signal })).entries,
+  });
 export const personQuery = (id: string) =>
   queryOptions({ queryKey: ['person', id], queryFn: ({ signal }) => ask<PersonView>('GET', `/api/people/${id}`, { signal }) });
 export const appointmentsQuery = (journeyId: string) =>
-  queryOptions({ queryKey: ['appointments', journeyId], queryFn: async ({ signal }) => (await ask<{ appointments: AppointmentView[] }>('GET', `/api/appointments?journeyId=${journeyId}`, { signal })).appointments });
+  queryOptions({
+    queryKey: ['appointments', journeyId],
+    queryFn: async ({ signal }) =>
+      (await ask<{ appointments: AppointmentView[] }>('GET', `/api/appointments?journeyId=${journeyId}`, { signal })).appointments,
+  });
 
 /** A search is a POST: what is typed never stands in an address or a log. */
 export const searchPeople = (q: string, signal?: AbortSignal, limit = 8): Promise<PersonHit[]> =>

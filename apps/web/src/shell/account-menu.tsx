@@ -10,15 +10,32 @@ import { keySheet } from './shell-acts.js';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
-export function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: HTMLElement; onClose: (back: boolean) => void }) {
+export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: HTMLElement; onClose: (back: boolean) => void }) {
   const chosen = useStore(theme, (s) => s.chosen);
   const keys = useStore(singleKeys, (s) => s.on);
   const items: MenuItem[] = [
-    ...THEMES.map((one): MenuItem => ({ key: one, label: t(`account.${one}`), note: one === 'system' ? t('account.theme') : undefined, checked: chosen === one, run: () => chooseTheme(one) })),
+    ...THEMES.map(
+      (one): MenuItem => ({
+        key: one,
+        label: t(`account.${one}`),
+        note: one === 'system' ? t('account.theme') : undefined,
+        checked: chosen === one,
+        run: () => chooseTheme(one),
+      }),
+    ),
     { key: 'keys', label: t('account.keys'), glyph: <Icon is="list" size={16} />, note: '?', run: () => keySheet.set({ open: true }) },
     { key: 'single', label: t('account.singleKeys'), note: keys ? t('account.on') : t('account.off'), run: toggleSingleKeys },
     { key: 'lock', label: t('account.lock'), glyph: <Icon is="lock" size={16} />, run: () => lockNow(true) },
     { key: 'out', label: t('account.signOut'), glyph: <Icon is="door" size={16} />, run: () => void leave() },
   ];
-  return <PopupMenu anchor={anchor} label={t('top.account')} title={`${me.member.name}, ${me.practice.name}`} items={items} ruleBefore={['keys', 'lock']} onClose={onClose} />;
+  return (
+    <PopupMenu
+      anchor={anchor}
+      label={t('top.account')}
+      title={`${me.member.name}, ${me.practice.name}`}
+      items={items}
+      ruleBefore={['keys', 'lock']}
+      onClose={onClose}
+    />
+  );
 }

@@ -29,7 +29,12 @@ export function Bands({ me }: { me: Me }) {
           <b>{t('state.offline', { when: clockTime(since, zone) })}</b> {t('state.offlineText', { when: clockTime(answeredAt, zone) })}
         </div>
       )}
-      {isOpenLine && <div className="band late"><Icon is="alert" size={16} />{t('plainHttp')}</div>}
+      {isOpenLine && (
+        <div className="band late">
+          <Icon is="alert" size={16} />
+          {t('plainHttp')}
+        </div>
+      )}
       {me.practice.demo && <div className="band demo">{t('demo.banner')}</div>}
     </section>
   );

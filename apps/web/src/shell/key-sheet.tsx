@@ -5,12 +5,34 @@ import { t, type WordKey } from '../words/words.js';
 const COLUMNS: { title: WordKey; keys: [WordKey, ...string[]][] }[] = [
   {
     title: 'keys.board',
-    keys: [['keys.arrows', '←', '↑', '↓', '→'], ['keys.homeEnd', 'Home', 'End'], ['keys.page', 'PgUp', 'PgDn'], ['keys.enter', 'Enter'], ['keys.m', 'm'], ['keys.space', 'Space']],
+    keys: [
+      ['keys.arrows', '←', '↑', '↓', '→'],
+      ['keys.homeEnd', 'Home', 'End'],
+      ['keys.page', 'PgUp', 'PgDn'],
+      ['keys.enter', 'Enter'],
+      ['keys.m', 'm'],
+      ['keys.space', 'Space'],
+    ],
   },
-  { title: 'keys.lifted', keys: [['keys.stage', '←', '→'], ['keys.drop', 'Space'], ['keys.cancel', 'Esc']] },
+  {
+    title: 'keys.lifted',
+    keys: [
+      ['keys.stage', '←', '→'],
+      ['keys.drop', 'Space'],
+      ['keys.cancel', 'Esc'],
+    ],
+  },
   {
     title: 'keys.everywhere',
-    keys: [['keys.search', '/'], ['keys.n', 'n'], ['keys.board2', 'b'], ['keys.undo', 'u'], ['keys.mask', 'Shift', 'P'], ['keys.help', '?'], ['keys.esc', 'Esc']],
+    keys: [
+      ['keys.search', '/'],
+      ['keys.n', 'n'],
+      ['keys.board2', 'b'],
+      ['keys.undo', 'u'],
+      ['keys.mask', 'Shift', 'P'],
+      ['keys.help', '?'],
+      ['keys.esc', 'Esc'],
+    ],
   },
 ];
 
@@ -22,7 +44,9 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
           <div className="hd">
             <Heading slot="title">{t('keys.title')}</Heading>
             <span className="grow" />
-            <button type="button" className="icb" aria-label={t('do.close')} onClick={onClose}><Icon is="close" /></button>
+            <button type="button" className="icb" aria-label={t('do.close')} onClick={onClose}>
+              <Icon is="close" />
+            </button>
           </div>
           <div className="keycols">
             {COLUMNS.map(({ title, keys }) => (
@@ -30,7 +54,12 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
                 <h3>{t(title)}</h3>
                 <ul>
                   {keys.map(([word, ...caps]) => (
-                    <li key={word}><span>{t(word)}</span>{caps.map((cap) => <kbd key={cap}>{cap}</kbd>)}</li>
+                    <li key={word}>
+                      <span>{t(word)}</span>
+                      {caps.map((cap) => (
+                        <kbd key={cap}>{cap}</kbd>
+                      ))}
+                    </li>
                   ))}
                 </ul>
               </section>

@@ -6,7 +6,9 @@ export const NotFound = () => (
     <div className="stateview">
       <h1>{t('state.notFound')}</h1>
       <p>{t('state.notFoundText')}</p>
-      <Link to="/board" search={{}} className="btn primary">{t('state.toBoard')}</Link>
+      <Link to="/board" search={{}} className="btn primary">
+        {t('state.toBoard')}
+      </Link>
     </div>
   </main>
 );

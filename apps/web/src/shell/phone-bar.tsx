@@ -1,10 +1,11 @@
 import type { Me } from '@porchlight/client';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { openNewPerson } from '../api/add-person.js';
 import { Icon } from '../ui/icon.js';
 import { t } from '../words/words.js';
-import { AccountMenu } from './account-menu.js';
+
+const AccountMenu = lazy(() => import('./account-menu.js'));
 
 export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: boolean }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -28,7 +29,18 @@ export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: b
         <Icon is="more" size={22} />
         {t('nav.more')}
       </button>
-      {anchor && <AccountMenu me={me} anchor={anchor} onClose={(back) => { setAnchor(null); if (back) anchor.focus(); }} />}
+      {anchor && (
+        <Suspense fallback={null}>
+          <AccountMenu
+            me={me}
+            anchor={anchor}
+            onClose={(back) => {
+              setAnchor(null);
+              if (back) anchor.focus();
+            }}
+          />
+        </Suspense>
+      )}
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Icon, type Glyph } from '../ui/icon.js';
+import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
 
@@ -18,7 +18,15 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
       </Link>
       <div className="navs">
         {PLACES.map(({ to, glyph, word }) => (
-          <Link key={to} to={to} search={{}} className={`nav${path.startsWith(to) ? ' on' : ''}`} aria-current={path.startsWith(to) ? 'page' : undefined} title={narrow ? t(word) : undefined} aria-label={narrow ? t(word) : undefined}>
+          <Link
+            key={to}
+            to={to}
+            search={{}}
+            className={`nav${path.startsWith(to) ? ' on' : ''}`}
+            aria-current={path.startsWith(to) ? 'page' : undefined}
+            title={narrow ? t(word) : undefined}
+            aria-label={narrow ? t(word) : undefined}
+          >
             <Icon is={glyph} size={19} />
             {!narrow && t(word)}
           </Link>

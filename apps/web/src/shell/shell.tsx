@@ -2,8 +2,8 @@ import type { Me } from '@porchlight/client';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { newPerson, openNewPerson } from '../api/add-person.js';
-import { useStore } from '../ui/store.js';
 import { useKeys } from '../ui/keys.js';
+import { useStore } from '../ui/store.js';
 import { t } from '../words/words.js';
 import { Bands } from './bands.js';
 import { PhoneBar } from './phone-bar.js';
@@ -42,7 +42,9 @@ export function Shell({ me, search, dialogs, children }: Props) {
   });
   return (
     <div className={`app${onBoard ? ' slim' : ''}`}>
-      <a className="skip" href="#work">{t('nav.skip')}</a>
+      <a className="skip" href="#work">
+        {t('nav.skip')}
+      </a>
       <Rail narrow={onBoard} path={path} />
       <div className="mainwrap">
         <Bands me={me} />

@@ -14,7 +14,14 @@ interface Props<T extends string> {
 /** One of a few, as a select. For panels and dialogs, which load later: it brings React Aria along. */
 export function Choice<T extends string>({ label, value, options, onChange, placeholder, error, autoFocus }: Props<T>) {
   return (
-    <Select className={`fld${error ? ' bad' : ''}`} value={value} onChange={(key) => onChange(key as T)} isInvalid={Boolean(error)} placeholder={placeholder} autoFocus={autoFocus}>
+    <Select
+      className={`fld${error ? ' bad' : ''}`}
+      value={value}
+      onChange={(key) => onChange(key as T)}
+      isInvalid={Boolean(error)}
+      placeholder={placeholder}
+      autoFocus={autoFocus}
+    >
       <Label>{label}</Label>
       <Button className="inp">
         <SelectValue className="grow" />
@@ -24,7 +31,9 @@ export function Choice<T extends string>({ label, value, options, onChange, plac
       <Popover className="menu options" offset={4}>
         <ListBox>
           {options.map((option) => (
-            <ListBoxItem key={option.value} id={option.value} className="mi" textValue={option.label}>{option.label}</ListBoxItem>
+            <ListBoxItem key={option.value} id={option.value} className="mi" textValue={option.label}>
+              {option.label}
+            </ListBoxItem>
           ))}
         </ListBox>
       </Popover>

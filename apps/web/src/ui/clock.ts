@@ -38,4 +38,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The time in steps of 15 s, the same for everything on the page: ages and "due" move together. */
-export const useNow = (): number => useSyncExternalStore(subscribe, () => (timer ? moment : (moment = Math.floor(now() / STEP_MS) * STEP_MS)));
+export const useNow = (): number =>
+  useSyncExternalStore(subscribe, () => (timer ? moment : (moment = Math.floor(now() / STEP_MS) * STEP_MS)));

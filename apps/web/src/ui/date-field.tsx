@@ -23,8 +23,21 @@ export function DateField({ label, value, onChange, min, max, error }: Props) {
   return (
     <div className={`fld${error ? ' bad' : ''}`}>
       <label htmlFor={id}>{label}</label>
-      <span className="inp"><input id={id} type="date" value={value} min={min} max={max} aria-invalid={error ? true : undefined} aria-describedby={`${id}-note`} onChange={(event) => onChange(event.target.value)} /></span>
-      <small id={`${id}-note`} className={error ? 'fault' : 'note'}>{error ?? words}</small>
+      <span className="inp">
+        <input
+          id={id}
+          type="date"
+          value={value}
+          min={min}
+          max={max}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </span>
+      <small id={`${id}-note`} className={error ? 'fault' : 'note'}>
+        {error ?? words}
+      </small>
     </div>
   );
 }
@@ -34,8 +47,22 @@ export function TimeField({ label, value, onChange, error }: Omit<Props, 'min' |
   return (
     <div className={`fld${error ? ' bad' : ''}`}>
       <label htmlFor={id}>{label}</label>
-      <span className="inp"><input id={id} type="time" step={300} value={value} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-note` : undefined} onChange={(event) => onChange(event.target.value)} /></span>
-      {error && <small id={`${id}-note`} className="fault">{error}</small>}
+      <span className="inp">
+        <input
+          id={id}
+          type="time"
+          step={300}
+          value={value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-note` : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </span>
+      {error && (
+        <small id={`${id}-note`} className="fault">
+          {error}
+        </small>
+      )}
     </div>
   );
 }

@@ -21,7 +21,11 @@ export function Field({ label, note, error, end, ...input }: FieldProps) {
         <input id={id} {...input} aria-invalid={error ? true : undefined} aria-describedby={error || note ? `${id}-note` : undefined} />
         {end}
       </span>
-      {(error || note) && <small id={`${id}-note`} className={error ? 'fault' : 'note'}>{error ?? note}</small>}
+      {(error || note) && (
+        <small id={`${id}-note`} className={error ? 'fault' : 'note'}>
+          {error ?? note}
+        </small>
+      )}
     </div>
   );
 }
@@ -34,7 +38,13 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'end'>) {
       type={seen ? 'text' : 'password'}
       spellCheck={false}
       end={
-        <button type="button" className="inpbtn" aria-pressed={seen} aria-label={seen ? t('session.hidePassword') : t('session.showPassword')} onClick={() => setSeen(!seen)}>
+        <button
+          type="button"
+          className="inpbtn"
+          aria-pressed={seen}
+          aria-label={seen ? t('session.hidePassword') : t('session.showPassword')}
+          onClick={() => setSeen(!seen)}
+        >
           <Icon is={seen ? 'eyeOff' : 'eye'} size={18} />
         </button>
       }

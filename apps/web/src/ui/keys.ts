@@ -11,7 +11,10 @@ export function toggleSingleKeys(): void {
 }
 
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=spinbutton],[role=dialog],[role=menu],[role=listbox]') !== null);
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role=spinbutton],[role=dialog],[role=menu],[role=listbox]') !== null);
 
 /** Keys by the name a sheet of keys would give them: `n`, `Shift+P`, `Ctrl+z` (Ctrl or Cmd). */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;

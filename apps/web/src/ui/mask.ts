@@ -18,16 +18,32 @@ export function maskedNumber(number: string): string {
   return `(•••) •••-••${number.replace(/\D/g, '').slice(-2).padStart(2, '•')}`;
 }
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter((w) => /\p{L}/u.test(w));
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((w) => /\p{L}/u.test(w));
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((w) => (w ?? '').replace(/^[^\p{L}]+/u, '').charAt(0).toUpperCase()).filter(Boolean).join('');
+  return letters
+    .map((w) =>
+      (w ?? '')
+        .replace(/^[^\p{L}]+/u, '')
+        .charAt(0)
+        .toUpperCase(),
+    )
+    .filter(Boolean)
+    .join('');
 }
 /** A name or a number as it may stand on the screen now. Use it for everything that is read, spoken, titled or copied. */
 export function shown(name: string, masked: boolean): string {
   if (!masked) return name;
   if (isNumber(name)) return maskedNumber(name);
   if (name.includes('@')) return t('mask.mail');
-  return initials(name).split('').map((l) => `${l}.`).join(' ') || '•';
+  return (
+    initials(name)
+      .split('')
+      .map((l) => `${l}.`)
+      .join(' ') || '•'
+  );
 }
 /** For sentences: `Amir` of `Amir Solberg`; a number stays whole. */
 export function firstName(name: string, masked: boolean): string {

@@ -7,7 +7,17 @@ export function hueOf(name: string): number {
   return [250, 60, 160, 300, 200, 20, 110, 330][sum % 8]!;
 }
 
-export const OwnerDisc = ({ name, initials, size = 22, hidden = false }: { name: string; initials: string; size?: number; hidden?: boolean }) => (
+export const OwnerDisc = ({
+  name,
+  initials,
+  size = 22,
+  hidden = false,
+}: {
+  name: string;
+  initials: string;
+  size?: number;
+  hidden?: boolean;
+}) => (
   <span className="disc" style={{ '--h': hueOf(name), '--s': `${size}px` } as CSSProperties} title={name} aria-hidden={hidden || undefined}>
     {initials}
   </span>

@@ -61,7 +61,12 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const acts: Record<string, () => void> = {
-      ArrowDown: () => go(1), ArrowUp: () => go(-1), Home: () => go('first'), End: () => go('last'), Escape: () => close(true), Tab: () => close(true),
+      ArrowDown: () => go(1),
+      ArrowUp: () => go(-1),
+      Home: () => go('first'),
+      End: () => go('last'),
+      Escape: () => close(true),
+      Tab: () => close(true),
     };
     const act = acts[event.key];
     event.stopPropagation();
@@ -71,14 +76,28 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
     } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey) {
       const all = rows();
       const from = all.indexOf(document.activeElement as HTMLElement);
-      const found = [...all.slice(from + 1), ...all.slice(0, from + 1)].find((row) => row.dataset.label?.toLowerCase().startsWith(event.key.toLowerCase()));
+      const found = [...all.slice(from + 1), ...all.slice(0, from + 1)].find((row) =>
+        row.dataset.label?.toLowerCase().startsWith(event.key.toLowerCase()),
+      );
       found?.focus();
     }
   };
 
   return (
-    <div ref={box} popover="auto" className="menu" role="menu" aria-label={title ? undefined : label} aria-labelledby={title ? titleId : undefined} onKeyDown={onKeyDown}>
-      {title && <div className="mt" id={titleId}>{title}</div>}
+    <div
+      ref={box}
+      popover="auto"
+      className="menu"
+      role="menu"
+      aria-label={title ? undefined : label}
+      aria-labelledby={title ? titleId : undefined}
+      onKeyDown={onKeyDown}
+    >
+      {title && (
+        <div className="mt" id={titleId}>
+          {title}
+        </div>
+      )}
       {items.map((item) => (
         <button
           key={item.key}
@@ -109,7 +128,10 @@ function standBy(menu: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   const below = innerHeight - at.bottom;
-  const top = below > size.height + 12 || below > at.top ? Math.min(at.bottom + 4, innerHeight - size.height - 8) : Math.max(8, at.top - size.height - 4);
+  const top =
+    below > size.height + 12 || below > at.top
+      ? Math.min(at.bottom + 4, innerHeight - size.height - 8)
+      : Math.max(8, at.top - size.height - 4);
   menu.style.setProperty('--x', `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`);
   menu.style.setProperty('--y', `${Math.max(8, top)}px`);
 }

@@ -18,14 +18,24 @@ export function Late({ children, ms = 200 }: { children: ReactNode; ms?: number 
 export function ErrorState({ title, error, retry }: { title: string; error: unknown; retry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
   const forbidden = problem?.code === 'forbidden';
-  const text = forbidden ? problem.detail || t('state.forbidden') : problem?.code === 'offline' ? t('session.offline') : problem?.detail || t('state.errorText');
+  const text = forbidden
+    ? problem.detail || t('state.forbidden')
+    : problem?.code === 'offline'
+      ? t('session.offline')
+      : problem?.detail || t('state.errorText');
   return (
     <div className="stateview" role="alert">
-      <span className="stateicon"><Icon is={forbidden ? 'lock' : 'alert'} size={22} /></span>
+      <span className="stateicon">
+        <Icon is={forbidden ? 'lock' : 'alert'} size={22} />
+      </span>
       <h2>{forbidden ? t('state.forbidden') : title}</h2>
       <p>{text}</p>
       {problem?.reference && <p className="quiet">{t('state.reference', { reference: problem.reference })}</p>}
-      {retry && !forbidden && <button type="button" className="btn primary" onClick={retry}>{t('do.retry')}</button>}
+      {retry && !forbidden && (
+        <button type="button" className="btn primary" onClick={retry}>
+          {t('do.retry')}
+        </button>
+      )}
     </div>
   );
 }
@@ -40,10 +50,14 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
     if (!this.state.crashed) return this.props.children;
     return (
       <div className="stateview" role="alert">
-        <span className="stateicon"><Icon is="alert" size={22} /></span>
+        <span className="stateicon">
+          <Icon is="alert" size={22} />
+        </span>
         <h2>{t('state.crash')}</h2>
         <p>{t('state.crashText')}</p>
-        <button type="button" className="btn primary" onClick={() => location.reload()}>{t('state.reload')}</button>
+        <button type="button" className="btn primary" onClick={() => location.reload()}>
+          {t('state.reload')}
+        </button>
       </div>
     );
   }

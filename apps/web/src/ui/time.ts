@@ -10,7 +10,11 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return made;
 }
 const parts = (at: number, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> =>
-  Object.fromEntries(format(zone, options).formatToParts(at).map((p) => [p.type, p.value]));
+  Object.fromEntries(
+    format(zone, options)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
 
 /** `2:51 pm` */
 export function clockTime(at: string | number, zone: string): string {
@@ -31,7 +35,8 @@ export function dayName(at: string | number, zone: string, nowMs: number): strin
 const weekday = (at: number, zone: string) => parts(at, zone, { weekday: 'short' }).weekday ?? '';
 
 /** `Thu 16 Apr, 10:00 am` */
-export const dayAndTime = (at: string | number, zone: string, nowMs: number): string => `${dayName(at, zone, nowMs)}, ${clockTime(at, zone)}`;
+export const dayAndTime = (at: string | number, zone: string, nowMs: number): string =>
+  `${dayName(at, zone, nowMs)}, ${clockTime(at, zone)}`;
 
 /** A due moment without an hour stands at the last minute of its day. */
 export const hasHour = (at: string, zone: string): boolean => clockTime(at, zone) !== '11:59 pm';
@@ -59,7 +64,8 @@ export function ageWords(ms: number): string {
   return t('time.mo', { n: Math.floor(days / 30.4) });
 }
 /** A median of days from the counts: hours below one day. */
-export const daysWords = (days: number): string => (days < 1 ? ageWords(Math.max(days * DAY, 60_000)) : t('time.d', { n: Math.round(days) }));
+export const daysWords = (days: number): string =>
+  days < 1 ? ageWords(Math.max(days * DAY, 60_000)) : t('time.d', { n: Math.round(days) });
 export const wholeDays = (ms: number): number => Math.floor(ms / DAY);
 
 /** `Pacific`: the zone as people call it, the same in summer and winter. */
@@ -72,7 +78,15 @@ export function zoneName(zone: string, at: number): string {
 export function instantOf(date: string, time: string, zone: string): string {
   const wanted = Date.parse(`${date}T${time}:00Z`);
   const offset = (at: number) => {
-    const p = parts(at, zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+    const p = parts(at, zone, {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
     return Date.UTC(+p.year!, +p.month! - 1, +p.day!, +p.hour!, +p.minute!, +p.second!) - at;
   };
   const first = wanted - offset(wanted);

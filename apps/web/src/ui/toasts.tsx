@@ -38,11 +38,19 @@ export function Toasts() {
     <div className="toast" onPointerEnter={() => (hovered.current = true)} onPointerLeave={() => (hovered.current = false)}>
       <span>{text}</span>
       {action ? (
-        <button type="button" onClick={() => { dismissToast(); action.run(); }}>
+        <button
+          type="button"
+          onClick={() => {
+            dismissToast();
+            action.run();
+          }}
+        >
           {action.label}
         </button>
       ) : (
-        <button type="button" onClick={dismissToast}>{t('do.close')}</button>
+        <button type="button" onClick={dismissToast}>
+          {t('do.close')}
+        </button>
       )}
     </div>
   );

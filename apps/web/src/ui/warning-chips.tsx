@@ -1,14 +1,30 @@
 import type { Warning } from '@porchlight/client';
 import { t } from '../words/words.js';
-import { Icon, type Glyph } from './icon.js';
+import { type Glyph, Icon } from './icon.js';
 
 /* Restriction speaks: always glyph and words, never more than three in a row (LOOK §10). */
 
 export const WARNING_GLYPH: Record<Warning, Glyph> = {
-  safety: 'shield', do_not_contact: 'stop', no_call: 'noCall', no_voicemail: 'noVoicemail', no_practice_name: 'noName', no_text: 'noText', hours: 'clock', code_word: 'shield',
+  safety: 'shield',
+  do_not_contact: 'stop',
+  no_call: 'noCall',
+  no_voicemail: 'noVoicemail',
+  no_practice_name: 'noName',
+  no_text: 'noText',
+  hours: 'clock',
+  code_word: 'shield',
 };
 /** What could do most harm stands first. */
-const ORDER: readonly Warning[] = ['safety', 'do_not_contact', 'no_call', 'no_voicemail', 'no_practice_name', 'no_text', 'hours', 'code_word'];
+const ORDER: readonly Warning[] = [
+  'safety',
+  'do_not_contact',
+  'no_call',
+  'no_voicemail',
+  'no_practice_name',
+  'no_text',
+  'hours',
+  'code_word',
+];
 export const inOrder = (warnings: readonly Warning[]): Warning[] => ORDER.filter((w) => warnings.includes(w));
 
 export function WarningChips({ warnings, limit = 3 }: { warnings: readonly Warning[]; limit?: number }) {

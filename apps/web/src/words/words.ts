@@ -24,4 +24,5 @@ export type WordKey = Base<Leaves<typeof en>>;
 export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps) as string;
 
 /** `Payment verified, next session booked`: things in one sentence, the first as it stands. */
-export const listOf = (words: readonly string[]): string => words.map((word, n) => (n === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1))).join(', ');
+export const listOf = (words: readonly string[]): string =>
+  words.map((word, n) => (n === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1))).join(', ');

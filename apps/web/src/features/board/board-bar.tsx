@@ -19,7 +19,17 @@ export function BoardBar({ list, phone }: { list: boolean; phone: boolean }) {
       <div className="grow" />
       {!list && (
         <span className="keyhints" aria-hidden="true">
-          {keys && <><kbd>m</kbd> {t('board.hintMove')}</>} <kbd>Space</kbd> {t('board.hintLift')} {keys && <><kbd>?</kbd> {t('board.hintKeys')}</>}
+          {keys && (
+            <>
+              <kbd>m</kbd> {t('board.hintMove')}
+            </>
+          )}{' '}
+          <kbd>Space</kbd> {t('board.hintLift')}{' '}
+          {keys && (
+            <>
+              <kbd>?</kbd> {t('board.hintKeys')}
+            </>
+          )}
         </span>
       )}
     </div>
@@ -29,11 +39,21 @@ export function BoardBar({ list, phone }: { list: boolean; phone: boolean }) {
 function Views({ list }: { list: boolean }) {
   return (
     <nav className="seg" aria-label={t('board.view')}>
-      <Link to="/board" search={(old) => ({ ...old, view: undefined })} className={list ? '' : 'on'} aria-current={list ? undefined : 'page'}>
+      <Link
+        to="/board"
+        search={(old) => ({ ...old, view: undefined })}
+        className={list ? '' : 'on'}
+        aria-current={list ? undefined : 'page'}
+      >
         <Icon is="board" size={15} />
         {t('board.title')}
       </Link>
-      <Link to="/board" search={(old) => ({ ...old, view: 'list' as const })} className={list ? 'on' : ''} aria-current={list ? 'page' : undefined}>
+      <Link
+        to="/board"
+        search={(old) => ({ ...old, view: 'list' as const })}
+        className={list ? 'on' : ''}
+        aria-current={list ? 'page' : undefined}
+      >
         <Icon is="list" size={15} />
         {t('board.list')}
       </Link>
@@ -51,7 +71,12 @@ function PhoneFilters({ list }: { list: boolean }) {
     <>
       {place &&
         createPortal(
-          <button type="button" className={`icb${set ? ' set' : ''}`} popoverTarget={id} aria-label={set ? t('board.filter.set', { count: set }) : t('board.filter.all')}>
+          <button
+            type="button"
+            className={`icb${set ? ' set' : ''}`}
+            popoverTarget={id}
+            aria-label={set ? t('board.filter.set', { count: set }) : t('board.filter.all')}
+          >
             <Icon is="filter" size={22} />
           </button>,
           place,
@@ -60,7 +85,9 @@ function PhoneFilters({ list }: { list: boolean }) {
         <div className="mt">{t('board.filter.all')}</div>
         <Views list={list} />
         <FilterBar />
-        <button type="button" className="btn primary wide" onClick={() => sheet.current?.hidePopover()}>{t('do.done')}</button>
+        <button type="button" className="btn primary wide" onClick={() => sheet.current?.hidePopover()}>
+          {t('do.done')}
+        </button>
       </div>
     </>
   );

@@ -5,11 +5,29 @@ import { fromAnswer, place, remove, withCounts, withOlder } from './board-cache.
 const NOW = new Date('2026-04-14T20:00:00.000Z');
 const hour = (n: number) => new Date(NOW.getTime() + n * 3_600_000).toISOString();
 const card = (id: string, more: Partial<Card> = {}): Card => ({
-  id, personId: `p${id}`, version: 1, stage: 'attempted', name: id, age: null, source: 'call', owner: null, nextStep: 'call', nextDue: hour(5), ceilingAt: null,
-  inquiredAt: hour(-30), enteredAt: hour(-20), proofs: [false, false, false, false], warnings: [], outcome: null, ...more,
+  id,
+  personId: `p${id}`,
+  version: 1,
+  stage: 'attempted',
+  name: id,
+  age: null,
+  source: 'call',
+  owner: null,
+  nextStep: 'call',
+  nextDue: hour(5),
+  ceilingAt: null,
+  inquiredAt: hour(-30),
+  enteredAt: hour(-20),
+  proofs: [false, false, false, false],
+  warnings: [],
+  outcome: null,
+  ...more,
 });
 const board = (cards: Card[], next: string | null = null) =>
-  fromAnswer({ asOf: NOW.toISOString(), columns: [{ stage: 'attempted', count: cards.length + (next ? 50 : 0), oldestAt: null, usualDays: 3, cards, next }] });
+  fromAnswer({
+    asOf: NOW.toISOString(),
+    columns: [{ stage: 'attempted', count: cards.length + (next ? 50 : 0), oldestAt: null, usualDays: 3, cards, next }],
+  });
 
 describe('The board in the cache', () => {
   it('knows every stage, also those that the answer left out', () => {
@@ -19,7 +37,11 @@ describe('The board in the cache', () => {
 
   it('puts a moved card where its urgency belongs and counts both columns', () => {
     const before = board([card('a'), card('b')]);
-    const after = place(place(before, card('x', { stage: 'qualified', nextDue: hour(2) }), NOW), card('a', { stage: 'qualified', nextDue: hour(1), version: 2 }), NOW);
+    const after = place(
+      place(before, card('x', { stage: 'qualified', nextDue: hour(2) }), NOW),
+      card('a', { stage: 'qualified', nextDue: hour(1), version: 2 }),
+      NOW,
+    );
     expect(after.columns.attempted).toMatchObject({ ids: ['b'], count: 1 });
     expect(after.columns.qualified).toMatchObject({ ids: ['a', 'x'], count: 2 });
   });
@@ -50,7 +72,19 @@ describe('The board in the cache', () => {
 
   it('takes older cards in, without doubles, and keeps what a live ring brought meanwhile', () => {
     const before = place(board([card('a')], 'cursor'), card('b', { version: 5, nextDue: hour(1) }), NOW);
-    const after = withOlder(before, 'attempted', { asOf: NOW.toISOString(), columns: [{ stage: 'attempted', count: { atLeast: 101 }, oldestAt: null, usualDays: 3, cards: [card('b', { version: 4 }), card('c')], next: null }] });
+    const after = withOlder(before, 'attempted', {
+      asOf: NOW.toISOString(),
+      columns: [
+        {
+          stage: 'attempted',
+          count: { atLeast: 101 },
+          oldestAt: null,
+          usualDays: 3,
+          cards: [card('b', { version: 4 }), card('c')],
+          next: null,
+        },
+      ],
+    });
     expect(after.columns.attempted.ids).toEqual(['b', 'a', 'c']);
     expect(after.cards.b?.version).toBe(5);
     expect(after.columns.attempted.count).toBe(51);

@@ -29,7 +29,11 @@ export function fromAnswer(board: Board): BoardState {
       return [stage, { stage, ids: cards.map((card) => card.id), count, oldestAt, next, usualDays }];
     }),
   ) as unknown as Record<Stage, ColumnState>;
-  return { columns, cards: Object.fromEntries(board.columns.flatMap((column) => column.cards.map((card) => [card.id, card]))), asOf: board.asOf };
+  return {
+    columns,
+    cards: Object.fromEntries(board.columns.flatMap((column) => column.cards.map((card) => [card.id, card]))),
+    asOf: board.asOf,
+  };
 }
 
 /** More of one column, by its cursor. Cards that came in between by a live ring keep their newer state. */
@@ -40,8 +44,18 @@ export function withOlder(state: BoardState, stage: Stage, answer: Board): Board
   const fresh = more.cards.filter((card) => !(state.cards[card.id] && state.cards[card.id]!.version > card.version));
   const cards = { ...state.cards, ...Object.fromEntries(fresh.map((card) => [card.id, card])) };
   const known = new Set(column.ids);
-  const ids = [...column.ids, ...more.cards.filter((card) => !known.has(card.id) && cards[card.id]?.stage === stage).map((card) => card.id)];
-  return { ...state, cards, columns: { ...state.columns, [stage]: { ...column, ids, next: more.next, count: typeof more.count === 'number' ? more.count : column.count } } };
+  const ids = [
+    ...column.ids,
+    ...more.cards.filter((card) => !known.has(card.id) && cards[card.id]?.stage === stage).map((card) => card.id),
+  ];
+  return {
+    ...state,
+    cards,
+    columns: {
+      ...state.columns,
+      [stage]: { ...column, ids, next: more.next, count: typeof more.count === 'number' ? more.count : column.count },
+    },
+  };
 }
 
 const plus = (count: ColumnState['count'], by: number) => (typeof count === 'number' ? Math.max(0, count + by) : count);
@@ -79,7 +93,10 @@ export function place(state: BoardState, card: Card, now: Date): BoardState {
 export function withCounts(state: BoardState, counts: readonly { stage: Stage; count: number }[]): BoardState {
   const changed = counts.filter(({ stage, count }) => state.columns[stage].count !== count);
   if (changed.length === 0) return state;
-  return { ...state, columns: { ...state.columns, ...Object.fromEntries(changed.map(({ stage, count }) => [stage, { ...state.columns[stage], count }])) } };
+  return {
+    ...state,
+    columns: { ...state.columns, ...Object.fromEntries(changed.map(({ stage, count }) => [stage, { ...state.columns[stage], count }])) },
+  };
 }
 
 export function remove(state: BoardState, id: string): BoardState {

@@ -1,17 +1,17 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { Card, MemberView } from '@porchlight/client';
 import { memo, useEffect, useRef } from 'react';
+import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { OwnerDisc } from '../../ui/owner-disc.js';
-import { useNow } from '../../ui/clock.js';
-import { ageWords } from '../../ui/time.js';
 import { useStore } from '../../ui/store.js';
+import { ageWords } from '../../ui/time.js';
 import { WaitMark } from '../../ui/wait-mark.js';
 import { WarningChips } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
-import { useBoardHands } from './board-hands.js';
 import { useCard } from './board-data.js';
+import { useBoardHands } from './board-hands.js';
 import { boardUi } from './board-ui.js';
 import { isOver, isStill } from './card-facts.js';
 import { NextLine } from './next-line.js';
@@ -89,7 +89,13 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
           {flashing && <span className="sr">{t('board.changed')}</span>}
         </div>
         {mayMove && (
-          <button type="button" tabIndex={active ? 0 : -1} className="mv" aria-label={t('board.moveTo', { name })} onClick={(event) => openMenu(card.id, event.currentTarget)}>
+          <button
+            type="button"
+            tabIndex={active ? 0 : -1}
+            className="mv"
+            aria-label={t('board.moveTo', { name })}
+            onClick={(event) => openMenu(card.id, event.currentTarget)}
+          >
             {t('board.moveShort')} <kbd className="m" aria-hidden="true" />
           </button>
         )}
@@ -99,7 +105,13 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
             {card.warnings.some((w) => w === 'no_call' || w === 'do_not_contact') ? t('do.open') : t('do.call')}
           </button>
           {mayMove && (
-            <button type="button" tabIndex={active ? 0 : -1} className="btn" aria-label={t('board.moveTo', { name })} onClick={(event) => openMenu(card.id, event.currentTarget)}>
+            <button
+              type="button"
+              tabIndex={active ? 0 : -1}
+              className="btn"
+              aria-label={t('board.moveTo', { name })}
+              onClick={(event) => openMenu(card.id, event.currentTarget)}
+            >
               <Icon is="right" size={18} />
               {t('do.move')}
             </button>
@@ -119,7 +131,12 @@ const Owner = ({ member }: { member: MemberView }) => (
 
 function InStage({ card, usualDays, at }: { card: Card; usualDays: number | null; at: number }) {
   const age = ageWords(at - Date.parse(card.enteredAt));
-  if (!isStill(card, usualDays, at)) return <span className="d" aria-label={t('board.inStage', { age })}>{age}</span>;
+  if (!isStill(card, usualDays, at))
+    return (
+      <span className="d" aria-label={t('board.inStage', { age })}>
+        {age}
+      </span>
+    );
   const usual = t('time.d', { n: usualDays });
   return (
     <span className="d stall" aria-label={t('board.stillLong', { age, usual })}>

@@ -1,5 +1,5 @@
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import type { Stage } from '@porchlight/pipeline';
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
@@ -31,10 +31,20 @@ export const BoardColumn = memo(function BoardColumn({ stage, medianDays }: { st
   const total = typeof column.count === 'number' ? column.count : -1;
   const ids = found ?? column.ids;
   return (
-    <section ref={section} className={`col${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`} data-stage={stage} aria-labelledby={head}>
+    <section
+      ref={section}
+      className={`col${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`}
+      data-stage={stage}
+      aria-labelledby={head}
+    >
       <header>
         <h2 id={head}>
-          <button type="button" aria-expanded="true" title={t('board.fold', { stage: t(`stage.${stage}`) })} onClick={() => toggleFold(stage)}>
+          <button
+            type="button"
+            aria-expanded="true"
+            title={t('board.fold', { stage: t(`stage.${stage}`) })}
+            onClick={() => toggleFold(stage)}
+          >
             <StageRing stage={stage} />
             {t(`stage.${stage}`)} <em>{countWords(column.count)}</em>
           </button>
@@ -48,7 +58,18 @@ export const BoardColumn = memo(function BoardColumn({ stage, medianDays }: { st
       {spot && takes && takes.kind !== 'here' && <div className={takes.kind === 'yes' ? 'slot' : 'slot no'}>{takes.words}</div>}
       <RefusedNote stage={stage} />
       {atLeast(column.count) > LONG && <ColumnFind stage={stage} onFound={setFound} />}
-      {ids.length === 0 ? <EmptyColumn stage={stage} found={found !== null} /> : <Stack key={found ? 'found' : 'all'} stage={stage} ids={ids} total={found ? ids.length : total} column={column} searching={found !== null} />}
+      {ids.length === 0 ? (
+        <EmptyColumn stage={stage} found={found !== null} />
+      ) : (
+        <Stack
+          key={found ? 'found' : 'all'}
+          stage={stage}
+          ids={ids}
+          total={found ? ids.length : total}
+          column={column}
+          searching={found !== null}
+        />
+      )}
       {stage === 'new' && <QuickAddRow />}
     </section>
   );
@@ -58,7 +79,11 @@ export const BoardColumn = memo(function BoardColumn({ stage, medianDays }: { st
 function useDropTarget(section: React.RefObject<HTMLElement | null>, stage: Stage): void {
   useEffect(() => {
     if (!section.current) return;
-    return dropTargetForElements({ element: section.current, canDrop: ({ source }) => source.data.type === 'card', getData: () => ({ stage }) });
+    return dropTargetForElements({
+      element: section.current,
+      canDrop: ({ source }) => source.data.type === 'card',
+      getData: () => ({ stage }),
+    });
   }, [section, stage]);
 }
 
@@ -87,10 +112,13 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
     paddingEnd: 4,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     // The active and the held card stay mounted: else the wheel unmounts the focused row, and the focus falls to the body.
-    rangeExtractor: useCallback((range: Range) => {
-      const pinned = [active, held].map((id) => (id === null ? -1 : ids.indexOf(id))).filter((at) => at >= 0);
-      return [...new Set([...defaultRangeExtractor(range), ...pinned])].sort((a, b) => a - b);
-    }, [ids, active, held]),
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const pinned = [active, held].map((id) => (id === null ? -1 : ids.indexOf(id))).filter((at) => at >= 0);
+        return [...new Set([...defaultRangeExtractor(range), ...pinned])].sort((a, b) => a - b);
+      },
+      [ids, active, held],
+    ),
   });
 
   useEffect(() => {
@@ -113,15 +141,29 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
       <div ref={scroller} className="stack">
         <div
           role="grid"
-          aria-label={many ? t('board.columnLabelMany', { stage: t(`stage.${stage}`), n: atLeast(column.count) - 1 }) : t('board.columnLabel', { stage: t(`stage.${stage}`), count: total })}
+          aria-label={
+            many
+              ? t('board.columnLabelMany', { stage: t(`stage.${stage}`), n: atLeast(column.count) - 1 })
+              : t('board.columnLabel', { stage: t(`stage.${stage}`), count: total })
+          }
           aria-rowcount={total}
           aria-colcount={1}
           aria-describedby="board-hint"
-          aria-owns={rows.getVirtualItems().map((row) => `card-${row.key}`).join(' ')}
+          aria-owns={rows
+            .getVirtualItems()
+            .map((row) => `card-${row.key}`)
+            .join(' ')}
           style={{ height: rows.getTotalSize(), position: 'relative' }}
         >
           {inStableOrder(rows.getVirtualItems()).map((row) => (
-            <div key={row.key} ref={rows.measureElement} data-index={row.index} role="presentation" className="place" style={{ transform: `translateY(${row.start}px)` }}>
+            <div
+              key={row.key}
+              ref={rows.measureElement}
+              data-index={row.index}
+              role="presentation"
+              className="place"
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
               <BoardCard id={ids[row.index]!} index={row.index} usualDays={column.usualDays} />
             </div>
           ))}
@@ -129,7 +171,11 @@ function Stack({ stage, ids, total, column, searching }: StackProps) {
         {!searching && column.next !== null && (
           <button type="button" className="older" disabled={loading} onClick={older}>
             {t('board.older', { n: many ? 50 : Math.min(50, total - ids.length) })}
-            <small>{many ? t('board.olderNoteMany', { shown: ids.length, total: atLeast(column.count) - 1 }) : t('board.olderNote', { shown: ids.length, total })}</small>
+            <small>
+              {many
+                ? t('board.olderNoteMany', { shown: ids.length, total: atLeast(column.count) - 1 })
+                : t('board.olderNote', { shown: ids.length, total })}
+            </small>
           </button>
         )}
       </div>
@@ -150,7 +196,9 @@ function Above({ scroller, top, total }: { scroller: React.RefObject<HTMLDivElem
   return (
     <div className="seen">
       <span className="grow">{total < 0 ? t('board.above', { n: top }) : t('board.aboveOf', { n: top, total })}</span>
-      <button type="button" className="lnk" onClick={() => scroller.current?.scrollTo({ top: 0 })}>{t('board.toTop')}</button>
+      <button type="button" className="lnk" onClick={() => scroller.current?.scrollTo({ top: 0 })}>
+        {t('board.toTop')}
+      </button>
     </div>
   );
 }

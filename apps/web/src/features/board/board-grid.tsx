@@ -1,4 +1,4 @@
-import { phaseOf, type Phase, STAGES, type Stage } from '@porchlight/pipeline';
+import { type Phase, phaseOf, STAGES, type Stage } from '@porchlight/pipeline';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from '../../ui/store.js';
@@ -8,8 +8,8 @@ import { BoardColumn } from './board-column.js';
 import { boardQuery, loadOlder, readBoard, useFilters } from './board-data.js';
 import { useBoardHands } from './board-hands.js';
 import { boardUi } from './board-ui.js';
-import { FoldedStage } from './folded-stage.js';
 import { columnHandles } from './focus-card.js';
+import { FoldedStage } from './folded-stage.js';
 import { StageTabs } from './stage-tabs.js';
 import { useBoardKeys } from './use-board-keys.js';
 import { useFingerLift } from './use-finger-lift.js';
@@ -39,7 +39,11 @@ export function BoardGrid({ medians, phone }: { medians: Partial<Record<Stage, n
             {!phone && <PhaseHead phase={phase} />}
             <div className="cols">
               {STAGES.filter((stage) => phaseOf(stage) === phase).map((stage) =>
-                isFolded(stage) ? <FoldedStage key={stage} stage={stage} /> : <BoardColumn key={stage} stage={stage} medianDays={medians[stage] ?? null} />,
+                isFolded(stage) ? (
+                  <FoldedStage key={stage} stage={stage} />
+                ) : (
+                  <BoardColumn key={stage} stage={stage} medianDays={medians[stage] ?? null} />
+                ),
               )}
             </div>
           </div>
@@ -50,11 +54,15 @@ export function BoardGrid({ medians, phone }: { medians: Partial<Record<Stage, n
 }
 
 function PhaseHead({ phase }: { phase: Phase }) {
-  const total = useQuery({ ...boardQuery(useFilters()), select: (state: BoardState) => {
-    const columns = STAGES.filter((stage) => phaseOf(stage) === phase).map((stage) => state.columns[stage].count);
-    const sum = columns.reduce<number>((all, count) => all + atLeast(count), 0);
-    return columns.every((count) => typeof count === 'number') ? sum : -sum;
-  } }).data ?? 0;
+  const total =
+    useQuery({
+      ...boardQuery(useFilters()),
+      select: (state: BoardState) => {
+        const columns = STAGES.filter((stage) => phaseOf(stage) === phase).map((stage) => state.columns[stage].count);
+        const sum = columns.reduce<number>((all, count) => all + atLeast(count), 0);
+        return columns.every((count) => typeof count === 'number') ? sum : -sum;
+      },
+    }).data ?? 0;
   return (
     <div className="phasehead">
       <b>{t(`phase.${phase}`)}</b>
@@ -66,17 +74,28 @@ function PhaseHead({ phase }: { phase: Phase }) {
 /** The board is one tab stop: the card that was active, or the first one there is. */
 function useFirstTabStop(visible: readonly Stage[]): void {
   const filters = useFilters();
-  const there = useQuery({ ...boardQuery(filters), select: (state: BoardState) => visible.map((stage) => state.columns[stage].ids[0]).find(Boolean) ?? null }).data;
+  const there = useQuery({
+    ...boardQuery(filters),
+    select: (state: BoardState) => visible.map((stage) => state.columns[stage].ids[0]).find(Boolean) ?? null,
+  }).data;
   useEffect(() => {
     const { active } = boardUi.get();
-    if (active === null || !readBoard(filters)?.cards[active] || ![...columnHandles.values()].some((column) => column.ids().includes(active))) boardUi.set({ active: there ?? null });
+    if (
+      active === null ||
+      !readBoard(filters)?.cards[active] ||
+      ![...columnHandles.values()].some((column) => column.ids().includes(active))
+    )
+      boardUi.set({ active: there ?? null });
   }, [there, filters, visible]);
 }
 
 /** Closed people come only when somebody looks: the board's answer holds their count. */
 function useClosedOnDemand(open: boolean): void {
   const filters = useFilters();
-  const asked = useQuery({ ...boardQuery(filters), select: (state: BoardState) => state.columns.closed.ids.length === 0 && atLeast(state.columns.closed.count) > 0 }).data;
+  const asked = useQuery({
+    ...boardQuery(filters),
+    select: (state: BoardState) => state.columns.closed.ids.length === 0 && atLeast(state.columns.closed.count) > 0,
+  }).data;
   useEffect(() => {
     if (open && asked) void loadOlder(filters, 'closed').catch(() => {});
   }, [open, asked, filters]);

@@ -20,7 +20,6 @@ import { type BoardHands, HandsContext } from './board-hands.js';
 import { BoardSkeleton } from './board-skeleton.js';
 import { boardUi } from './board-ui.js';
 import { setConflictZone } from './conflict.js';
-import { FirstDay } from './first-day.js';
 import { LiftBar, StageBar } from './lift-bar.js';
 import { MoveMenu } from './move-menu.js';
 import { useLiveBoard } from './use-live-board.js';
@@ -29,6 +28,7 @@ import './board.css';
 
 const ProofPanel = lazy(() => import('./proof-panel.js'));
 const CloseCard = lazy(() => import('./close-card.js'));
+const FirstDay = lazy(() => import('./first-day.js'));
 const BoardList = lazy(() => import('./board-list.js'));
 
 interface Props {
@@ -54,11 +54,19 @@ export function BoardPage({ me, filters, list, pane }: Props) {
 
   const hands = useMemo<BoardHands>(
     () => ({
-      me, zone, members: members ?? [], mayMove, undo,
+      me,
+      zone,
+      members: members ?? [],
+      mayMove,
+      undo,
       move: (asked) => void move(asked),
       openPerson: (card: Pick<Card, 'id' | 'personId'>) => {
         boardUi.set({ active: card.id, panel: null });
-        void navigate(matchMedia('(max-width: 899px)').matches ? { to: '/people/$personId', params: { personId: card.personId } } : { to: '/board', search: (old) => ({ ...old, person: card.personId }) });
+        void navigate(
+          matchMedia('(max-width: 899px)').matches
+            ? { to: '/people/$personId', params: { personId: card.personId } }
+            : { to: '/board', search: (old) => ({ ...old, person: card.personId }) },
+        );
       },
       openMenu: (id, anchor) => boardUi.set({ menu: { id, anchor } }),
     }),
@@ -71,7 +79,13 @@ export function BoardPage({ me, filters, list, pane }: Props) {
     if (counts.data && !counts.isPlaceholderData) changeBoard(filters, (state) => withCounts(state, counts.data.columns));
   }, [counts.data, counts.isPlaceholderData, filters]);
 
-  const medians = useMemo(() => Object.fromEntries((counts.data?.columns ?? []).map(({ stage, medianDays }) => [stage, medianDays])) as Partial<Record<Stage, number | null>>, [counts.data]);
+  const medians = useMemo(
+    () =>
+      Object.fromEntries((counts.data?.columns ?? []).map(({ stage, medianDays }) => [stage, medianDays])) as Partial<
+        Record<Stage, number | null>
+      >,
+    [counts.data],
+  );
   const filtered = Object.values(filters).some(Boolean);
   const nobody = status.data === 0 && !filtered && (counts.data?.columns.every(({ count }) => count === 0) ?? false);
 
@@ -79,25 +93,52 @@ export function BoardPage({ me, filters, list, pane }: Props) {
     <FiltersContext.Provider value={filters}>
       <HandsContext.Provider value={hands}>
         <BoardBar list={list} phone={phone} />
-        <span id="board-hint" hidden>{t('board.gridHint')}</span>
+        <span id="board-hint" hidden>
+          {t('board.gridHint')}
+        </span>
         <div className={`boardwrap${panel || pane ? ' with' : ''}`}>
           <div className="boardarea">
-            <KeptNote failed={status.isError && status.data !== undefined} at={status.dataUpdatedAt} zone={zone} retry={() => void status.refetch()} />
+            <KeptNote
+              failed={status.isError && status.data !== undefined}
+              at={status.dataUpdatedAt}
+              zone={zone}
+              retry={() => void status.refetch()}
+            />
             {status.data === undefined ? (
-              status.isError ? <ErrorState title={t('board.error')} error={status.error} retry={() => void status.refetch()} /> : <BoardSkeleton />
+              status.isError ? (
+                <ErrorState title={t('board.error')} error={status.error} retry={() => void status.refetch()} />
+              ) : (
+                <BoardSkeleton />
+              )
             ) : list ? (
-              <Suspense fallback={null}><BoardList /></Suspense>
+              <Suspense fallback={null}>
+                <BoardList />
+              </Suspense>
             ) : (
               <BoardGrid medians={medians} phone={phone} />
             )}
-            {nobody && <FirstDay />}
+            {nobody && (
+              <Suspense fallback={null}>
+                <FirstDay />
+              </Suspense>
+            )}
           </div>
-          {panel ? <Suspense fallback={<aside className="proof" aria-busy="true" />}><ProofPanel key={panel.id + panel.to} settle={settle} /></Suspense> : pane}
+          {panel ? (
+            <Suspense fallback={<aside className="proof" aria-busy="true" />}>
+              <ProofPanel key={panel.id + panel.to} settle={settle} />
+            </Suspense>
+          ) : (
+            pane
+          )}
         </div>
         <MoveMenu />
         <LiftBar />
         <StageBar />
-        {closing && <Suspense fallback={null}><CloseCard id={closing.id} settle={settle} /></Suspense>}
+        {closing && (
+          <Suspense fallback={null}>
+            <CloseCard id={closing.id} settle={settle} />
+          </Suspense>
+        )}
       </HandsContext.Provider>
     </FiltersContext.Provider>
   );
@@ -110,7 +151,9 @@ function KeptNote({ failed, at, zone, retry }: { failed: boolean; at: number; zo
   return (
     <div className="msg bad" role="status">
       <p>{t('board.errorKept', { when: clockTime(at, zone) })}</p>
-      <button type="button" className="lnk" onClick={retry}>{t('do.retry')}</button>
+      <button type="button" className="lnk" onClick={retry}>
+        {t('do.retry')}
+      </button>
     </div>
   );
 }

@@ -9,7 +9,11 @@ export const BoardSkeleton = () => (
         <div className="col" key={column} aria-hidden="true">
           <div className="sk head" />
           {Array.from({ length: n }, (_, card) => (
-            <div className="cd" key={card}><div className="sk" /><div className="sk short" /><div className="sk" /></div>
+            <div className="cd" key={card}>
+              <div className="sk" />
+              <div className="sk short" />
+              <div className="sk" />
+            </div>
           ))}
         </div>
       ))}

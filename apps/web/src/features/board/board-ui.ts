@@ -26,7 +26,14 @@ export interface BoardUi {
   tab: Stage;
 }
 export const boardUi = createStore<BoardUi>({
-  active: null, held: null, spot: null, menu: null, panel: null, panelNote: null, closing: null, flash: {},
+  active: null,
+  held: null,
+  spot: null,
+  menu: null,
+  panel: null,
+  panelNote: null,
+  closing: null,
+  flash: {},
   folded: recall<Stage[]>('folded', ['waitlisted', 'closing', 'closed']),
   tab: 'new',
 });
@@ -41,5 +48,11 @@ export function toggleFold(stage: Stage): void {
 const FLASH_MS = 1_200;
 export function flashCards(ids: readonly string[], at: number): void {
   boardUi.set(({ flash }) => ({ flash: { ...flash, ...Object.fromEntries(ids.map((id) => [id, at])) } }));
-  setTimeout(() => boardUi.set(({ flash }) => ({ flash: Object.fromEntries(Object.entries(flash).filter(([id, since]) => !ids.includes(id) || since !== at)) })), FLASH_MS);
+  setTimeout(
+    () =>
+      boardUi.set(({ flash }) => ({
+        flash: Object.fromEntries(Object.entries(flash).filter(([id, since]) => !ids.includes(id) || since !== at)),
+      })),
+    FLASH_MS,
+  );
 }

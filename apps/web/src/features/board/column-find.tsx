@@ -35,7 +35,14 @@ export function ColumnFind({ stage, onFound }: { stage: Stage; onFound: (ids: re
     <label className="colfind">
       <Icon is="search" size={15} />
       <span className="sr">{t('board.find', { stage: t(`stage.${stage}`) })}</span>
-      <input type="search" value={q} placeholder={t('board.find', { stage: t(`stage.${stage}`) })} autoComplete="off" onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && setQ('')} />
+      <input
+        type="search"
+        value={q}
+        placeholder={t('board.find', { stage: t(`stage.${stage}`) })}
+        autoComplete="off"
+        onChange={(event) => setQ(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setQ('')}
+      />
     </label>
   );
 }

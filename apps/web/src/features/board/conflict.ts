@@ -22,7 +22,12 @@ export const setConflictZone = (practiceZone: string): void => {
  *
  * @param again does it all the same, from where the card stands now; null where that makes no sense
  */
-export async function tellConflict(filters: Filters, problem: Problem, card: Pick<Card, 'id' | 'name' | 'stage'>, again: (() => void) | null): Promise<Card | null> {
+export async function tellConflict(
+  filters: Filters,
+  problem: Problem,
+  card: Pick<Card, 'id' | 'name' | 'stage'>,
+  again: (() => void) | null,
+): Promise<Card | null> {
   const focused = hasFocus(card.id);
   const current = problem.member<{ stage: Stage; version: number }>('current');
   const by = problem.member<{ memberId: string; name: string } | null>('changedBy');
@@ -34,8 +39,14 @@ export async function tellConflict(filters: Filters, problem: Problem, card: Pic
   flashCards([card.id], tick());
   const stage = fresh?.stage ?? current?.stage;
   if (focused && stage) focusCard(card.id, stage);
-  const words = { who: by?.name ?? t('move.someone'), name: shownNow(card.name), when: at ? clockTime(at, zone) : '', stage: stage ? t(`stage.${stage}`) : '' };
-  const text = answer && !fresh ? t('move.gone') : stage && stage !== card.stage ? t('move.conflictBy', words) : t('move.conflictSame', words);
+  const words = {
+    who: by?.name ?? t('move.someone'),
+    name: shownNow(card.name),
+    when: at ? clockTime(at, zone) : '',
+    stage: stage ? t(`stage.${stage}`) : '',
+  };
+  const text =
+    answer && !fresh ? t('move.gone') : stage && stage !== card.stage ? t('move.conflictBy', words) : t('move.conflictSame', words);
   toast({ text, forMs: 12_000, action: again && fresh ? { label: t('move.again'), run: again } : undefined });
   return fresh;
 }

@@ -12,7 +12,9 @@ export function EmptyColumn({ stage, found }: { stage: Stage; found: boolean }) 
   return (
     <p className="colnote">
       {t('board.emptyFiltered')}{' '}
-      <button type="button" className="lnk" onClick={() => navigate({ to: '/board', search: (old) => ({ view: old.view }) })}>{t('board.clearFilters')}</button>
+      <button type="button" className="lnk" onClick={() => navigate({ to: '/board', search: (old) => ({ view: old.view }) })}>
+        {t('board.clearFilters')}
+      </button>
     </p>
   );
 }

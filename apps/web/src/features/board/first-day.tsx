@@ -5,7 +5,7 @@ import { t } from '../../words/words.js';
 import { useBoardHands } from './board-hands.js';
 
 /** Empty board: the columns stand behind, and one sheet says how to begin (LOOK-additions §2). Only ways that exist are offered. */
-export function FirstDay() {
+export default function FirstDay() {
   const { me } = useBoardHands();
   const [how, setHow] = useState(false);
   const mayImport = me.permissions.includes('imports.write');
@@ -26,7 +26,9 @@ export function FirstDay() {
                   <code>npm run porchlight -- import people.csv --dry-run</code>
                 </>
               ) : (
-                <button type="button" className="btn" onClick={() => setHow(true)}>{t('board.firstDay.importDo')}</button>
+                <button type="button" className="btn" onClick={() => setHow(true)}>
+                  {t('board.firstDay.importDo')}
+                </button>
               )}
             </span>
           </div>
@@ -35,7 +37,11 @@ export function FirstDay() {
           <Icon is="person" size={20} />
           <b>{t('board.firstDay.person')}</b>
           <p>{t('board.firstDay.personText')}</p>
-          <span><button type="button" className="btn primary" onClick={() => openNewPerson()}>{t('board.firstDay.personDo')}</button></span>
+          <span>
+            <button type="button" className="btn primary" onClick={() => openNewPerson()}>
+              {t('board.firstDay.personDo')}
+            </button>
+          </span>
         </div>
       </div>
     </div>

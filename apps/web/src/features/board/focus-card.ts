@@ -1,5 +1,5 @@
-import { boardUi } from './board-ui.js';
 import type { Stage } from '@porchlight/pipeline';
+import { boardUi } from './board-ui.js';
 
 /* Focus follows the card (board.md). Columns register here how to scroll to one of theirs. */
 
@@ -9,7 +9,8 @@ export interface ColumnHandle {
 }
 export const columnHandles = new Map<Stage, ColumnHandle>();
 
-const cardNode = (id: string, stage: Stage) => document.querySelector<HTMLElement>(`[data-stage="${stage}"] [data-card="${CSS.escape(id)}"]`);
+const cardNode = (id: string, stage: Stage) =>
+  document.querySelector<HTMLElement>(`[data-stage="${stage}"] [data-card="${CSS.escape(id)}"]`);
 
 /**
  * Focuses a card in its stage, once it is there. The stage is part of the question: the old node outlives the change of the

@@ -15,10 +15,22 @@ export function FoldedStage({ stage }: { stage: Stage }) {
   const strip = useRef<HTMLButtonElement>(null);
   const takes = useTakes(stage);
   const spot = useStore(boardUi, (ui) => ui.held !== null && ui.spot === stage);
-  useEffect(() => dropTargetForElements({ element: strip.current!, canDrop: ({ source }) => source.data.type === 'card', getData: () => ({ stage }) }), [stage]);
+  useEffect(
+    () =>
+      dropTargetForElements({ element: strip.current!, canDrop: ({ source }) => source.data.type === 'card', getData: () => ({ stage }) }),
+    [stage],
+  );
   const count = column ? countWords(column.count) : '';
   return (
-    <button ref={strip} type="button" data-stage={stage} className={`strip${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`} aria-expanded="false" title={takes && takes.kind !== 'here' ? takes.words : t('board.unfold', { stage: t(`stage.${stage}`) })} onClick={() => toggleFold(stage)}>
+    <button
+      ref={strip}
+      type="button"
+      data-stage={stage}
+      className={`strip${takes ? ` takes-${takes.kind}` : ''}${spot ? ' spot' : ''}`}
+      aria-expanded="false"
+      title={takes && takes.kind !== 'here' ? takes.words : t('board.unfold', { stage: t(`stage.${stage}`) })}
+      onClick={() => toggleFold(stage)}
+    >
       <StageRing stage={stage} />
       <em>{count}</em>
       <span>{t(`stage.${stage}`)}</span>

@@ -1,11 +1,11 @@
-import { foresee, type Stage, STAGES } from '@porchlight/pipeline';
+import { foresee, STAGES, type Stage } from '@porchlight/pipeline';
 import type { Filters } from '../../api/queries.js';
 import { announce } from '../../ui/announcer.js';
 import { shownNow } from '../../ui/mask.js';
 import { toast } from '../../ui/toasts.js';
 import { t } from '../../words/words.js';
 import { putCard, readCard } from './board-data.js';
-import { boardUi, type BoardUi } from './board-ui.js';
+import { type BoardUi, boardUi } from './board-ui.js';
 import { focusCard, hasFocus } from './focus-card.js';
 import { heldQueue } from './use-live-board.js';
 
@@ -21,7 +21,8 @@ export function letGo(filters: Filters, say = true): void {
   if (!held) return;
   boardUi.set({ held: null, spot: null });
   const card = readCard(filters, held.id);
-  if (!applyWaiting(filters, held.id) && say && card) announce(t('move.cancelled', { name: shownNow(card.name), stage: t(`stage.${card.stage}`) }));
+  if (!applyWaiting(filters, held.id) && say && card)
+    announce(t('move.cancelled', { name: shownNow(card.name), stage: t(`stage.${card.stage}`) }));
 }
 
 /**

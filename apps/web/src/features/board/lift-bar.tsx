@@ -18,9 +18,15 @@ export function LiftBar() {
   return (
     <div className="liftbar" aria-hidden="true">
       <b>{t('move.liftedBar', { name: shown(card.name, masked) })}</b>
-      <span><kbd>←</kbd> <kbd>→</kbd> {t('move.hint.stage')}</span>
-      <span><kbd>Space</kbd> {t('move.hint.drop')}</span>
-      <span><kbd>Esc</kbd> {t('move.hint.cancel')}</span>
+      <span>
+        <kbd>←</kbd> <kbd>→</kbd> {t('move.hint.stage')}
+      </span>
+      <span>
+        <kbd>Space</kbd> {t('move.hint.drop')}
+      </span>
+      <span>
+        <kbd>Esc</kbd> {t('move.hint.cancel')}
+      </span>
     </div>
   );
 }
@@ -34,7 +40,9 @@ export function StageBar() {
   const { me } = useBoardHands();
   const card = held === null ? null : readCard(filters, held);
   if (!card) return null;
-  const targets = STAGES.flatMap((to) => (to === card.stage ? [] : (foresee(card.proofs, card.stage, to, me.practice.settings.milestoneVersion) ?? [])));
+  const targets = STAGES.flatMap((to) =>
+    to === card.stage ? [] : (foresee(card.proofs, card.stage, to, me.practice.settings.milestoneVersion) ?? []),
+  );
   return (
     <div className="stagebar" aria-hidden="true">
       <p>{t('board.moveTitle', { name: shown(card.name, masked) })}</p>
@@ -42,7 +50,10 @@ export function StageBar() {
         {targets.map(({ to, ok, unmet }) => (
           <div key={to} data-cell={to} className={`cell${spot === to ? ' on' : ''}${ok ? '' : ' no'}`}>
             {ok ? <StageRing stage={to} /> : <Icon is="lock" size={18} />}
-            <span>{to === 'closed' ? t('board.close') : t(`stage.${to}`)}{ok ? '' : <small>{t('move.needs', { count: unmet.length })}</small>}</span>
+            <span>
+              {to === 'closed' ? t('board.close') : t(`stage.${to}`)}
+              {ok ? '' : <small>{t('move.needs', { count: unmet.length })}</small>}
+            </span>
           </div>
         ))}
       </div>

@@ -26,7 +26,16 @@ export function MoveMenu() {
           const target = foresee(card.proofs, card.stage, to, me.practice.settings.milestoneVersion);
           if (!target) return [];
           const note = target.asksOutcome ? t('move.closes') : target.ok ? undefined : t('move.needs', { count: target.unmet.length });
-          return [{ key: to, label: t(`stage.${to}`), glyph: target.ok ? <StageRing stage={to} /> : <Icon is="lock" size={16} />, note, quiet: !target.ok, run: () => move({ id: card.id, to }) }];
+          return [
+            {
+              key: to,
+              label: t(`stage.${to}`),
+              glyph: target.ok ? <StageRing stage={to} /> : <Icon is="lock" size={16} />,
+              note,
+              quiet: !target.ok,
+              run: () => move({ id: card.id, to }),
+            },
+          ];
         });
   return (
     <PopupMenu

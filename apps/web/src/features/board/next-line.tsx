@@ -1,13 +1,24 @@
 import type { Card } from '@porchlight/client';
 import { PROOFS } from '@porchlight/pipeline';
-import { Icon, type Glyph } from '../../ui/icon.js';
+import { type Glyph, Icon } from '../../ui/icon.js';
 import { dueWords } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { isOver } from './card-facts.js';
 
 export const STEP_GLYPH: Record<NonNullable<Card['nextStep']>, Glyph> = {
-  call: 'phone', text: 'text', email: 'mail', phone_consult: 'phone', send_fees: 'mail', send_forms: 'file', offer_intake_times: 'calendar', check_payment: 'card',
-  book_next_session: 'calendar', other: 'note', first_reply: 'phone', intake: 'calendar', session: 'calendar',
+  call: 'phone',
+  text: 'text',
+  email: 'mail',
+  phone_consult: 'phone',
+  send_fees: 'mail',
+  send_forms: 'file',
+  offer_intake_times: 'calendar',
+  check_payment: 'card',
+  book_next_session: 'calendar',
+  other: 'note',
+  first_reply: 'phone',
+  intake: 'calendar',
+  session: 'calendar',
 };
 
 /** What stands next, in words; where nothing does and the client milestone is near, what that still needs. */
@@ -16,7 +27,8 @@ export function nextWords(card: Card): { glyph: Glyph; words: string } {
   if (card.nextStep) return { glyph: STEP_GLYPH[card.nextStep], words: t(`step.${card.nextStep}`) };
   if (card.stage === 'intake_completed') {
     const open = PROOFS.filter((_, n) => !card.proofs[n]);
-    if (open.length > 0) return { glyph: open[0] === 'payment_verified' ? 'card' : 'calendar', words: open.map((proof) => t(`proof.${proof}`)).join(', ') };
+    if (open.length > 0)
+      return { glyph: open[0] === 'payment_verified' ? 'card' : 'calendar', words: open.map((proof) => t(`proof.${proof}`)).join(', ') };
   }
   return { glyph: 'clock', words: t('step.none') };
 }

@@ -25,7 +25,8 @@ export default function ProofPanel({ settle }: { settle: Settle }) {
   useEffect(() => {
     // Both ends of the way come into view beside the panel, the card's own column last.
     const stage = readCard(filters, panel.id)?.stage;
-    for (const end of [panel.to, stage]) document.querySelector(`[data-stage="${end}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    for (const end of [panel.to, stage])
+      document.querySelector(`[data-stage="${end}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [panel, filters]);
   const leave = () => {
     close();
@@ -39,13 +40,25 @@ export default function ProofPanel({ settle }: { settle: Settle }) {
   };
   const failed = journey.error ?? person.error;
   return (
-    <div className="proof" role="dialog" aria-labelledby="proof-title" onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()}>
+    <div
+      className="proof"
+      role="dialog"
+      aria-labelledby="proof-title"
+      onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()}
+    >
       {journey.data && person.data ? (
         <Checklist journey={journey.data} person={person.data} to={panel.to} saved={saved} leave={leave} />
       ) : failed ? (
-        <><h2 id="proof-title" className="sr">{t('panel.loading')}</h2><ErrorState title={t('state.error')} error={failed} retry={() => void (journey.error ? journey : person).refetch()} /></>
+        <>
+          <h2 id="proof-title" className="sr">
+            {t('panel.loading')}
+          </h2>
+          <ErrorState title={t('state.error')} error={failed} retry={() => void (journey.error ? journey : person).refetch()} />
+        </>
       ) : (
-        <p id="proof-title" className="sr" role="status">{t('panel.loading')}</p>
+        <p id="proof-title" className="sr" role="status">
+          {t('panel.loading')}
+        </p>
       )}
     </div>
   );

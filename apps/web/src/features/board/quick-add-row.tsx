@@ -19,7 +19,15 @@ export function QuickAddRow() {
       }}
     >
       <Icon is="plus" size={15} />
-      <input value={text} aria-label={t('board.quickAddLabel')} placeholder={t('board.quickAdd')} autoComplete="off" disabled={add.busy} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && setText('')} />
+      <input
+        value={text}
+        aria-label={t('board.quickAddLabel')}
+        placeholder={t('board.quickAdd')}
+        autoComplete="off"
+        disabled={add.busy}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setText('')}
+      />
     </form>
   );
 }

@@ -40,7 +40,12 @@ export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }
   return (
     <nav className="stabs" ref={bar} aria-label={t('board.stageTabs')}>
       {STAGES.map((stage) => (
-        <Tab key={stage} stage={stage} on={tab === stage} choose={() => column(stage)?.scrollIntoView({ inline: 'start', block: 'nearest' })} />
+        <Tab
+          key={stage}
+          stage={stage}
+          on={tab === stage}
+          choose={() => column(stage)?.scrollIntoView({ inline: 'start', block: 'nearest' })}
+        />
       ))}
     </nav>
   );

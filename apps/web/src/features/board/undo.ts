@@ -29,6 +29,10 @@ export async function undoLast(filters: Filters): Promise<void> {
     announce(words);
     toast({ text: words }, true);
   } catch (error) {
-    toast({ text: Problem.is(error, 'undo-too-late', 'version-conflict') ? t('move.undoLate', { why: error.detail || problemWords(error) }) : problemWords(error) });
+    toast({
+      text: Problem.is(error, 'undo-too-late', 'version-conflict')
+        ? t('move.undoLate', { why: error.detail || problemWords(error) })
+        : problemWords(error),
+    });
   }
 }

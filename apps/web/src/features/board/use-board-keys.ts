@@ -26,7 +26,12 @@ export function useBoardKeys(filters: Filters, hands: BoardHands, visible: reado
     const lost = () => boardUi.get().held?.by === 'keys' && letGo(filters);
     const left = (event: FocusEvent) => {
       const { held } = boardUi.get();
-      if (held?.by === 'keys' && (event.target as HTMLElement).closest?.('[data-card]') && !(event.relatedTarget as HTMLElement | null)?.closest(`[data-card="${CSS.escape(held.id)}"]`)) setTimeout(() => document.activeElement?.closest(`[data-card="${CSS.escape(held.id)}"]`) || lost(), 80);
+      if (
+        held?.by === 'keys' &&
+        (event.target as HTMLElement).closest?.('[data-card]') &&
+        !(event.relatedTarget as HTMLElement | null)?.closest(`[data-card="${CSS.escape(held.id)}"]`)
+      )
+        setTimeout(() => document.activeElement?.closest(`[data-card="${CSS.escape(held.id)}"]`) || lost(), 80);
     };
     addEventListener('blur', lost);
     document.addEventListener('focusout', left);
@@ -71,8 +76,14 @@ export function useBoardKeys(filters: Filters, hands: BoardHands, visible: reado
       }
     };
     return {
-      ArrowDown: () => within(at + 1), ArrowUp: () => within(at - 1), PageDown: () => within(at + 5), PageUp: () => within(at - 5), Home: () => within(0), End: () => within(ids.length - 1),
-      ArrowRight: () => across(1), ArrowLeft: () => across(-1),
+      ArrowDown: () => within(at + 1),
+      ArrowUp: () => within(at - 1),
+      PageDown: () => within(at + 5),
+      PageUp: () => within(at - 5),
+      Home: () => within(0),
+      End: () => within(ids.length - 1),
+      ArrowRight: () => across(1),
+      ArrowLeft: () => across(-1),
       Enter: () => {
         const card = readCard(filters, id);
         if (card) hands.openPerson(card);

@@ -14,7 +14,12 @@ const PRESS_MS = 300;
 const SLACK_PX = 8;
 const EDGE_PX = 72;
 
-export function useFingerLift(board: RefObject<HTMLElement | null>, filters: Filters, mayMove: boolean, move: (asked: Asked) => void): void {
+export function useFingerLift(
+  board: RefObject<HTMLElement | null>,
+  filters: Filters,
+  mayMove: boolean,
+  move: (asked: Asked) => void,
+): void {
   useEffect(() => {
     const element = board.current;
     if (!element || !mayMove) return;
@@ -67,7 +72,10 @@ export function useFingerLift(board: RefObject<HTMLElement | null>, filters: Fil
     };
     const follow = (x: number, y: number) => {
       // Above the finger, or it hides what is aimed at.
-      ghost?.style.setProperty('transform', `translate(${x - (ghost.offsetWidth ?? 0) / 2}px, ${y - 60 - (ghost.offsetHeight ?? 0)}px) scale(.6) rotate(-1.2deg)`);
+      ghost?.style.setProperty(
+        'transform',
+        `translate(${x - (ghost.offsetWidth ?? 0) / 2}px, ${y - 60 - (ghost.offsetHeight ?? 0)}px) scale(.6) rotate(-1.2deg)`,
+      );
       const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-cell]');
       boardUi.set({ spot: (cell?.dataset.cell as Stage | undefined) ?? null });
       const bar = document.querySelector('.stagebar')?.getBoundingClientRect();

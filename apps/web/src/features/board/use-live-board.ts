@@ -2,15 +2,15 @@ import type { Card } from '@porchlight/client';
 import { useEffect } from 'react';
 import { countsQuery, type Filters, queryClient } from '../../api/queries.js';
 import { onRing } from '../../api/rings.js';
-import { tick } from '../../ui/clock.js';
 import { announce } from '../../ui/announcer.js';
+import { tick } from '../../ui/clock.js';
 import { shownNow } from '../../ui/mask.js';
 import { t } from '../../words/words.js';
 import { boardKey, dropCard, freshCards, putCard, readCard } from './board-data.js';
 import { boardUi, flashCards } from './board-ui.js';
+import { fitsFilters } from './fits-filters.js';
 import { focusNeighbour } from './focus-card.js';
 import { createLiveQueue } from './live-queue.js';
-import { fitsFilters } from './fits-filters.js';
 
 export const heldQueue = createLiveQueue();
 
@@ -37,11 +37,14 @@ export function useLiveBoard(filters: Filters, myId: string): void {
     let countsAt = -COUNTS_EVERY_MS;
     let counts: ReturnType<typeof setTimeout> | undefined;
     const askCounts = () => {
-      counts ??= setTimeout(() => {
-        counts = undefined;
-        countsAt = tick();
-        void queryClient.invalidateQueries({ queryKey: countsQuery(filters).queryKey });
-      }, Math.max(500, countsAt + COUNTS_EVERY_MS - tick()));
+      counts ??= setTimeout(
+        () => {
+          counts = undefined;
+          countsAt = tick();
+          void queryClient.invalidateQueries({ queryKey: countsQuery(filters).queryKey });
+        },
+        Math.max(500, countsAt + COUNTS_EVERY_MS - tick()),
+      );
     };
     const askAll = () => {
       rung.clear();
@@ -77,7 +80,11 @@ export function useLiveBoard(filters: Filters, myId: string): void {
           }
         }
         for (const id of answer.gone) dropCard(filters, id);
-        if (applied.length > 0) flashCards(applied.map((card) => card.id), tick());
+        if (applied.length > 0)
+          flashCards(
+            applied.map((card) => card.id),
+            tick(),
+          );
         if (newer.length + answer.gone.length > 0) askCounts();
       } catch {
         // The stream or the next answer says that we are off; on return everything is asked again.

@@ -1,5 +1,5 @@
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import type { Stage } from '@porchlight/pipeline';
 import { type RefObject, useEffect } from 'react';
 import type { Filters } from '../../api/queries.js';
@@ -13,7 +13,8 @@ export function useMouseDrag(board: RefObject<HTMLElement | null>, filters: Filt
   useEffect(() => {
     const element = board.current;
     if (!element) return;
-    const aim = (targets: readonly { data: Record<string | symbol, unknown> }[]) => boardUi.set({ spot: (targets[0]?.data.stage as Stage | undefined) ?? null });
+    const aim = (targets: readonly { data: Record<string | symbol, unknown> }[]) =>
+      boardUi.set({ spot: (targets[0]?.data.stage as Stage | undefined) ?? null });
     const stopMonitor = monitorForElements({
       canMonitor: ({ source }) => source.data.type === 'card',
       onDragStart: ({ source }) => {

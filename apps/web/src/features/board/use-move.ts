@@ -1,5 +1,5 @@
 import { type Card, type JourneyView, type Me, type Moved, Problem } from '@porchlight/client';
-import { type FactKind, foresee, type Stage, STAGE, verdict } from '@porchlight/pipeline';
+import { type FactKind, foresee, STAGE, type Stage, verdict } from '@porchlight/pipeline';
 import { useMemo } from 'react';
 import { ask } from '../../api/client.js';
 import { isOfflineNow } from '../../api/connection.js';
@@ -56,9 +56,19 @@ export function createMove(filters: Filters, me: Me) {
     // A card carries four flags only: what is truly missing, the journey says (decisions 24).
     try {
       const journey = await queryClient.fetchQuery({ ...journeyQuery(id), staleTime: 0 });
-      const judged = verdict(journey.state, { type: 'move', to }, { now: nowDate(), practice: settings, by: { kind: 'member', memberId: me.member.id } });
+      const judged = verdict(
+        journey.state,
+        { type: 'move', to },
+        { now: nowDate(), practice: settings, by: { kind: 'member', memberId: me.member.id } },
+      );
       if (judged.ok) return send({ ...card, version: journey.version }, to);
-      if (judged.refusal.type === 'unmet-proof') return refuse(card, journey, to, judged.refusal.unmet.map(({ proof }) => t(`proof.${proof}`)));
+      if (judged.refusal.type === 'unmet-proof')
+        return refuse(
+          card,
+          journey,
+          to,
+          judged.refusal.unmet.map(({ proof }) => t(`proof.${proof}`)),
+        );
       say(t('move.noEdge', { from: STAGE[journey.stage].label, to: STAGE[to].label }));
     } catch (error) {
       say(problemWords(error));
@@ -90,9 +100,18 @@ export function createMove(filters: Filters, me: Me) {
       if (Problem.is(error, 'unmet-proof')) {
         const journey = await queryClient.fetchQuery({ ...journeyQuery(id), staleTime: 0 });
         const unmet = error.member<{ proof: FactKind }[]>('unmet') ?? [];
-        return refuse(card, journey, to, unmet.map(({ proof }) => t(`proof.${proof}`)));
+        return refuse(
+          card,
+          journey,
+          to,
+          unmet.map(({ proof }) => t(`proof.${proof}`)),
+        );
       }
-      const why = Problem.is(error, 'offline') ? t('move.noConnection') : error instanceof Problem && error.detail ? error.detail : t('move.failed');
+      const why = Problem.is(error, 'offline')
+        ? t('move.noConnection')
+        : error instanceof Problem && error.detail
+          ? error.detail
+          : t('move.failed');
       say(t('move.rollback', { why, name: shownNow(card.name), stage: t(`stage.${card.stage}`) }));
     }
   }
@@ -118,7 +137,14 @@ export function createMove(filters: Filters, me: Me) {
     const stage = t(`stage.${card.stage}`);
     const n = (column?.ids.indexOf(card.id) ?? -1) + 1;
     announce(n > 0 && column ? t('move.moved', { name, stage, n, total: atLeast(column.count) }) : t('move.movedShort', { name, stage }));
-    toast({ text: t('move.movedShort', { name, stage }), forMs: 10_000, action: moved.undoUntil ? { label: t('do.undo'), run: undo } : undefined }, true);
+    toast(
+      {
+        text: t('move.movedShort', { name, stage }),
+        forMs: 10_000,
+        action: moved.undoUntil ? { label: t('do.undo'), run: undo } : undefined,
+      },
+      true,
+    );
   }
 
   async function reopen(card: Card): Promise<void> {

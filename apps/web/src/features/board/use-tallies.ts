@@ -12,6 +12,9 @@ export function useTallies(): { still: number; over: number } | null {
   return useMemo(() => {
     if (!data || STAGES.some((stage) => stage !== 'closed' && data.columns[stage].next !== null)) return null;
     const cards = Object.values(data.cards);
-    return { still: cards.filter((card) => isStill(card, data.columns[card.stage].usualDays, at)).length, over: cards.filter((card) => isOver(card, at)).length };
+    return {
+      still: cards.filter((card) => isStill(card, data.columns[card.stage].usualDays, at)).length,
+      over: cards.filter((card) => isOver(card, at)).length,
+    };
   }, [data, at]);
 }

@@ -1,7 +1,7 @@
 import type { Me } from '@porchlight/client';
 import { useEffect, useRef } from 'react';
-import { t } from '../../words/words.js';
 import { enter, leave } from '../../api/enter.js';
+import { t } from '../../words/words.js';
 import { SignInForm } from './sign-in-form.js';
 import './session.css';
 
@@ -14,7 +14,9 @@ export default function EndedDialog({ me }: { me: Me }) {
       <h2 id="ended-title">{t('session.ended')}</h2>
       <p className="muted">{t('session.endedLead')}</p>
       <SignInForm enter={enter} practiceId={me.practice.id} />
-      <button type="button" className="lnk" onClick={() => void leave()}>{t('session.other')}</button>
+      <button type="button" className="lnk" onClick={() => void leave()}>
+        {t('session.other')}
+      </button>
     </dialog>
   );
 }

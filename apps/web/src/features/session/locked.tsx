@@ -1,5 +1,6 @@
 import type { Me } from '@porchlight/client';
 import { type FormEvent, useEffect, useState } from 'react';
+import { enter, leave } from '../../api/enter.js';
 import { sessionState } from '../../api/session-state.js';
 import { nowDate } from '../../ui/clock.js';
 import { PasswordField } from '../../ui/field.js';
@@ -9,7 +10,6 @@ import { PorchScene } from '../../ui/porch-scene.js';
 import { useStore } from '../../ui/store.js';
 import { clockTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
-import { enter, leave } from '../../api/enter.js';
 import { useSignIn } from './use-sign-in.js';
 import './session.css';
 
@@ -39,20 +39,40 @@ export default function Locked({ me }: { me: Me | null }) {
           {me ? (
             <div className="whois">
               <OwnerDisc name={me.member.name} initials={me.member.initials} size={48} hidden />
-              <div><b>{me.member.name}</b><span className="muted">{t('session.at', { practice: me.practice.name })}</span></div>
+              <div>
+                <b>{me.member.name}</b>
+                <span className="muted">{t('session.at', { practice: me.practice.name })}</span>
+              </div>
             </div>
           ) : (
-            <div className="wordmark"><Logo size={32} /><b>{t('brand')}</b></div>
+            <div className="wordmark">
+              <Logo size={32} />
+              <b>{t('brand')}</b>
+            </div>
           )}
           <div>
             <h1>{t('session.locked', { when: clockTime(lockedAt ?? +nowDate(), zone) })}</h1>
             <p className="lead">{me && !byHand ? t('session.lockedLead', { n: me.idleMinutes }) : t('session.lockedByHand')}</p>
           </div>
-          {fault && <p className="fault" role="alert">{fault}</p>}
-          <PasswordField label={t('session.password')} autoComplete="current-password" value={password} autoFocus onChange={(event) => setPassword(event.target.value)} />
-          <button type="submit" className="btn primary lg wide" disabled={busy || !password}>{t('session.unlock')}</button>
+          {fault && (
+            <p className="fault" role="alert">
+              {fault}
+            </p>
+          )}
+          <PasswordField
+            label={t('session.password')}
+            autoComplete="current-password"
+            value={password}
+            autoFocus
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <button type="submit" className="btn primary lg wide" disabled={busy || !password}>
+            {t('session.unlock')}
+          </button>
           <div className="apart">
-            <button type="button" className="btn wide" onClick={() => void leave()}>{t('session.other')}</button>
+            <button type="button" className="btn wide" onClick={() => void leave()}>
+              {t('session.other')}
+            </button>
           </div>
         </form>
       </div>

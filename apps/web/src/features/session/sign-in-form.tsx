@@ -23,16 +23,48 @@ export function SignInForm({ enter, email: known, practiceId }: { enter: (me: Me
       <div className="choices" role="group" aria-label={t('session.choose')}>
         <b>{t('session.choose')}</b>
         {practices.map((practice) => (
-          <button key={practice.id} type="button" className="btn lg" disabled={busy} onClick={() => void signIn(email.trim(), password, practice.id)}>{practice.name}</button>
+          <button
+            key={practice.id}
+            type="button"
+            className="btn lg"
+            disabled={busy}
+            onClick={() => void signIn(email.trim(), password, practice.id)}
+          >
+            {practice.name}
+          </button>
         ))}
       </div>
     );
   return (
     <form ref={form} onSubmit={submit} noValidate>
-      {fault && <p className="fault" role="alert">{fault}</p>}
-      <Field label={t('session.email')} name="email" type="email" autoComplete="username" inputMode="email" value={email} autoFocus={!known} error={missing === 'email' ? t('session.needEmail') : undefined} onChange={(event) => setEmail(event.target.value)} />
-      <PasswordField label={t('session.password')} name="password" autoComplete="current-password" value={password} autoFocus={Boolean(known)} error={missing === 'password' ? t('session.needPassword') : undefined} onChange={(event) => setPassword(event.target.value)} />
-      <button type="submit" className="btn primary lg wide" disabled={busy}>{t('session.signIn')}</button>
+      {fault && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <Field
+        label={t('session.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        value={email}
+        autoFocus={!known}
+        error={missing === 'email' ? t('session.needEmail') : undefined}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PasswordField
+        label={t('session.password')}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        autoFocus={Boolean(known)}
+        error={missing === 'password' ? t('session.needPassword') : undefined}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <button type="submit" className="btn primary lg wide" disabled={busy}>
+        {t('session.signIn')}
+      </button>
     </form>
   );
 }

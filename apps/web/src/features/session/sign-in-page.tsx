@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
+import { enter } from '../../api/enter.js';
 import { nowDate } from '../../ui/clock.js';
 import { Logo } from '../../ui/logo.js';
 import { mask } from '../../ui/mask.js';
 import { PorchScene } from '../../ui/porch-scene.js';
 import { t } from '../../words/words.js';
-import { enter } from '../../api/enter.js';
 import { SignInForm } from './sign-in-form.js';
 import './session.css';
 
@@ -22,7 +22,10 @@ export default function SignInPage() {
       <PorchScene motto={[t('session.motto')]} />
       <div className="signf">
         <div className="signin">
-          <div className="wordmark"><Logo size={32} /><b>{t('brand')}</b></div>
+          <div className="wordmark">
+            <Logo size={32} />
+            <b>{t('brand')}</b>
+          </div>
           <div>
             <h1>{greeting()}</h1>
             <p className="lead">{t('session.lead')}</p>

@@ -27,8 +27,11 @@ export function useSignIn(enter: (me: Me) => void) {
     }
   };
   return {
-    busy, fault, practices,
-    signIn: (email: string, password: string, practiceId?: string) => attempt('/api/session', { email, password, ...(practiceId ? { practiceId } : {}) }),
+    busy,
+    fault,
+    practices,
+    signIn: (email: string, password: string, practiceId?: string) =>
+      attempt('/api/session', { email, password, ...(practiceId ? { practiceId } : {}) }),
     unlock: (password: string) => attempt('/api/session/unlock', { password }),
   };
 }

@@ -28,7 +28,15 @@ export default function SetupPage() {
   return (
     <main className="setup">
       <PorchScene motto={[t('setup.motto1'), t('setup.motto2')]} />
-      <div className="setf">{state.isError ? <ErrorState title={t('state.error')} error={state.error} retry={() => void state.refetch()} /> : state.data.open ? <SetupForm /> : <Closed />}</div>
+      <div className="setf">
+        {state.isError ? (
+          <ErrorState title={t('state.error')} error={state.error} retry={() => void state.refetch()} />
+        ) : state.data.open ? (
+          <SetupForm />
+        ) : (
+          <Closed />
+        )}
+      </div>
     </main>
   );
 }
@@ -38,14 +46,17 @@ function Closed() {
     <div className="stateview">
       <h1>{t('setup.closed')}</h1>
       <p>{t('setup.closedText')}</p>
-      <a className="btn primary" href="/">{t('setup.toSignIn')}</a>
+      <a className="btn primary" href="/">
+        {t('setup.toSignIn')}
+      </a>
     </div>
   );
 }
 
 type Profile = 'therapy' | 'dental';
 const KINDS: { kind: Profile; title: 'setup.therapy' | 'setup.dental'; text: 'setup.therapyText' | 'setup.dentalText' }[] = [
-  { kind: 'therapy', title: 'setup.therapy', text: 'setup.therapyText' }, { kind: 'dental', title: 'setup.dental', text: 'setup.dentalText' },
+  { kind: 'therapy', title: 'setup.therapy', text: 'setup.therapyText' },
+  { kind: 'dental', title: 'setup.dental', text: 'setup.dentalText' },
 ];
 
 function SetupForm() {
@@ -58,11 +69,17 @@ function SetupForm() {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const token = location.hash.slice(1);
-  const set = (key: keyof typeof values) => ({ name: key, value: values[key], onChange: (event: React.ChangeEvent<HTMLInputElement>) => setValues({ ...values, [key]: event.target.value }) });
+  const set = (key: keyof typeof values) => ({
+    name: key,
+    value: values[key],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => setValues({ ...values, [key]: event.target.value }),
+  });
   const short = MIN_PASSWORD - [...values.password].length;
   const faults = {
-    practice: values.practice.trim() ? undefined : t('setup.needName'), name: values.name.trim() ? undefined : t('setup.needName'),
-    email: /^[^\s@]+@[^\s@]+$/.test(values.email.trim()) ? undefined : t('setup.needEmail'), password: short > 0 ? t('setup.passwordShort', { count: short }) : undefined,
+    practice: values.practice.trim() ? undefined : t('setup.needName'),
+    name: values.name.trim() ? undefined : t('setup.needName'),
+    email: /^[^\s@]+@[^\s@]+$/.test(values.email.trim()) ? undefined : t('setup.needEmail'),
+    password: short > 0 ? t('setup.passwordShort', { count: short }) : undefined,
   };
 
   const submit = async (event: FormEvent) => {
@@ -73,11 +90,23 @@ function SetupForm() {
     setBusy(true);
     setFault(null);
     try {
-      const me = await ask<Me>('POST', '/api/setup', { body: { token, practice: { name: values.practice.trim(), zone, profile }, owner: { name: values.name.trim(), email: values.email.trim(), password: values.password } } });
+      const me = await ask<Me>('POST', '/api/setup', {
+        body: {
+          token,
+          practice: { name: values.practice.trim(), zone, profile },
+          owner: { name: values.name.trim(), email: values.email.trim(), password: values.password },
+        },
+      });
       enter(me);
       await navigate({ to: '/board', search: {} });
     } catch (error) {
-      setFault(Problem.is(error, 'wrong-credentials') ? t('setup.badToken') : Problem.is(error, 'setup-closed') ? t('setup.closed') : problemWords(error));
+      setFault(
+        Problem.is(error, 'wrong-credentials')
+          ? t('setup.badToken')
+          : Problem.is(error, 'setup-closed')
+            ? t('setup.closed')
+            : problemWords(error),
+      );
       setBusy(false);
     }
   };
@@ -85,26 +114,49 @@ function SetupForm() {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <header>
-        <div className="wordmark"><Logo size={32} /><b>{t('brand')}</b></div>
+        <div className="wordmark">
+          <Logo size={32} />
+          <b>{t('brand')}</b>
+        </div>
         <h1>{t('setup.title')}</h1>
         <p className="muted">{t('setup.lead')}</p>
-        {!token && <p className="fault" role="alert">{t('setup.noToken')}</p>}
+        {!token && (
+          <p className="fault" role="alert">
+            {t('setup.noToken')}
+          </p>
+        )}
       </header>
       <section className="sec">
-        <div><h2 id="kind">{t('setup.kind')}</h2><p>{t('setup.kindText')}</p></div>
+        <div>
+          <h2 id="kind">{t('setup.kind')}</h2>
+          <p>{t('setup.kindText')}</p>
+        </div>
         <div className="kinds" role="radiogroup" aria-labelledby="kind">
           {KINDS.map(({ kind, title, text }) => (
             <label key={kind} className={`kind${profile === kind ? ' on' : ''}`}>
               <input type="radio" name="kind" checked={profile === kind} onChange={() => setProfile(kind)} />
-              <span><b>{t(title)}</b><small>{t(text)}</small></span>
+              <span>
+                <b>{t(title)}</b>
+                <small>{t(text)}</small>
+              </span>
             </label>
           ))}
         </div>
       </section>
       <section className="sec">
-        <div><h2>{t('setup.practice')}</h2><p>{t('setup.practiceText')}</p></div>
+        <div>
+          <h2>{t('setup.practice')}</h2>
+          <p>{t('setup.practiceText')}</p>
+        </div>
         <div className="g2">
-          <Field label={t('setup.name')} {...set('practice')} note={t('setup.nameNote')} autoComplete="organization" maxLength={200} error={checked ? faults.practice : undefined} />
+          <Field
+            label={t('setup.name')}
+            {...set('practice')}
+            note={t('setup.nameNote')}
+            autoComplete="organization"
+            maxLength={200}
+            error={checked ? faults.practice : undefined}
+          />
           <div>
             <Choice label={t('setup.zone')} value={zone} options={zoneChoices(zone)} onChange={setZone} />
             <small className="note">{t('setup.zoneNote', { when: dayAndTime(now(), zone, now()) })}</small>
@@ -112,16 +164,47 @@ function SetupForm() {
         </div>
       </section>
       <section className="sec">
-        <div><h2>{t('setup.owner')}</h2><p>{t('setup.ownerText')}</p></div>
+        <div>
+          <h2>{t('setup.owner')}</h2>
+          <p>{t('setup.ownerText')}</p>
+        </div>
         <div className="g2">
-          <Field label={t('setup.yourName')} {...set('name')} autoComplete="name" maxLength={200} error={checked ? faults.name : undefined} />
-          <Field label={t('setup.email')} {...set('email')} type="email" autoComplete="username" error={checked ? faults.email : undefined} />
-          <PasswordField label={t('setup.password')} {...set('password')} autoComplete="new-password" note={t('setup.passwordNote')} error={checked ? faults.password : undefined} />
+          <Field
+            label={t('setup.yourName')}
+            {...set('name')}
+            autoComplete="name"
+            maxLength={200}
+            error={checked ? faults.name : undefined}
+          />
+          <Field
+            label={t('setup.email')}
+            {...set('email')}
+            type="email"
+            autoComplete="username"
+            error={checked ? faults.email : undefined}
+          />
+          <PasswordField
+            label={t('setup.password')}
+            {...set('password')}
+            autoComplete="new-password"
+            note={t('setup.passwordNote')}
+            error={checked ? faults.password : undefined}
+          />
         </div>
       </section>
       <footer>
-        <p className="note grow">{fault ? <span className="fault" role="alert">{fault}</span> : t('setup.foot')}</p>
-        <button type="submit" className="btn primary lg" disabled={busy}>{t('setup.do')}</button>
+        <p className="note grow">
+          {fault ? (
+            <span className="fault" role="alert">
+              {fault}
+            </span>
+          ) : (
+            t('setup.foot')
+          )}
+        </p>
+        <button type="submit" className="btn primary lg" disabled={busy}>
+          {t('setup.do')}
+        </button>
       </footer>
     </form>
   );
