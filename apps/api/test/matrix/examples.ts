@@ -1,8 +1,11 @@
+import type { Permission } from '../../src/http/permissions.js';
 import { PASSWORD } from '../house.js';
 import type { Kind, Things, World } from './world.js';
 
 /** A request that works, for one route. The matrix derives every other one from it: other roles, other ids, other fields. */
 export interface Example {
+  /** Said a second time here, so that a weaker decorator is noticed; left out = public. */
+  needs?: Permission;
   /** What each `:parameter` of the address names, in order. */
   names?: Kind[];
   queries?: (things: Things) => string[];
@@ -51,35 +54,64 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'GET /api/health/live': { answers: 200, publicly: [200, 200, 200] },
   'GET /api/health/ready': { answers: 200, publicly: [200, 200, 200] },
-  'GET /api/live': { answers: 200 },
-  'GET /api/members': { answers: 200 },
+  'GET /api/live': {
+    needs: 'board.read',
+    answers: 200,
+  },
+  'GET /api/members': {
+    needs: 'members.read',
+    answers: 200,
+  },
   'PATCH /api/members/:id': {
+    needs: 'members.write',
     names: ['member'],
     bodies: () => [{ version: 1, name: 'Another Name' }],
     before: ({ house }, { member }) => house.db.query('UPDATE members SET version = 1 WHERE id = $1', [member]),
     answers: 200,
   },
-  'GET /api/locations': { answers: 200 },
-  'GET /api/audit': { answers: 200 },
+  'GET /api/locations': {
+    needs: 'members.read',
+    answers: 200,
+  },
+  'GET /api/audit': {
+    needs: 'audit.read',
+    answers: 200,
+  },
   'GET /api/board': {
+    needs: 'board.read',
     queries: ({ member, location }) => ['', `?owner=${member}`, `?location=${location}`, `?clinician=${member}`, '?mine=1'],
     answers: 200,
   },
-  'GET /api/board/cards': { queries: ({ journey }) => [`?id=${journey}`], answers: 200 },
+  'GET /api/board/cards': {
+    needs: 'board.read',
+    queries: ({ journey }) => [`?id=${journey}`],
+    answers: 200,
+  },
   'GET /api/board/counts': {
+    needs: 'board.read',
     queries: ({ member, location }) => ['', `?owner=${member}`, `?location=${location}`, `?clinician=${member}`],
     answers: 200,
   },
   'POST /api/journeys': {
+    needs: 'journeys.write',
     bodies: ({ person, member }) => [
       { name: 'Nell Example', source: 'walk_in', ownerId: member },
       { personId: person, source: 'call' },
     ],
     answers: 201,
   },
-  'GET /api/journeys/:id': { names: ['journey'], answers: 200 },
-  'GET /api/journeys/:id/timeline': { names: ['journey'], answers: 200 },
+  'GET /api/journeys/:id': {
+    needs: 'board.read',
+    names: ['journey'],
+    answers: 200,
+  },
+  'GET /api/journeys/:id/timeline': {
+    needs: 'board.read',
+    names: ['journey'],
+    answers: 200,
+  },
   'POST /api/journeys/:id/moves': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: ({ person, member, location, appointment }, world) => [
       { to: 'attempted', version: 1 },
@@ -99,6 +131,7 @@ export const EXAMPLES: Record<string, Example> = {
     answers: 200,
   },
   'POST /api/journeys/:id/facts': {
+    needs: 'facts.payment',
     names: ['journey'],
     bodies: ({ person, member, location, appointment }, world) => [
       { version: 1, facts: [{ kind: 'payment_verified', guarantorId: person, note: 'on file' }] },
@@ -113,6 +146,7 @@ export const EXAMPLES: Record<string, Example> = {
     answers: 200,
   },
   'POST /api/journeys/:id/withdrawals': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: () => [{ version: 2, kind: 'payment_verified' }],
     before: (world, things) =>
@@ -120,47 +154,72 @@ export const EXAMPLES: Record<string, Example> = {
     answers: 200,
   },
   'POST /api/journeys/:id/undos': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: () => [{ version: 2 }],
     before: (world, things) => did(world, `${asked(things)}/moves`, { version: 1, to: 'attempted' }),
     answers: 200,
   },
   'POST /api/journeys/:id/closure': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: () => [{ version: 1, outcome: 'declined', note: 'by phone' }],
     answers: 200,
   },
   'POST /api/journeys/:id/reopening': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: () => [{ version: 2 }],
     before: (world, things) => did(world, `${asked(things)}/closure`, { version: 1, outcome: 'declined' }),
     answers: 200,
   },
   'PUT /api/journeys/:id/next-step': {
+    needs: 'journeys.write',
     names: ['journey'],
     bodies: (_things, world) => [{ version: 1, nextStep: { what: 'call', dueAt: later(world, 1), note: 'after five' } }],
     answers: 200,
   },
-  'PUT /api/journeys/:id/owner': { names: ['journey'], bodies: ({ member }) => [{ version: 1, ownerId: member }], answers: 200 },
-  'POST /api/people/search': { bodies: () => [{ q: 'example', limit: 5 }], answers: 200 },
-  'GET /api/people/:id': { names: ['person'], answers: 200 },
+  'PUT /api/journeys/:id/owner': {
+    needs: 'journeys.write',
+    names: ['journey'],
+    bodies: ({ member }) => [{ version: 1, ownerId: member }],
+    answers: 200,
+  },
+  'POST /api/people/search': {
+    needs: 'people.read',
+    bodies: () => [{ q: 'example', limit: 5 }],
+    answers: 200,
+  },
+  'GET /api/people/:id': {
+    needs: 'people.read',
+    names: ['person'],
+    answers: 200,
+  },
   'PATCH /api/people/:id': {
+    needs: 'people.write',
     names: ['person'],
     bodies: () => [{ version: 1, displayName: 'Ida B. Example', safeContact: { doNotCall: true, hours: { from: '09:00', to: '17:00' } } }],
     answers: 200,
   },
   'POST /api/people/:id/contact-points': {
+    needs: 'people.write',
     names: ['person'],
     bodies: () => [{ kind: 'phone', value: '(206) 555-0142', phoneKind: 'mobile', shared: 'no' }],
     answers: 201,
   },
-  'DELETE /api/people/:id/contact-points/:contactPointId': { names: ['person', 'contactPoint'], answers: 200 },
+  'DELETE /api/people/:id/contact-points/:contactPointId': {
+    needs: 'people.write',
+    names: ['person', 'contactPoint'],
+    answers: 200,
+  },
   'POST /api/people/:id/contact-points/:contactPointId/consents': {
+    needs: 'people.write',
     names: ['person', 'contactPoint'],
     bodies: () => [{ action: 'email', answer: 'yes' }],
     answers: 201,
   },
   'POST /api/people/:id/relationships': {
+    needs: 'guarantors.write',
     names: ['person'],
     bodies: ({ other }) => [
       { otherPersonId: other, kind: 'guardian', mayPay: true, mayBeTold: false },
@@ -168,8 +227,13 @@ export const EXAMPLES: Record<string, Example> = {
     ],
     answers: 201,
   },
-  'GET /api/appointments': { queries: ({ journey }) => [`?journeyId=${journey}`], answers: 200 },
+  'GET /api/appointments': {
+    needs: 'appointments.read',
+    queries: ({ journey }) => [`?journeyId=${journey}`],
+    answers: 200,
+  },
   'POST /api/appointments': {
+    needs: 'appointments.write',
     bodies: ({ journey, member, location }, world) => [
       {
         journeyId: journey,
@@ -184,12 +248,23 @@ export const EXAMPLES: Record<string, Example> = {
     answers: 201,
   },
   'POST /api/appointments/:id/statuses': {
+    needs: 'appointments.write',
     names: ['appointment'],
     bodies: () => [{ status: 'arrived', version: 1, journeyVersion: 1 }],
     answers: 200,
   },
   // The matrix speaks JSON; what becomes of a file stands in test/imports.
-  'POST /api/imports': { answers: 415 },
-  'GET /api/imports': { answers: 200 },
-  'GET /api/imports/:id': { names: ['import'], answers: 200 },
+  'POST /api/imports': {
+    needs: 'imports.write',
+    answers: 415,
+  },
+  'GET /api/imports': {
+    needs: 'imports.read',
+    answers: 200,
+  },
+  'GET /api/imports/:id': {
+    needs: 'imports.read',
+    names: ['import'],
+    answers: 200,
+  },
 };

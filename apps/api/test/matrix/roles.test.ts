@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PERMISSIONS, permissionsOf, type Role } from '../../src/http/permissions.js';
 import { EXAMPLES, type Example } from './examples.js';
 import { Gate, IDENTITIES } from './gate.js';
 import { type Ask, requestsOf } from './requests.js';
@@ -13,6 +14,24 @@ describe('Who may do what', () => {
 
   it('P19: every declared route has a row in matrix/examples.ts, and every row a route', () => {
     expect(Object.keys(EXAMPLES).sort()).toEqual([...gate.endpoints.keys()].sort());
+  });
+
+  it('P22: each route declares the permission that its row names', () => {
+    const declared = [...gate.endpoints].map(([route, { access }]) => [route, access.kind === 'public' ? undefined : access.permission]);
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(Object.entries(EXAMPLES).map(([route, { needs }]) => [route, needs])));
+  });
+
+  it('P22: who may do what is what was decided (decisions 17)', () => {
+    const may = (role: Role) => permissionsOf([role]).sort().join(' ');
+    const reads = 'appointments.read board.read members.read people.read';
+    expect(may('auditor')).toBe('appointments.read audit.read board.read imports.read members.read people.read session.own');
+    expect(may('owner')).toBe(Object.keys(PERMISSIONS).sort().join(' '));
+    for (const role of ['front_desk', 'clinician', 'biller'] as const)
+      for (const one of reads.split(' ')) expect([role, may(role)]).toEqual([role, expect.stringContaining(one)]);
+    for (const role of ['clinician', 'biller', 'auditor'] as const)
+      expect([role, may(role)]).toEqual([role, expect.not.stringMatching(/members\.write|imports\.write/)]);
+    expect(may('biller')).not.toMatch(/people\.write|journeys\.write|appointments\.write|audit/);
+    expect(`${may('front_desk')} ${may('clinician')}`).not.toMatch(/members\.write|audit/);
   });
 
   it('P19: the server serves the declared routes, the description of the API, the fallback, and nothing beside them', () => {

@@ -1,0 +1,273 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of source files, braces and all
+/**
+ * Guards that are taken away one at a time, and the test that must then turn red. A promise whose sabotage stays green is not proven.
+ *
+ * `edits`: text that stands exactly once in the file, and what is put in its place. `tests`: where the test is, as Jest takes it; `red`: a part of its name.
+ */
+const at = (path) => `apps/api/src/${path}`;
+const migration = (name) => at(`database/migrations/${name}.ts`);
+
+export const SABOTAGES = [
+  {
+    guard: 'row-level security forced on the owner',
+    edits: [[at('database/tenant-table.ts'), '    ALTER TABLE ${name} FORCE ROW LEVEL SECURITY;\n', '']],
+    tests: 'catalog/catalog',
+    red: 'P20: every table, key, index',
+  },
+  {
+    guard: 'the policy of the practice',
+    edits: [
+      [
+        at('database/tenant-table.ts'),
+        'USING (practice_id = (SELECT app.practice())) WITH CHECK (practice_id = (SELECT app.practice()))',
+        'USING (true)',
+      ],
+    ],
+    tests: 'matrix/sql',
+    red: "P20: B's rows are not there",
+  },
+  {
+    guard: 'a foreign key with the practice in it',
+    edits: [
+      [
+        migration('0003-people'),
+        '        voided_at timestamptz,\n        PRIMARY KEY (practice_id, id)\n      );\n      CREATE INDEX people_search',
+        '        voided_at timestamptz,\n        UNIQUE (id),\n        PRIMARY KEY (practice_id, id)\n      );\n      CREATE INDEX people_search',
+      ],
+      [
+        migration('0003-people'),
+        '        FOREIGN KEY (practice_id, person_id) REFERENCES people (practice_id, id)\n      );\n      CREATE INDEX contact_points_by_key',
+        '        FOREIGN KEY (person_id) REFERENCES people (id)\n      );\n      CREATE INDEX contact_points_by_key',
+      ],
+    ],
+    tests: 'matrix/sql',
+    red: "P20: a foreign key to B's id",
+  },
+  {
+    guard: 'a unique within the practice',
+    edits: [
+      [
+        migration('0003-people'),
+        'CREATE INDEX contact_points_by_person ON',
+        'CREATE UNIQUE INDEX one_address ON contact_points (id); CREATE INDEX contact_points_by_person ON',
+      ],
+    ],
+    tests: 'catalog/catalog',
+    red: 'P20: every table, key, index',
+  },
+  {
+    guard: 'EXECUTE of the look-up functions taken from everybody',
+    edits: [[at('database/tenant-table.ts'), '    REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;\n', '']],
+    tests: 'catalog/catalog',
+    red: 'P20: every table, key, index',
+  },
+  {
+    guard: 'the trigger that keeps history as it was',
+    edits: [[migration('0004-journeys'), "${appendOnly('journey_events')}", '']],
+    tests: 'catalog/catalog',
+    red: 'P24: history in journey_events',
+  },
+  {
+    guard: 'a scope that ends with its transaction',
+    edits: [
+      [
+        migration('0002-practice'),
+        "PERFORM set_config('app.practice', practice_id::text, true);\n          RETURN NEXT;",
+        "PERFORM set_config('app.practice', practice_id::text, false);\n          RETURN NEXT;",
+      ],
+    ],
+    tests: 'matrix/pool',
+    red: 'P21: leaves no scope behind',
+  },
+  {
+    guard: 'the version in the WHERE of save',
+    edits: [[migration('0005-write-path'), ' AND u.version = x.expected', '']],
+    tests: 'duel/moves',
+    red: 'P14: a plain move',
+  },
+  {
+    guard: 'the unique of the idempotency key',
+    edits: [[migration('0004-journeys'), '        PRIMARY KEY (practice_id, member_id, key),\n', '']],
+    tests: 'duel/repeats',
+    red: 'P2: twenty new people',
+  },
+  {
+    guard: 'another request under a used key is refused',
+    edits: [
+      [at('http/idempotency.ts'), 'if (!row || !asked.hash.equals(row.request_hash)) throw keyReused();', 'if (!row) throw keyReused();'],
+    ],
+    tests: 'duel/repeats',
+    red: 'P2: the same key with another request',
+  },
+  {
+    guard: 'the answer waits for the commit',
+    edits: [
+      [
+        at('journeys/journey.service.ts'),
+        'if (await this.store.save(document).catch(keyWasFirst)) {',
+        'setTimeout(() => void this.store.save(document).catch(keyWasFirst), 300);\n    if (document.expected) {',
+      ],
+    ],
+    tests: 'chaos/killed',
+    red: 'P1, P2: round',
+  },
+  {
+    guard: 'a limit to how long an answer of the database is waited for',
+    edits: [[at('database/data-source.ts'), '  query_timeout: 6_000,\n', '']],
+    tests: 'chaos/away',
+    red: 'P4: frozen',
+  },
+  {
+    guard: 'a connection that does not answer is given up',
+    edits: [[at('database/data-source.ts'), ', Client: SteadyClient', '']],
+    tests: 'chaos/away',
+    red: 'P4: frozen',
+  },
+  {
+    guard: 'a connection that is shot is answered by 503',
+    edits: [[at('http/database-trouble.ts'), '|AlreadyReleased|', '|']],
+    tests: 'matrix/pool',
+    red: 'P21: never carries one practice',
+  },
+  {
+    guard: 'a permission on every route',
+    edits: [[at('audit/audit.controller.ts'), "  @Can('audit.read')\n", '']],
+    tests: 'matrix/roles',
+    red: 'P22: each route declares',
+  },
+  {
+    guard: 'the right permission on every route',
+    edits: [[at('session/members.controller.ts'), "@Can('members.write')", "@Can('members.read')"]],
+    tests: 'matrix/roles',
+    red: 'P19, P22: PATCH /api/members/:id',
+  },
+  {
+    guard: 'hidden and absent are one answer',
+    edits: [
+      [
+        at('journeys/journey.service.ts'),
+        'if (!row?.id || !mayTouch(row, caller)) throw notFound();',
+        "if (!row?.id) throw notFound();\n    if (!mayTouch(row, caller)) throw new Problem('forbidden', 'Not yours.');",
+      ],
+    ],
+    tests: 'matrix/clinician',
+    red: 'P22: in POST /api/journeys/:id/moves',
+  },
+  {
+    guard: "a clinician's board leaves out a colleague's people",
+    edits: [[migration('0006-reading'), '\n  AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL)\n', '\n']],
+    tests: 'matrix/clinician',
+    red: 'P22: boards, counts and searches',
+  },
+  {
+    guard: 'fields that a DTO does not have are refused',
+    edits: [[at('http/validation.ts'), '    forbidNonWhitelisted: true,\n', '']],
+    tests: 'matrix/fields',
+    red: 'P19: every column of every table',
+  },
+  {
+    guard: 'text that no database keeps is refused',
+    edits: [[at('bootstrap.ts'), "  fastify.addHook('preValidation', refuseUnfitText);\n", '']],
+    tests: 'malformed/requests',
+    red: 'survives any value in any place',
+  },
+  {
+    guard: 'what is left out and what is null are two things',
+    edits: [[at('http/fields.ts'), '...(optional && nullable ? [', '...(optional ? [']],
+    tests: 'malformed/requests',
+    red: 'survives any value in any place',
+  },
+  {
+    guard: 'no other site speaks with the cookie',
+    edits: [[at('http/access.guard.ts'), '!SAFE.has(request.method) && !sameSite(request)', '!SAFE.has(request.method) && !request']],
+    tests: 'safety/other-sites',
+    red: 'P27: nothing can be done with',
+  },
+  {
+    guard: 'forms are not read',
+    edits: [[at('bootstrap.ts'), 'bodyParser: false,', 'bodyParser: true,']],
+    tests: 'safety/other-sites',
+    red: 'P27: what a plain form can send',
+  },
+  {
+    guard: 'guesses are counted',
+    edits: [
+      [
+        at('session/session.service.ts'),
+        'const attempt = { emailKey, address: from.address, device: known ? from.device : null };\n    await this.throttle.check(attempt);',
+        'const attempt = { emailKey, address: from.address, device: known ? from.device : null };',
+      ],
+    ],
+    tests: 'safety/sign-in',
+    red: 'P26: guesses at',
+  },
+  {
+    guard: 'an unknown account takes as long as a known one',
+    edits: [
+      [
+        at('session/passwords.ts'),
+        'const against = kept ?? (await NOBODY);',
+        'if (kept === null) return false;\n  const against = kept ?? (await NOBODY);',
+      ],
+    ],
+    tests: 'safety/sign-in',
+    red: 'P26: an unknown account',
+  },
+  {
+    guard: 'the idle lock',
+    edits: [
+      [
+        migration('0002-practice'),
+        's.locked_at IS NOT NULL OR s.last_seen_at < now()',
+        's.locked_at IS NOT NULL OR false AND s.last_seen_at < now()',
+      ],
+    ],
+    tests: 'safety/sessions',
+    red: 'P25: locks after the idle minutes',
+  },
+  {
+    guard: 'other roles end the sessions',
+    edits: [[at('session/members.service.ts'), 'if (disabled || patch.roles) {', 'if (disabled) {']],
+    tests: 'safety/revoked',
+    red: 'P25: giving the member other roles',
+  },
+  {
+    guard: 'signing out rings',
+    edits: [
+      [at('session/session.service.ts'), '    this.wire.ring({ practiceId: session.practice_id, sessions: [session.member_id] });\n', ''],
+    ],
+    tests: 'safety/revoked',
+    red: 'P25: signing out',
+  },
+  {
+    guard: 'the boot looks at the serving role',
+    edits: [[at('database/safety.ts'), 'if (facts.superuser)', 'if (facts.version < 0)']],
+    tests: 'safety/boot',
+    red: 'P3: a serving role that is a superuser',
+  },
+  {
+    guard: 'the boot looks at durability',
+    edits: [[at('database/safety.ts'), "if (facts.fsync !== 'on')", 'if (facts.version < 0)']],
+    tests: 'safety/boot',
+    red: 'P3: fsync is off',
+  },
+  {
+    guard: 'a server that closes waits for no silent socket',
+    edits: [[at('bootstrap.ts'), "  fastify.addHook('preClose', async () => endSilent());\n", '']],
+    tests: 'safety/closing',
+    red: 'P6: waits for no socket',
+  },
+  {
+    guard: 'a child has a guarantor (R-72)',
+    edits: [
+      [
+        'packages/pipeline/src/milestone.ts',
+        '!isMinor(journey.bornOn, judged) || mayGuarantee(fact.guarantor, journey.personId)',
+        '!isMinor(journey.bornOn, judged) || mayGuarantee(fact.guarantor, journey.personId) || true',
+      ],
+    ],
+    part: 'packages/pipeline',
+    tests: 'milestone',
+    red: 'R-72',
+  },
+];
