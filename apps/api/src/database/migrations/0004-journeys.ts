@@ -71,7 +71,8 @@ export class Journeys0004 implements MigrationInterface {
         FOREIGN KEY (practice_id, import_id) REFERENCES imports (practice_id, id)
       ) WITH (fillfactor = 85);
       CREATE INDEX journeys_by_urgency ON journeys (practice_id, stage, urgent_at, inquired_at, id) WHERE voided_at IS NULL;
-      CREATE INDEX journeys_by_ceiling ON journeys (practice_id, stage, ceiling_at) WHERE ceiling_at IS NOT NULL AND voided_at IS NULL;
+      -- Those who may be past a ceiling, in the order of the column: without it every stage that has none is walked to its end to find nobody.
+      CREATE INDEX journeys_by_ceiling ON journeys (practice_id, stage, urgent_at, inquired_at, id) WHERE ceiling_at IS NOT NULL AND voided_at IS NULL;
       CREATE INDEX journeys_by_closing ON journeys (practice_id, closed_at DESC, id) WHERE stage = 'closed' AND voided_at IS NULL;
       CREATE INDEX journeys_by_entry ON journeys (practice_id, stage, entered_at) WHERE voided_at IS NULL;
       CREATE INDEX journeys_by_person ON journeys (practice_id, person_id);

@@ -168,7 +168,8 @@ export class WritePath0005 implements MigrationInterface {
         BEGIN
           RETURN QUERY SELECT DISTINCT ON (c.person_id) c.person_id, coalesce(p.display_name, c.value), j.id, j.stage, c.kind
           FROM jsonb_to_recordset(contacts) k(kind text, key text)
-          JOIN contact_points c ON c.practice_id = practice AND c.kind = k.kind AND c.key = k.key AND c.voided_at IS NULL
+          -- OFFSET 0 has each contact looked up by the index; joined freely, a small practice's contact points are all read.
+          CROSS JOIN LATERAL (SELECT t.* FROM contact_points t WHERE t.practice_id = practice AND t.kind = k.kind AND t.key = k.key AND t.voided_at IS NULL OFFSET 0) c
           JOIN people p ON p.practice_id = practice AND p.id = c.person_id AND p.voided_at IS NULL
           LEFT JOIN LATERAL (SELECT o.id, o.stage, o.owner_id FROM journeys o
                              WHERE o.practice_id = practice AND o.person_id = c.person_id AND o.voided_at IS NULL ORDER BY o.inquired_at DESC LIMIT 1) j ON true

@@ -44,6 +44,10 @@ const FILTERS = `
   AND (NOT q.stalled OR j.entered_at < at - make_interval(hours => (coalesce(q.usual ->> j.stage, '36500')::numeric * 24)::int))
   AND (q.clinician IS NULL OR EXISTS (SELECT 1 FROM appointments a WHERE a.practice_id = p AND a.journey_id = j.id AND a.member_id = q.clinician AND a.status IN ('booked', 'arrived', 'attended')))`;
 
+/** Past the ceiling: the head of a column. */
+const BREACHED = `j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND j.ceiling_at <= at AND st.stage <> 'closed'
+  AND coalesce(q.breached, true) AND (q.id IS NULL OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}`;
+
 const FILTER_COLUMNS =
   'owner uuid, unowned boolean, source text, location uuid, overdue boolean, stalled boolean, clinician uuid, usual jsonb, stages text[], stage text, breached boolean, urgent timestamptz, inquired timestamptz, id uuid, size int';
 
@@ -78,20 +82,21 @@ export class Reading0006 implements MigrationInterface {
               || ',"cards":[' || coalesce(cards.list, '')
               || '],"next":' || coalesce('"' || cards.next || '"', 'null') || '}' AS column_json
             FROM unnest(q.stages) WITH ORDINALITY st(stage, ordinality)
+            -- Where those past the ceiling fill the page, nobody walks past all of them to look for others.
+            CROSS JOIN LATERAL (SELECT count(*) AS cards FROM (SELECT 1 FROM journeys j WHERE ${BREACHED} LIMIT q.size + 1) b) late
             LEFT JOIN LATERAL (
               -- One card more than a page is read: it only says that there is a next page, which begins behind the last one shown.
               SELECT string_agg(${CARD}, ',' ORDER BY j.place) FILTER (WHERE j.place <= q.size) AS list,
                      CASE WHEN count(*) > q.size THEN max(${PLACE}) FILTER (WHERE j.place = q.size) END AS next FROM (
                 SELECT *, row_number() OVER (ORDER BY u.part, u.urgent_at, u.tie, u.id) AS place FROM (
                   (SELECT 0 AS part, j.urgent_at, j.inquired_at AS tie, ${CARD_COLUMNS} FROM journeys j
-                   WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND j.ceiling_at <= at AND st.stage <> 'closed'
-                     AND coalesce(q.breached, true) AND (q.id IS NULL OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
+                   WHERE ${BREACHED}
                    ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size + 1)
                   UNION ALL
                   (SELECT 1, j.urgent_at, j.inquired_at, ${CARD_COLUMNS} FROM journeys j
                    WHERE j.practice_id = p AND j.stage = st.stage AND j.voided_at IS NULL AND (j.ceiling_at IS NULL OR j.ceiling_at > at) AND st.stage <> 'closed'
                      AND (q.id IS NULL OR q.breached OR (j.urgent_at, j.inquired_at, j.id) > (q.urgent, q.inquired, q.id)) ${FILTERS}
-                   ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size + 1)
+                   ORDER BY j.urgent_at, j.inquired_at, j.id LIMIT q.size + 1 - late.cards)
                   UNION ALL
                   (SELECT 2, timestamptz 'epoch' + (timestamptz '2200-01-01' - j.closed_at), NULL, ${CARD_COLUMNS} FROM journeys j
                    WHERE j.practice_id = p AND j.stage = 'closed' AND st.stage = 'closed' AND q.stage = 'closed' AND j.voided_at IS NULL
