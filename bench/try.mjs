@@ -1,4 +1,4 @@
-// Development: one size, chosen works. node bench/try.mjs 10000 board,move 8 1500 3
+// For development: one size, chosen works. node bench/try.mjs 10000 board,move 1,8 1500 3; HOLD=1 keeps it all standing until Ctrl-C.
 
 import { alternate } from './measure/alternate.mjs';
 import { startChild } from './measure/child.mjs';
@@ -8,30 +8,35 @@ const [size, list, callers, ms, turns] = process.argv.slice(2);
 const house = await openHouse([Number(size)], { say: console.log });
 const superuser = house.cluster.superuserUrl(nameOf(size));
 console.log(superuser);
-const product = await startProduct(
-  house.cluster.appUrl(nameOf(size)),
-  process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {},
-);
-const bare = await startBare(superuser);
-const caller = await startChild('load/caller.mjs');
-const ids = house.practices.map((p) => p.id);
-for (const [name, server, table] of [
-  ['product', product, 'journeys'],
-  ['bare', bare, 'bare.journey'],
-]) {
-  const practices = await Promise.all(ids.map(async (id) => ({ id, journeys: await cardsOf(superuser, table, id) })));
-  await caller.ask('meet', {
-    target: {
-      name,
-      kind: name,
-      origin: server.origin,
-      practices,
-      seed: 11,
-      sessions: name === 'product' ? await signIn(server.origin, ids) : null,
-    },
-  });
-}
+const children = [];
+const started = async (starting) => {
+  const child = await starting;
+  children.push(child);
+  return child;
+};
 try {
+  const product = await started(
+    startProduct(house.cluster.appUrl(nameOf(size)), process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {}),
+  );
+  const bare = await started(startBare(superuser));
+  const caller = await started(startChild('load/caller.mjs'));
+  const ids = house.practices.map((p) => p.id);
+  for (const [name, server, table] of [
+    ['product', product, 'journeys'],
+    ['bare', bare, 'bare.journey'],
+  ]) {
+    const practices = await Promise.all(ids.map(async (id) => ({ id, journeys: await cardsOf(superuser, table, id) })));
+    await caller.ask('meet', {
+      target: {
+        name,
+        kind: name,
+        origin: server.origin,
+        practices,
+        seed: 11,
+        sessions: name === 'product' ? await signIn(server.origin, ids) : null,
+      },
+    });
+  }
   for (const work of list.split(',').filter(Boolean))
     for (const n of callers.split(',')) {
       const r = await alternate(
@@ -52,18 +57,16 @@ try {
         f(r.ratio.cpu),
         '| product',
         Object.entries(r.product)
-          .map(([k, v]) => k + ' ' + f(v))
+          .map(([k, v]) => `${k} ${f(v)}`)
           .join(' '),
         '| bare',
         Object.entries(r.bare)
-          .map(([k, v]) => k + ' ' + f(v))
+          .map(([k, v]) => `${k} ${f(v)}`)
           .join(' '),
       );
     }
   if (process.env.HOLD) await new Promise((r) => process.once('SIGINT', r));
 } finally {
-  await caller.stop();
-  await product.stop();
-  await bare.stop();
+  for (const child of children) await child.stop();
   await house.close();
 }
