@@ -66,7 +66,8 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(cookie);
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
+  // A stream and 256 kB of zlib's memory for each answer: worth it for a board, not for a move's few kilobytes.
+  await app.register(compress, { global: true, threshold: 8_192, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
   fastify.addHook('preValidation', refuseUnfitText);
