@@ -30,7 +30,11 @@ function* reach(life: Life): Generator<Step, boolean> {
     return true;
   }
   life.work(
-    ...((dice.chance(RATES.answeredSoon) ? [4, 75] : dice.chance(RATES.answeredSameDay) ? [75, 420] : [420, 1500]) as [number, number]),
+    ...(dice.chance(RATES.answeredSoon)
+      ? ([4, 75] as const)
+      : dice.chance(RATES.answeredSameDay)
+        ? ([75, 420] as const)
+        : ([420, 1500] as const)),
   );
   for (let tries = 1; ; tries++) {
     if (dice.chance(RATES.reachedAtATry)) {
@@ -138,6 +142,6 @@ function* settle(life: Life, intake: Visit): Generator<Step> {
   const booked = DEED.bookedNext(next);
   const [first, second] = dice.chance(0.7) ? [booked, paid] : [paid, booked];
   yield life.work(2, 20).does(first);
-  yield life.work(...((dice.chance(0.6) ? [5, 60] : [200, 900]) as [number, number])).does(second);
+  yield life.work(...(dice.chance(0.6) ? ([5, 60] as const) : ([200, 900] as const))).does(second);
   yield* clientDays(life, next);
 }
