@@ -12,7 +12,7 @@ import { JourneyStore } from './journey-store.js';
 import { appliedOf } from './journey-view.js';
 import { cardName, type Match } from './person-rows.js';
 import { PracticeBook } from './practice-settings.js';
-import { type JourneyRow, saveDocument } from './stored-journey.js';
+import { saveDocument } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 /** Somebody who asked, as a desk types them in. */
@@ -76,7 +76,7 @@ export class Newcomers {
       importId: null,
     };
     const shown = { source: columns.source, service: columns.service, card_name: columns.cardName, card_warnings: [] as string[] };
-    const { journey, card } = appliedOf(shown as unknown as JourneyRow, decision, settings, now);
+    const { journey, card } = appliedOf(shown, decision, settings, now);
     const response = JSON.stringify({ journey, card });
     const idempotency = key ? { member: caller.memberId, key: key.key, hash: key.hash.toString('hex'), status: 201, response } : null;
     const saved = await this.store
