@@ -8,7 +8,7 @@ const UNFIT = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02', '22
 /** What a failure of the database means for the caller; null where it is our own fault. */
 export function databaseTrouble(error: unknown): Problem | null {
   if (typeof error !== 'object' || error === null) return null;
-  const told = error as { code?: unknown; name?: unknown; message?: unknown; driverError?: { code?: unknown } };
+  const told = error as { code?: string; name?: string; message?: string; driverError?: { code?: string } };
   const code = String(told.code ?? told.driverError?.code ?? '');
   if (BUSY.has(code))
     return new Problem(
