@@ -29,13 +29,8 @@ function* reach(life: Life): Generator<Step, boolean> {
     yield life.work(3, 12).does(DEED.talked());
     return true;
   }
-  life.work(
-    ...(dice.chance(RATES.answeredSoon)
-      ? ([4, 75] as const)
-      : dice.chance(RATES.answeredSameDay)
-        ? ([75, 420] as const)
-        : ([420, 1500] as const)),
-  );
+  const [soonest, latest] = dice.chance(RATES.answeredSoon) ? [4, 75] : dice.chance(RATES.answeredSameDay) ? [75, 420] : [420, 1500];
+  life.work(soonest, latest);
   for (let tries = 1; ; tries++) {
     if (dice.chance(RATES.reachedAtATry)) {
       yield life.does(DEED.talked());
@@ -142,6 +137,7 @@ function* settle(life: Life, intake: Visit): Generator<Step> {
   const booked = DEED.bookedNext(next);
   const [first, second] = dice.chance(0.7) ? [booked, paid] : [paid, booked];
   yield life.work(2, 20).does(first);
-  yield life.work(...(dice.chance(0.6) ? ([5, 60] as const) : ([200, 900] as const))).does(second);
+  const [low, high] = dice.chance(0.6) ? [5, 60] : [200, 900];
+  yield life.work(low, high).does(second);
   yield* clientDays(life, next);
 }
