@@ -1,4 +1,4 @@
-import { createClient, Problem } from '@porchlight/client';
+import { createClient } from '@porchlight/client';
 import { isUnattended } from '../ui/gesture.js';
 import { noteAnswer } from './connection.js';
 import { noteSession } from './session-state.js';
@@ -11,6 +11,3 @@ export const ask = createClient({
     noteSession(problem);
   },
 });
-
-/** The words for a problem that no screen treats specially. */
-export const isOffline = (error: unknown): boolean => Problem.is(error, 'offline', 'unavailable');

@@ -44,6 +44,7 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
   const here = needs.length - missing.length;
   const current = chosen && missing.includes(chosen) ? chosen : missing[0];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves on when another thing is the first that is missing
   useEffect(() => {
     // Focus goes to the first thing that is missing, at once and after each that was saved.
     const first = box.current?.querySelector<HTMLElement>('form button.inp, form input, form textarea');
@@ -102,6 +103,7 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
           </p>
         )}
       </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens for which form the focus is in */}
       <div
         className="proofs"
         ref={box}
@@ -124,7 +126,7 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
             {t('panel.leave')}
           </button>
           <span className="grow" />
-          <kbd aria-hidden="true">Esc</kbd>
+          <kbd>Esc</kbd>
         </div>
         {isClient && (
           <p>{t('panel.rule', { v: journey.milestone.ruleVersion, says: milestoneRule(journey.milestone.ruleVersion).says })}</p>

@@ -47,7 +47,8 @@ export function PaymentFields({ kind, person, ready }: FieldsProps) {
     setFaults(wrong);
     if (Object.values(wrong).some(Boolean)) return null;
     try {
-      const guarantorId = fresh ? (written.current ??= await addPayer(person, { name: name.trim(), phone: phone.trim() }, kin)) : payer;
+      if (fresh) written.current ??= await addPayer(person, { name: name.trim(), phone: phone.trim() }, kin);
+      const guarantorId = fresh ? written.current : payer;
       return { kind, source: 'person', at: momentOf(day, zone), guarantorId, note: note.trim() || undefined };
     } catch (error) {
       setFaults({ all: problemWords(error) });

@@ -39,4 +39,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The time in steps of 15 s, the same for everything on the page: ages and "due" move together. */
 export const useNow = (): number =>
-  useSyncExternalStore(subscribe, () => (timer ? moment : (moment = Math.floor(now() / STEP_MS) * STEP_MS)));
+  useSyncExternalStore(subscribe, () => {
+    if (!timer) moment = Math.floor(now() / STEP_MS) * STEP_MS;
+    return moment;
+  });

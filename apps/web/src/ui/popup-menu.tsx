@@ -36,8 +36,10 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
     onClose(back);
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened once, where its anchor stood then
   useLayoutEffect(() => {
-    const menu = box.current!;
+    const menu = box.current;
+    if (!menu) return;
     menu.showPopover();
     standBy(menu, anchor);
     const first = menu.querySelector<HTMLElement>('[aria-checked=true]') ?? menu.querySelector<HTMLElement>('[role^=menuitem]');
@@ -46,13 +48,14 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
     menu.addEventListener('toggle', toggled);
     return () => menu.removeEventListener('toggle', toggled);
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `close` acts once, whichever of its renderings is called
   useEffect(() => {
     const gone = () => close(false);
     addEventListener('resize', gone);
     return () => removeEventListener('resize', gone);
   }, []);
 
-  const rows = () => [...box.current!.querySelectorAll<HTMLElement>('[role^=menuitem]')];
+  const rows = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   const go = (by: number | 'first' | 'last') => {
     const all = rows();
     const at = all.indexOf(document.activeElement as HTMLElement);
@@ -60,15 +63,15 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
     all[next]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => go(1),
-      ArrowUp: () => go(-1),
-      Home: () => go('first'),
-      End: () => go('last'),
-      Escape: () => close(true),
-      Tab: () => close(true),
-    };
-    const act = acts[event.key];
+    const acts = new Map<string, () => void>([
+      ['ArrowDown', () => go(1)],
+      ['ArrowUp', () => go(-1)],
+      ['Home', () => go('first')],
+      ['End', () => go('last')],
+      ['Escape', () => close(true)],
+      ['Tab', () => close(true)],
+    ]);
+    const act = acts.get(event.key);
     event.stopPropagation();
     if (act) {
       event.preventDefault();
@@ -102,8 +105,7 @@ export function PopupMenu({ anchor, label, title, items, ruleBefore = [], onClos
         <button
           key={item.key}
           type="button"
-          role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={item.checked}
+          {...(item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked })}
           data-label={item.label}
           data-key={item.key}
           tabIndex={-1}

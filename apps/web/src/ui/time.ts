@@ -5,8 +5,8 @@ import { t } from '../words/words.js';
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = zone + JSON.stringify(options);
-  let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })));
+  const made = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options });
+  formats.set(key, made);
   return made;
 }
 const parts = (at: number, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> =>

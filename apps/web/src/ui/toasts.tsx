@@ -28,14 +28,19 @@ export function Toasts() {
     if (left === 0) return;
     // Counts only while nobody points at it: Undo must not vanish under the pointer.
     const timer = setInterval(() => {
-      if (!hovered.current && (left -= 250) <= 0) dismissToast();
+      if (hovered.current) return;
+      left -= 250;
+      if (left <= 0) dismissToast();
     }, 250);
     return () => clearInterval(timer);
   }, [now]);
   if (!now) return null;
+  const point = (over: boolean) => () => {
+    hovered.current = over;
+  };
   const { text, action } = now;
   return (
-    <div className="toast" onPointerEnter={() => (hovered.current = true)} onPointerLeave={() => (hovered.current = false)}>
+    <div className="toast" onPointerEnter={point(true)} onPointerLeave={point(false)}>
       <span>{text}</span>
       {action ? (
         <button

@@ -2,7 +2,7 @@ import i18next, { type TOptions } from 'i18next';
 import { en } from './en.js';
 
 /** One language today; a second is one more catalogue here. Synchronous, so that nothing paints without its words. */
-i18next.init({
+void i18next.init({
   lng: 'en',
   resources: { en: { translation: en } },
   initAsync: false,
@@ -21,7 +21,7 @@ type Base<K extends string> = K extends `${infer B}_one` ? B : K extends `${infe
 export type WordKey = Base<Leaves<typeof en>>;
 
 /** The words of a key, with its gaps filled. */
-export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps) as string;
+export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps);
 
 /** `Payment verified, next session booked`: things in one sentence, the first as it stands. */
 export const listOf = (words: readonly string[]): string =>

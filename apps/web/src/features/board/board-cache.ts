@@ -67,7 +67,10 @@ const without = (column: ColumnState, id: string): ColumnState =>
 export function placeIn(column: ColumnState, card: Card, cards: BoardState['cards'], now: Date): ColumnState {
   const before = compareCards(now);
   const comesBefore = (other: Card) => (column.stage === 'closed' ? card.enteredAt > other.enteredAt : before(card, other) < 0);
-  const at = column.ids.findIndex((id) => cards[id] !== undefined && comesBefore(cards[id]!));
+  const at = column.ids.findIndex((id) => {
+    const other = cards[id];
+    return other !== undefined && comesBefore(other);
+  });
   // Behind the last loaded card of a column with more to come, its place is not known: counted, not shown. A folded `closed` has loaded none.
   const place = at >= 0 ? at : column.next === null ? column.ids.length : -1;
   return { ...column, ids: place < 0 ? column.ids : [...column.ids.slice(0, place), card.id, ...column.ids.slice(place)] };

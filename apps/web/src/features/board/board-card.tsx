@@ -60,6 +60,7 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
 
   const state = [held && 'ghost', refused && 'back', flashing && 'flash', over && 'over'].filter(Boolean).join(' ');
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the board has one listener for the keys of all cards (use-board-keys.ts)
     <div
       ref={row}
       role="row"
@@ -72,6 +73,7 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
       onFocus={() => boardUi.set({ active: card.id })}
       onClick={(event) => (event.target as HTMLElement).closest('button') || openPerson(card)}
     >
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus, its one cell does not */}
       <div role="gridcell">
         <div id={`face-${card.id}`} className="face">
           <div className="n">
@@ -96,7 +98,7 @@ function Face({ card, index, usualDays }: { card: Card } & Omit<Props, 'id'>) {
             aria-label={t('board.moveTo', { name })}
             onClick={(event) => openMenu(card.id, event.currentTarget)}
           >
-            {t('board.moveShort')} <kbd className="m" aria-hidden="true" />
+            {t('board.moveShort')} <kbd className="m" />
           </button>
         )}
         <div className="foot">
@@ -133,14 +135,15 @@ function InStage({ card, usualDays, at }: { card: Card; usualDays: number | null
   const age = ageWords(at - Date.parse(card.enteredAt));
   if (!isStill(card, usualDays, at))
     return (
-      <span className="d" aria-label={t('board.inStage', { age })}>
-        {age}
+      <span className="d">
+        <span className="sr">{t('board.inStage')}</span> {age}
       </span>
     );
   const usual = t('time.d', { n: usualDays });
   return (
-    <span className="d stall" aria-label={t('board.stillLong', { age, usual })}>
+    <span className="d stall">
       <Icon is="asleep" size={13} />
+      <span className="sr">{t('board.stillLong')}</span>
       {t('board.still', { age, usual })}
     </span>
   );

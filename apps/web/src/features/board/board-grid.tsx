@@ -33,6 +33,7 @@ export function BoardGrid({ medians, phone }: { medians: Partial<Record<Stage, n
   return (
     <>
       {phone && <StageTabs board={board} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the cards inside bubble up to here */}
       <div ref={board} className={`board${phone ? ' snap' : ''}`} onKeyDown={onKeyDown}>
         {PHASES.map((phase) => (
           <div className="phase" key={phase}>
@@ -80,12 +81,9 @@ function useFirstTabStop(visible: readonly Stage[]): void {
   }).data;
   useEffect(() => {
     const { active } = boardUi.get();
-    if (
-      active === null ||
-      !readBoard(filters)?.cards[active] ||
-      ![...columnHandles.values()].some((column) => column.ids().includes(active))
-    )
-      boardUi.set({ active: there ?? null });
+    const stage = active === null ? undefined : readBoard(filters)?.cards[active]?.stage;
+    const isThere = active !== null && stage !== undefined && visible.includes(stage) && columnHandles.get(stage)?.ids().includes(active);
+    if (!isThere) boardUi.set({ active: there ?? null });
   }, [there, filters, visible]);
 }
 

@@ -15,14 +15,15 @@ export function hold(id: string, by: NonNullable<BoardUi['held']>['by'], stage: 
   boardUi.set({ held: { id, by }, spot: stage, active: id, menu: null });
 }
 
-/** Puts it back without a move. */
-export function letGo(filters: Filters, say = true): void {
+/** Puts it back without a move. @returns null, as `drop` does where there is nothing to move */
+export function letGo(filters: Filters, say = true): null {
   const { held } = boardUi.get();
-  if (!held) return;
+  if (!held) return null;
   boardUi.set({ held: null, spot: null });
   const card = readCard(filters, held.id);
   if (!applyWaiting(filters, held.id) && say && card)
     announce(t('move.cancelled', { name: shownNow(card.name), stage: t(`stage.${card.stage}`) }));
+  return null;
 }
 
 /**

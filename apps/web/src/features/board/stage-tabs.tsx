@@ -7,14 +7,15 @@ import { countWords } from './board-column.js';
 import { useColumn } from './board-data.js';
 import { boardUi } from './board-ui.js';
 
+const columnOf = (board: RefObject<HTMLElement | null>, stage: Stage) =>
+  board.current?.querySelector<HTMLElement>(`[data-stage="${stage}"]`);
+
 /** The phone's stages: one column at a time, chosen here or swiped to. */
 export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }) {
   const tab = useStore(boardUi, (ui) => ui.tab);
   const bar = useRef<HTMLElement>(null);
-  const column = (stage: Stage) => board.current?.querySelector<HTMLElement>(`[data-stage="${stage}"]`);
-
   useEffect(() => {
-    column(boardUi.get().tab)?.scrollIntoView({ inline: 'start', block: 'nearest' });
+    columnOf(board, boardUi.get().tab)?.scrollIntoView({ inline: 'start', block: 'nearest' });
     const element = board.current;
     if (!element) return;
     let frame = 0;
@@ -23,7 +24,7 @@ export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }
       frame = requestAnimationFrame(() => {
         const middle = element.getBoundingClientRect().left + element.clientWidth / 2;
         const here = STAGES.find((stage) => {
-          const box = column(stage)?.getBoundingClientRect();
+          const box = columnOf(board, stage)?.getBoundingClientRect();
           return box && box.left <= middle && box.right >= middle;
         });
         if (here) boardUi.set({ tab: here });
@@ -32,9 +33,9 @@ export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }
     element.addEventListener('scroll', seen, { passive: true });
     return () => element.removeEventListener('scroll', seen);
   }, [board]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab decides which button is the current one
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up.
-    void bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [tab]);
 
   return (
@@ -44,7 +45,7 @@ export function StageTabs({ board }: { board: RefObject<HTMLDivElement | null> }
           key={stage}
           stage={stage}
           on={tab === stage}
-          choose={() => column(stage)?.scrollIntoView({ inline: 'start', block: 'nearest' })}
+          choose={() => columnOf(board, stage)?.scrollIntoView({ inline: 'start', block: 'nearest' })}
         />
       ))}
     </nav>

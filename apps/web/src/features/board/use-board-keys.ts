@@ -1,4 +1,5 @@
-import { type Stage } from '@porchlight/pipeline';
+import type { Card } from '@porchlight/client';
+import type { Stage } from '@porchlight/pipeline';
 import { type KeyboardEvent, useEffect } from 'react';
 import { isOfflineNow } from '../../api/connection.js';
 import type { Filters } from '../../api/queries.js';
@@ -44,23 +45,23 @@ export function useBoardKeys(filters: Filters, hands: BoardHands, visible: reado
   return (event) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-card]');
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
-    const id = row.dataset.card!;
+    const id = row.dataset.card ?? '';
     const card = readCard(filters, id);
     if (!card) return;
     const { held } = boardUi.get();
-    if (held?.by === 'keys') return whileLifted(event, id);
+    if (held?.by === 'keys') return whileLifted(event, card);
     if (event.target !== row) {
       // A button of the card: arrows lead back to the cards, everything else is the button's own.
       if (event.key === 'Escape') row.focus();
       return;
     }
-    const act = acts(id, card.stage, row)[event.key];
+    const act = acts(id, card.stage, row).get(event.key);
     if (!act || (event.key === 'm' && !singleKeys.get().on)) return;
     event.preventDefault();
     act();
   };
 
-  function acts(id: string, stage: Stage, row: HTMLElement): Record<string, () => void> {
+  function acts(id: string, stage: Stage, row: HTMLElement): Map<string, () => void> {
     const ids = columnHandles.get(stage)?.ids() ?? [];
     const at = ids.indexOf(id);
     const within = (to: number) => {
@@ -70,49 +71,57 @@ export function useBoardKeys(filters: Filters, hands: BoardHands, visible: reado
     const across = (by: 1 | -1) => {
       const from = visible.indexOf(stage);
       for (let n = from + by; n >= 0 && n < visible.length; n += by) {
-        const others = columnHandles.get(visible[n]!)?.ids() ?? [];
+        const beside = visible[n] ?? stage;
+        const others = columnHandles.get(beside)?.ids() ?? [];
         const next = others[Math.min(at, others.length - 1)];
-        if (next) return focusCard(next, visible[n]!);
+        if (!next) continue;
+        focusCard(next, beside);
+        return;
       }
     };
-    return {
-      ArrowDown: () => within(at + 1),
-      ArrowUp: () => within(at - 1),
-      PageDown: () => within(at + 5),
-      PageUp: () => within(at - 5),
-      Home: () => within(0),
-      End: () => within(ids.length - 1),
-      ArrowRight: () => across(1),
-      ArrowLeft: () => across(-1),
-      Enter: () => {
-        const card = readCard(filters, id);
-        if (card) hands.openPerson(card);
-      },
-      m: () => hands.mayMove && hands.openMenu(id, row),
-      ' ': () => lift(id, stage),
+    const open = () => {
+      const card = readCard(filters, id);
+      if (card) hands.openPerson(card);
     };
+    return new Map<string, () => void>([
+      ['ArrowDown', () => within(at + 1)],
+      ['ArrowUp', () => within(at - 1)],
+      ['PageDown', () => within(at + 5)],
+      ['PageUp', () => within(at - 5)],
+      ['Home', () => within(0)],
+      ['End', () => within(ids.length - 1)],
+      ['ArrowRight', () => across(1)],
+      ['ArrowLeft', () => across(-1)],
+      ['Enter', open],
+      ['m', () => hands.mayMove && hands.openMenu(id, row)],
+      [' ', () => lift(id, stage)],
+    ]);
   }
 
   function lift(id: string, stage: Stage): void {
-    if (!hands.mayMove) return toast({ text: t('move.forbidden', { who: t('move.whoMay') }) });
-    if (isOfflineNow()) return toast({ text: t('move.offline') });
-    if (stage === 'closed') return;
-    hold(id, 'keys', stage);
-    announce(t('move.lifted', { name: shownNow(readCard(filters, id)!.name), stage: t(`stage.${stage}`) }));
+    const card = readCard(filters, id);
+    if (!hands.mayMove) toast({ text: t('move.forbidden', { who: t('move.whoMay') }) });
+    else if (isOfflineNow()) toast({ text: t('move.offline') });
+    else if (card && stage !== 'closed') {
+      hold(id, 'keys', stage);
+      announce(t('move.lifted', { name: shownNow(card.name), stage: t(`stage.${stage}`) }));
+    }
   }
 
-  function whileLifted(event: KeyboardEvent, id: string): void {
+  function whileLifted(event: KeyboardEvent, card: Card): void {
     // Tab must not walk away with a card in the hand.
     if (event.key !== 'Escape' && event.key.length > 1 && !/^(Arrow|Enter|Tab|Home|End)/.test(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    const card = readCard(filters, id)!;
     const stops = stopsOf(card, version);
     const { spot } = boardUi.get();
     const at = stops.indexOf(spot ?? card.stage);
     const aim = (to: number) => {
       const stage = stops[to];
-      if (!stage) return announce(t('move.edge', { stage: t(`stage.${stops[at]!}`) }));
+      if (!stage) {
+        announce(t('move.edge', { stage: t(`stage.${stops[at] ?? card.stage}`) }));
+        return;
+      }
       boardUi.set({ spot: stage });
       document.querySelector(`[data-stage="${stage}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const takes = takesOf(card.proofs, card.stage, stage, version);
@@ -125,8 +134,7 @@ export function useBoardKeys(filters: Filters, hands: BoardHands, visible: reado
     else if (event.key === 'Escape') letGo(filters);
     else if (event.key === ' ' || event.key === 'Enter') {
       const { spot: aimed } = boardUi.get();
-      if (aimed === card.stage) return letGo(filters);
-      const asked = drop(filters);
+      const asked = aimed === card.stage ? letGo(filters) : drop(filters);
       if (asked) hands.move(asked);
     }
   }

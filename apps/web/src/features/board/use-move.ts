@@ -61,7 +61,7 @@ export function createMove(filters: Filters, me: Me) {
         { type: 'move', to },
         { now: nowDate(), practice: settings, by: { kind: 'member', memberId: me.member.id } },
       );
-      if (judged.ok) return send({ ...card, version: journey.version }, to);
+      if (judged.ok) return await send({ ...card, version: journey.version }, to);
       if (judged.refusal.type === 'unmet-proof')
         return refuse(
           card,

@@ -10,6 +10,8 @@ export function HitRow({ id, hit, on, choose }: { id: string; hit: PersonHit; on
   const name = shown(hit.name, masked);
   const reach = [hit.phone, hit.email].filter((x): x is string => x !== null && x !== hit.name).map((x) => shown(x, masked));
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search field, which names the active option
+    // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the search field
     <div
       id={id}
       role="option"

@@ -34,6 +34,7 @@ export default function PeoplePage() {
   };
   const short = q.trim().length > 0 && q.trim().length < SHORTEST;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows of the field and of the rows bubble up to here
     <div ref={page} className="findpage" onKeyDown={walk}>
       <div className="findbar">
         <label className="search big">

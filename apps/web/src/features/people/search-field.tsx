@@ -65,7 +65,8 @@ export default function SearchField() {
   };
   const shows = open && (hits !== null || failed);
   return (
-    <div ref={box} className="searchbox" onBlur={(event) => box.current?.contains(event.relatedTarget as Node) || setOpen(false)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus that leaves it
+    <div ref={box} className="searchbox" onBlur={(event) => box.current?.contains(event.relatedTarget) || setOpen(false)}>
       <label className="search">
         <Icon is="search" size={16} />
         <span className="sr">{t('top.search')}</span>
@@ -88,7 +89,7 @@ export default function SearchField() {
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
-        {!q && <kbd aria-hidden="true">/</kbd>}
+        {!q && <kbd>/</kbd>}
       </label>
       {shows && (
         <div className="hits">

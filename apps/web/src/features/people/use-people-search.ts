@@ -27,6 +27,7 @@ export function usePeopleSearch(typed: string): Search {
   });
   const [again, setAgain] = useState(0);
   const q = typed.trim();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when it is told to
   useEffect(() => {
     if (q.length < SHORTEST) return setAnswer({ hits: null, asked: '', failed: false });
     const ended = new AbortController();

@@ -60,6 +60,7 @@ function Inside({ me, gate, children }: { me: Me; gate: string; children: ReactN
   const behind = useRef<HTMLDivElement>(null);
   const who = me.member.id;
   useIdleLock(me.idleMinutes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person means another stream
   useEffect(() => {
     setInside(true, () => void lookWhoIsIn());
     const live = startLive();

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Field, PasswordField } from './field.js';
+import { Toasts, toast } from './toasts.js';
+import { WarningChips } from './warning-chips.js';
+
+afterEach(cleanup);
+
+describe('Restrictions on a card', () => {
+  const words = () => [...document.querySelectorAll('.chip')].map((chip) => chip.textContent);
+
+  it('stand in words, what could do most harm first', () => {
+    render(<WarningChips warnings={['code_word', 'no_voicemail', 'safety']} />);
+    expect(words()).toEqual(['Safety note', 'No voicemail', 'Code word']);
+  });
+
+  it('are never more than three in a row', () => {
+    render(<WarningChips warnings={['hours', 'no_text', 'no_voicemail', 'do_not_contact', 'no_practice_name']} />);
+    expect(words()).toEqual(['Do not contact', 'No voicemail', '+3 more']);
+  });
+});
+
+describe('A field', () => {
+  it('says its fault beside it, tied to it for readers', () => {
+    render(<Field label="Phone" error="2 digits short" value="" onChange={() => {}} />);
+    const input = screen.getByRole('textbox', { name: 'Phone' });
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toBe('2 digits short');
+  });
+
+  it('shows a password only while somebody asks for it', async () => {
+    render(<PasswordField label="Password" value="four words" onChange={() => {}} />);
+    const input = screen.getByLabelText('Password');
+    expect(input.getAttribute('type')).toBe('password');
+    await userEvent.click(screen.getByRole('button', { name: 'Show the password' }));
+    expect(input.getAttribute('type')).toBe('text');
+    await userEvent.click(screen.getByRole('button', { name: 'Hide the password' }));
+    expect(input.getAttribute('type')).toBe('password');
+  });
+});
+
+describe('A toast', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+  const pass = (ms: number) => act(() => void jest.advanceTimersByTime(ms));
+
+  it('offers Undo for ten seconds', () => {
+    render(<Toasts />);
+    act(() => toast({ text: 'Maria moved to Talked.', forMs: 10_000, action: { label: 'Undo', run: () => {} } }));
+    pass(9_500);
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    pass(1_000);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('does not vanish under the pointer', async () => {
+    const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
+    render(<Toasts />);
+    act(() => toast({ text: 'Maria moved to Talked.', forMs: 1_000, action: { label: 'Undo', run: () => {} } }));
+    await user.hover(screen.getByText('Maria moved to Talked.'));
+    pass(5_000);
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    await user.unhover(screen.getByText('Maria moved to Talked.'));
+    pass(2_000);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+});
