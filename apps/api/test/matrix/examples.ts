@@ -75,6 +75,7 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'GET /api/audit': {
     needs: 'audit.read',
+    queries: ({ auditEntry }) => ['', `?before=${auditEntry}`],
     answers: 200,
   },
   'GET /api/board': {

@@ -13,9 +13,10 @@ export interface Things {
   /** A second person, to be related to the first. */
   other: string;
   import: string;
+  auditEntry: string;
 }
 export type Kind = keyof Things;
-export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other', 'import'];
+export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other', 'import', 'auditEntry'];
 
 /** Two practices side by side, alike in everything. */
 export interface World {
@@ -63,7 +64,8 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   const booked = await owner.post('/api/appointments', { journeyId: journey, journeyVersion: 1, kind: 'consult', startsAt, minutes: 20 });
   if (booked.status !== 201) throw new Error(`booking: ${booked.text}`);
   const { rows } = await house.db.query(
-    'SELECT (SELECT id FROM contact_points WHERE person_id = $1) AS point, (SELECT id FROM locations WHERE practice_id = $2) AS location',
+    `SELECT (SELECT id FROM contact_points WHERE person_id = $1) AS point, (SELECT id FROM locations WHERE practice_id = $2) AS location,
+            (SELECT id FROM audit_entries WHERE practice_id = $2 ORDER BY at DESC LIMIT 1) AS entry`,
     [person, practice.id],
   );
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
@@ -75,6 +77,7 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     appointment: booked.body.appointment.id,
     member,
     location: rows[0].location,
+    auditEntry: rows[0].entry,
     other: second.body.journey.personId,
     import: imported.body.id,
   };
