@@ -1,6 +1,6 @@
 import { measureBrowser } from './measure/browser.mjs';
 import { measureCells } from './measure/cells.mjs';
-import { openHouse } from './measure/house.mjs';
+import { closeAll, openHouse } from './measure/house.mjs';
 import { measureSides } from './measure/sides.mjs';
 import { machine } from './report/machine.mjs';
 import { tables, writeProof } from './report/proof.mjs';
@@ -15,14 +15,14 @@ const pace = quick ? { ms: 1_500, turns: 3, warm: 3_000 } : { ms: 5_000, turns: 
 const say = (line) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 const where = machine();
-const house = await openHouse(sizes, { say });
-// Whoever presses Ctrl-C leaves nothing behind either.
-const stop = async () => {
-  await house.close();
-  process.exit(130);
+// Whoever presses Ctrl-C leaves nothing behind either, however far it has come.
+const stop = () => {
+  process.exitCode = 130;
+  closeAll().finally(() => process.exit(130));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
+const house = await openHouse(sizes, { say });
 try {
   const results = { quick, postgres: house.version, practices: 'one practice (the worst case for board and search)', cells: [], notes: [] };
   for (const size of sizes) results.cells.push(...(await measureCells(house, size, pace, say)));

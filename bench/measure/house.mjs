@@ -11,9 +11,19 @@ const PASSWORD = 'bench bench bench bench';
 const TEMPLATE = 'porchlight_template';
 const ROLES = ['front_desk', 'front_desk', 'owner', 'clinician'];
 
+const standing = new Set();
+
+async function stop(cluster) {
+  if (standing.delete(cluster)) await cluster.stop();
+}
+
+/** Whatever stands, also one that is still being filled: for whoever presses Ctrl-C. */
+export const closeAll = () => Promise.all([...standing].map(stop));
+
 /** A durable PostgreSQL of the bench's own, in a temporary folder, with a database for each size. */
 export async function openHouse(sizes, { practices: count = 1, say }) {
   const cluster = await startCluster({ durable: true });
+  standing.add(cluster);
   try {
     const admin = await connect(cluster.superuserUrl('postgres'));
     await admin.query(`CREATE DATABASE bench_founded TEMPLATE ${TEMPLATE} OWNER porchlight_owner`);
@@ -31,9 +41,9 @@ export async function openHouse(sizes, { practices: count = 1, say }) {
     // Asked while that back end still lives: the postmaster is its parent.
     const postmaster = parentOf(rows[0].pid);
     await admin.end();
-    return { cluster, practices, postmaster, version: rows[0].version, close: () => cluster.stop() };
+    return { cluster, practices, postmaster, version: rows[0].version, close: () => stop(cluster) };
   } catch (error) {
-    await cluster.stop();
+    await stop(cluster);
     throw error;
   }
 }
