@@ -64,7 +64,7 @@ test.describe('People on the board', () => {
     await board.keyboard.press('Shift+P');
     await expect(board.getByRole('button', { name: 'Names hidden' })).toBeVisible();
     await expect(board.locator('body')).not.toContainText('Secret Person');
-    const card = board.locator('section[data-stage="attempted"] [data-card]').first();
+    const card = board.locator('section[data-stage="attempted"] [data-card][aria-rowindex="1"]');
     await card.focus();
     await board.keyboard.press('Space');
     await board.keyboard.press('Escape');
