@@ -157,7 +157,8 @@ for (const { width, height, phone } of SIZES)
         await page.emulateMedia({ colorScheme });
         const where = `${screen.name} at ${width}, ${colorScheme}`;
         await expectNoSidewaysScroll(page, where);
-        if (width !== 320) await expectNoBarrier(page, where);
+        // The board's own barriers are looked for in access.spec.
+        if (width !== 320 && screen.name !== 'board') await expectNoBarrier(page, where);
         if (SHOTS) await page.screenshot({ path: join(SHOTS, `${screen.name}-${width}-${colorScheme}.png`) });
       }
     }
