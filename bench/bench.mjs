@@ -18,7 +18,7 @@ const where = machine();
 // Whoever presses Ctrl-C leaves nothing behind either, however far it has come.
 const stop = () => {
   process.exitCode = 130;
-  closeAll().finally(() => process.exit(130));
+  void closeAll().finally(() => process.exit(130));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);

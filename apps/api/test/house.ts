@@ -96,7 +96,7 @@ async function foundPractice(founding: PracticeFounding, name: string): Promise<
     { name, zone: 'America/Los_Angeles', profile: 'therapy' },
     { name: `${name} owner`, email: email('owner'), password: PASSWORD },
   );
-  const members: Record<string, string> = { owner: owner.memberId };
+  const members: Record<Role, string> = { owner: owner.memberId, front_desk: '', clinician: '', biller: '', auditor: '' };
   for (const role of ['front_desk', 'clinician', 'biller', 'auditor'] as const) {
     members[role] = await founding.addMember(owner.practiceId, {
       name: `${name} ${role}`,
@@ -105,5 +105,5 @@ async function foundPractice(founding: PracticeFounding, name: string): Promise<
       roles: [role],
     });
   }
-  return { id: owner.practiceId, name, owner, members: members as Record<Role, string>, email };
+  return { id: owner.practiceId, name, owner, members, email };
 }

@@ -41,7 +41,7 @@ export class Idempotency {
     );
     if (mine.length === 0) return this.kept(scope, asked, reply);
     const answer = await work();
-    const body = answer === undefined || typeof answer === 'string' ? ((answer as string | undefined) ?? '') : JSON.stringify(answer);
+    const body = typeof answer === 'string' ? answer : answer === undefined ? '' : JSON.stringify(answer);
     await scope.tx.query('UPDATE idempotency_keys SET status = $4, response = $5 WHERE practice_id = $1 AND member_id = $2 AND key = $3', [
       practiceId,
       memberId,

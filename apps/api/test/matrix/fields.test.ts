@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXAMPLES, type Example } from './examples.js';
 import { Gate } from './gate.js';
-import { type Ask, requestsOf } from './requests.js';
+import { requestsOf } from './requests.js';
 import { json } from './wire.js';
 
 const written = Object.keys(EXAMPLES).filter((route) => EXAMPLES[route]?.bodies);
@@ -31,7 +31,7 @@ describe('Mass assignment', () => {
         // What the DTO does have is judged by its own rules, and by the ids' test.
         const extra = columns.filter((name) => !(name in target));
         for (const name of extra) target[name] = gate.world.theirs.id;
-        const reply = await gate.ask(route, { ...request, body } as Ask, gate.world.desk.cookie);
+        const reply = await gate.ask(route, { ...request, body }, gate.world.desk.cookie);
         expect([reply.status, json(reply).type]).toEqual([422, expect.stringMatching(/invalid-input$/)]);
         const at = `/${level.join('/')}`.replace(/\/$/, '');
         const refused = new Set(json(reply).errors.map((error: { pointer: string }) => error.pointer));

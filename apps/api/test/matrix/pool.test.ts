@@ -56,7 +56,7 @@ describe('The pool of connections', () => {
           const others = (answer.text.match(/canary-\d\d/g) ?? []).filter((word) => word !== canary);
           const known = answer.status < 300 || answer.status === 503 || answer.status === 409;
           if (others.length > 0 || !known)
-            strange.push(`${canary} ${method} ${path}: ${answer.status} ${others} ${answer.text.slice(0, 200)}`);
+            strange.push(`${canary} ${method} ${path}: ${answer.status} ${others.join()} ${answer.text.slice(0, 200)}`);
           if (answer.status === 200 && /board$|people/.test(path) && !answer.text.includes(canary))
             strange.push(`${canary} is not in its own ${path}`);
         } catch {
@@ -73,6 +73,7 @@ describe('The pool of connections', () => {
   }, 120_000);
 
   it('P21: leaves no scope behind on any connection', async () => {
+    await Promise.all(tenants.map(({ browser }) => browser.get('/api/members')));
     const pool = poolOf(house.app.get(DataSource));
     const clients = await Promise.all([1, 2, 3, 4].map(() => pool.connect()));
     try {

@@ -16,7 +16,17 @@ export interface Things {
   auditEntry: string;
 }
 export type Kind = keyof Things;
-export const KINDS: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'member', 'location', 'other', 'import', 'auditEntry'];
+export const KINDS: readonly Kind[] = [
+  'journey',
+  'person',
+  'contactPoint',
+  'appointment',
+  'member',
+  'location',
+  'other',
+  'import',
+  'auditEntry',
+];
 
 /** Two practices side by side, alike in everything. */
 export interface World {

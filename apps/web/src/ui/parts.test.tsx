@@ -41,9 +41,13 @@ describe('A field', () => {
 });
 
 describe('A toast', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
-  const pass = (ms: number) => act(() => void jest.advanceTimersByTime(ms));
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+  const pass = (ms: number) => act(() => jest.advanceTimersByTime(ms));
 
   it('offers Undo for ten seconds', () => {
     render(<Toasts />);

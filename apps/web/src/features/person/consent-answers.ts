@@ -16,5 +16,5 @@ export const ACTIONS: Record<Point['kind'], readonly Action[]> = {
 
 export function answerOf(point: Point, action: Action): { answer: Answer; at: string | null; byName: string | null } {
   const said = point.consents.find((consent) => consent.action === action);
-  return said ? { answer: said.answer as Answer, at: said.at, byName: said.byName } : { answer: 'none', at: null, byName: null };
+  return said ? { answer: said.answer, at: said.at, byName: said.byName } : { answer: 'none', at: null, byName: null };
 }
