@@ -126,7 +126,9 @@ export function Checklist({ journey, person, to, saved, leave }: Props) {
             {t('panel.leave')}
           </button>
           <span className="grow" />
-          <kbd>Esc</kbd>
+          <span className="key" aria-hidden="true">
+            Esc
+          </span>
         </div>
         {isClient && (
           <p>{t('panel.rule', { v: journey.milestone.ruleVersion, says: milestoneRule(journey.milestone.ruleVersion).says })}</p>

@@ -89,7 +89,11 @@ export default function SearchField() {
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
-        {!q && <kbd>/</kbd>}
+        {!q && (
+          <span className="key" aria-hidden="true">
+            /
+          </span>
+        )}
       </label>
       {shows && (
         <div className="hits">
