@@ -1,11 +1,18 @@
 import { useId } from 'react';
+import { useMedia } from './use-media.js';
 
 /** The porch at night: sign-in, set-up and lock. Always dusk, in both themes. */
 export function PorchScene({ motto }: { motto: string[] }) {
   const id = useId();
+  // On a phone the lamp alone: gable and light, no room for words.
+  const narrow = useMedia('(max-width: 899px)');
   return (
     <div className="scene">
-      <svg viewBox="0 0 760 900" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+      <svg
+        viewBox={narrow ? '130 190 500 330' : '0 0 760 900'}
+        preserveAspectRatio={narrow ? 'xMidYMid slice' : 'xMidYMax slice'}
+        aria-hidden="true"
+      >
         <defs>
           <linearGradient id={`${id}sky`} x1="0" y1="0" x2="0" y2="1">
             <stop offset="0" stopColor="#0f1c31" />
