@@ -174,7 +174,10 @@ test('the door and the lock: no barrier by day and by night, on a desk and on a 
     await expect(door.getByRole('button', { name: 'Sign in' })).toBeVisible();
     const locked = await colleague('desk', '/board', { viewport, reducedMotion: 'reduce' });
     await expect(locked.locator('[data-card]').first()).toBeVisible();
-    await locked.getByRole('button', { name: viewport.phone ? 'More' : /your account/ }).click();
+    await (viewport.phone
+      ? locked.getByRole('navigation').getByRole('button', { name: 'More', exact: true })
+      : locked.getByRole('button', { name: /your account/ })
+    ).click();
     await locked.getByRole('menuitem', { name: 'Lock now' }).click();
     await expect(locked.getByRole('heading', { name: /^Locked at/ })).toBeVisible();
     for (const [name, page] of [
