@@ -125,7 +125,7 @@ const SCREENS: Screen[] = [
 
 for (const { width, height, phone } of SIZES)
   test(`every screen of people at ${width} px, by day and by night`, async ({ desk, colleague, house, name }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const who = name('Gwendolyn Abara-Featherstonehaugh');
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     const card = await desk.person(who, [['qualified'], ['intake_completed', [{ kind: 'intake_completed', at: yesterday }]]], {

@@ -25,7 +25,7 @@ describe('The pool of connections', () => {
     house = await openHouse({ poolSize: 4 });
     for (let index = 0; index < PRACTICES; index++) tenants.push(await tenant(index));
   }, 60_000);
-  afterAll(() => house?.close());
+  afterAll(() => house?.close(), 120_000);
 
   async function tenant(index: number): Promise<Tenant> {
     const canary = `canary-${String(index).padStart(2, '0')}`;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -174,6 +175,8 @@ export function fingerprint(folder: string): string {
 function compiled(folder: string): string {
   const out = join(folder, 'launcher');
   const script = join(out, 'child.mjs');
+  // Once a folder: a child that is starting must not read a file while it is written anew.
+  if (existsSync(script)) return script;
   mkdirSync(out, { recursive: true });
   for (const name of readdirSync(HERE).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
     const { code } = transformFileSync(join(HERE, name), {
