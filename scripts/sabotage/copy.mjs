@@ -79,7 +79,7 @@ export class Copy {
     const names = [...new Set(sabotages.map(({ red }) => red.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))].join('|');
     const paths = [...new Set(sabotages.map(({ tests }) => `/${tests}`))];
     const jest = join(ROOT, 'node_modules/.bin/jest');
-    const args = ['--config', join(cwd, 'jest.config.mjs'), '--json', `--outputFile=${this.report}`, '-t', names, ...paths];
+    const args = ['--config', join(cwd, 'jest.config.mjs'), '--forceExit', '--json', `--outputFile=${this.report}`, '-t', names, ...paths];
     const { output } = await run(jest, args, { cwd, env: { TMPDIR: this.place, TZ: 'UTC' } });
     try {
       return JSON.parse(readFileSync(this.report, 'utf8')).testResults.flatMap(({ assertionResults }) => assertionResults);

@@ -18,7 +18,10 @@ const rounds = Array.from({ length: ROUNDS }, (_, round) => [round + 1, KILLS[ro
     browser = await house.setUp('a long enough password');
     ledger = new Ledger(() => browser);
   }, 90_000);
-  afterAll(() => house.end(), 60_000);
+  afterAll(async () => {
+    ledger?.giveUp();
+    await house.end();
+  }, 60_000);
 
   it.each(rounds)(
     'P1, P2: round %i, %s: every acknowledged write is there exactly once, and nothing is half done',

@@ -21,12 +21,19 @@ export class Ledger {
   /** Answers that no writer should ever get. */
   readonly strange: string[] = [];
   private stopped = false;
+  private givenUp = false;
 
   constructor(private readonly browser: () => Visitor) {}
 
   /** Ends the writers, each after what it is at was acknowledged. */
   stop(): void {
     this.stopped = true;
+  }
+
+  /** Ends them at once: whatever they wait for will not come. */
+  giveUp(): void {
+    this.stopped = true;
+    this.givenUp = true;
   }
 
   /** Adds people and leads each two steps on, the second with a booking, as fast as it is answered. */
@@ -55,7 +62,7 @@ export class Ledger {
     body: object,
   ): Promise<Answer | null> {
     const key = randomUUID();
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; !this.givenUp; tries++) {
       const answer = await this.browser()
         .send('POST', path, body, { 'idempotency-key': key }, AbortSignal.timeout(9_000))
         .catch(() => null);
@@ -70,5 +77,6 @@ export class Ledger {
       }
       await pause(50);
     }
+    return null;
   }
 }

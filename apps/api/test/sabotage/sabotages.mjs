@@ -80,14 +80,21 @@ export const SABOTAGES = [
     red: 'P21: leaves no scope behind',
   },
   {
-    guard: 'the version in the WHERE of save',
-    edits: [[migration('0005-write-path'), ' AND u.version = x.expected', '']],
+    guard: 'the version in the WHERE of save, and the key of the history that would notice',
+    edits: [
+      [migration('0005-write-path'), ' AND u.version = x.expected', ''],
+      [
+        migration('0004-journeys'),
+        'PRIMARY KEY (practice_id, journey_id, version),\n        FOREIGN KEY (practice_id, actor_id)',
+        'FOREIGN KEY (practice_id, actor_id)',
+      ],
+    ],
     tests: 'duel/moves',
     red: 'P14: a plain move',
   },
   {
     guard: 'the unique of the idempotency key',
-    edits: [[migration('0004-journeys'), '        PRIMARY KEY (practice_id, member_id, key),\n', '']],
+    edits: [[migration('0004-journeys'), 'PRIMARY KEY (practice_id, member_id, key)\n', 'CHECK (true)\n']],
     tests: 'duel/repeats',
     red: 'P2: twenty new people',
   },
@@ -105,7 +112,7 @@ export const SABOTAGES = [
       [
         at('journeys/journey.service.ts'),
         'if (await this.store.save(document).catch(keyWasFirst)) {',
-        'setTimeout(() => void this.store.save(document).catch(keyWasFirst), 300);\n    if (document.expected) {',
+        'setTimeout(() => void this.store.save(document).catch(() => 0), 300);\n    if (document.expected) {',
       ],
     ],
     tests: 'chaos/killed',
@@ -211,7 +218,7 @@ export const SABOTAGES = [
       ],
     ],
     tests: 'safety/sign-in',
-    red: 'P26: an unknown account',
+    red: 'P26: the same work is done',
   },
   {
     guard: 'the idle lock',
