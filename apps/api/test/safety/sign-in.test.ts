@@ -1,9 +1,11 @@
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { hashPassword, passwordMatches } from '../../src/session/passwords.js';
 import { type House, openHouse, PASSWORD, type TestPractice } from '../house.js';
 import type { Answer } from '../visitor.js';
 
 const WRONG = 'not the right password';
+
+jest.setTimeout(60_000);
 
 describe('Signing in', () => {
   let house: House;
