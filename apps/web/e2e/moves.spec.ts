@@ -1,4 +1,4 @@
-import { card, cardIn, column, dragTo, expect, focused, said, test } from './story.js';
+import { card, cardIn, column, dragTo, expect, focused, pickUp, said, test } from './story.js';
 
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString();
 
@@ -17,17 +17,9 @@ test.describe('Moving a card', () => {
   test('to a stage out of sight: the board scrolls while the card is held at its edge', async ({ board, desk, name }) => {
     await board.locator('.board').evaluate((element) => element.scrollTo(0, 0));
     await desk.person(name('Held'), [['attempted']]);
-    const held = cardIn(board, 'attempted', name('Held'));
-    await expect(held).toBeVisible();
-    const box = (await held.boundingBox())!;
-    await board.mouse.move(box.x + 60, box.y + 20);
-    await board.mouse.down();
-    await board.mouse.move(box.x + 80, box.y + 30, { steps: 3 });
-    for (
-      let n = 0;
-      n < 60 && !(await column(board, 'active').evaluate((element) => element.getBoundingClientRect().right < innerWidth - 90));
-      n++
-    ) {
+    await pickUp(board, cardIn(board, 'attempted', name('Held')));
+    const inSight = () => column(board, 'active').evaluate((element) => element.getBoundingClientRect().right < innerWidth - 90);
+    for (let n = 0; n < 150 && !(await inSight()); n++) {
       await board.mouse.move(1425 - (n % 2), 500);
       await board.waitForTimeout(60);
     }

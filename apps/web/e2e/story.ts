@@ -80,15 +80,32 @@ export const said = (page: Page): Locator => page.getByTestId('announcer');
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.closest('[data-card]')?.querySelector('.nn')?.textContent ?? '');
 
+/** Takes a card in the hand: where it has come to rest (a live ring may still be sorting it in), until the board knows that it is held. */
+export async function pickUp(page: Page, from: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  let at = await from.boundingBox();
+  for (let still = 0; still < 3; ) {
+    await page.waitForTimeout(60);
+    const now = await from.boundingBox();
+    still = now && at && now.x === at.x && now.y === at.y ? still + 1 : 0;
+    at = now;
+  }
+  const { x, y } = at ?? { x: 0, y: 0 };
+  await page.mouse.move(x + 60, y + 20);
+  await page.mouse.down();
+  const held = page.locator('[data-card].ghost');
+  for (let n = 1; n <= 20 && (await held.count()) === 0; n++) {
+    await page.mouse.move(x + 64 + n * 2, y + 22 + n, { steps: 2 });
+    await page.waitForTimeout(40);
+  }
+  await expect(held).toHaveCount(1);
+}
+
 /** A mouse drag as a hand does it: press, at least two steps, wait, one more small step, let go (board.md: without it tests lie). */
 export async function dragTo(page: Page, from: Locator, to: Locator, letGo = true): Promise<void> {
   await to.evaluate((element) => element.scrollIntoView({ inline: 'center' }));
-  await from.scrollIntoViewIfNeeded();
-  const start = (await from.boundingBox())!;
-  const end = (await to.boundingBox())!;
-  await page.mouse.move(start.x + 60, start.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(start.x + 70, start.y + 30, { steps: 3 });
+  await pickUp(page, from);
+  const end = (await to.boundingBox()) ?? { x: 0, y: 0, width: 0 };
   await page.mouse.move(end.x + end.width / 2, end.y + 120, { steps: 8 });
   await page.waitForTimeout(120);
   await page.mouse.move(end.x + end.width / 2 + 2, end.y + 121);
