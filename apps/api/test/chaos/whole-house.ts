@@ -67,7 +67,7 @@ export class WholeHouse {
   killPostgres(): number {
     const here = realpathSync(locate(this.dataDir).cluster);
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && folderOf(name) === here);
-    for (const pid of pids) process.kill(Number(pid), 'SIGKILL');
+    for (const pid of pids) shot(Number(pid));
     return pids.length;
   }
 
@@ -99,6 +99,14 @@ export class WholeHouse {
       // It never came to a cluster.
     }
     for (const folder of [home, this.folder]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function shot(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // A backend that left by itself meanwhile.
   }
 }
 
