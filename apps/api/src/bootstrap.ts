@@ -93,6 +93,8 @@ async function serveWeb(app: NestFastifyApplication, webDir: string | null): Pro
     await app.register(fastifyStatic, {
       root: page,
       wildcard: false,
+      // The build has packed each file once, better than we could at every visit.
+      preCompressed: true,
       index: 'index.html',
       cacheControl: false,
       setHeaders: (reply, path) =>

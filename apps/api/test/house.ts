@@ -43,7 +43,7 @@ export interface TestPractice {
 }
 
 /** @param at where the clock stands; the database's own time must be near for sessions, so the default is the real moment */
-export async function openHouse(options: { at?: Date; poolSize?: number } = {}): Promise<House> {
+export async function openHouse(options: { at?: Date; poolSize?: number; webDir?: string } = {}): Promise<House> {
   const cluster = published();
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const at = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
@@ -54,7 +54,7 @@ export async function openHouse(options: { at?: Date; poolSize?: number } = {}):
   const clock = new HandWoundClock(options.at ?? new Date());
   const appUrl = at(cluster.app, database);
   const app = await createApp(
-    { appUrl, poolSize: options.poolSize ?? 6, clock, serving: { port: 0, publicUrl: null, webDir: null, demo: false } },
+    { appUrl, poolSize: options.poolSize ?? 6, clock, serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false } },
     new QuietLog(),
   );
   await app.listen(0, '127.0.0.1');

@@ -60,6 +60,19 @@ describe('Refusing to run unsafe', () => {
     }
   });
 
+  it('P3: a serving role that may act as the owner, or as the role that looks before a practice is known, is refused', async () => {
+    for (const above of ['porchlight_owner', 'porchlight_lookup']) {
+      const role = `heir_${randomUUID().slice(0, 8)}`;
+      await house.db.query(`CREATE ROLE ${role} LOGIN NOINHERIT PASSWORD 'heir'; GRANT ${above} TO ${role}`);
+      try {
+        const url = Object.assign(new URL(house.appUrl), { username: role, password: 'heir' }).href;
+        expect(await verdict(url)).toMatch(new RegExp(`the serving role may act as .*${above}`));
+      } finally {
+        await house.db.query(`DROP ROLE ${role}`);
+      }
+    }
+  });
+
   it('P3: a table that does not force row-level security is refused, by name', async () => {
     await house.db.query('ALTER TABLE people NO FORCE ROW LEVEL SECURITY');
     expect(await verdict(house.appUrl)).toContain('not forced on people');

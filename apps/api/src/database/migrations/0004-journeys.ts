@@ -238,7 +238,7 @@ export class Journeys0004 implements MigrationInterface {
         status smallint,
         response text,
         created_at timestamptz NOT NULL,
-        -- No key to members: the member comes from the session that the same request was read with, members are never deleted, and these rows live a day.
+        -- No key to members: the member comes from the session that the same request was read with, members are never deleted, and these rows live two days.
         PRIMARY KEY (practice_id, member_id, key)
       );
       CREATE INDEX idempotency_keys_by_age ON idempotency_keys (practice_id, created_at);
