@@ -95,7 +95,8 @@ async function serveWeb(app: NestFastifyApplication, webDir: string | null): Pro
       wildcard: false,
       // The build has packed each file once, better than we could at every visit.
       preCompressed: true,
-      index: 'index.html',
+      // A list: a bare string is read letter by letter when a packed page is looked for.
+      index: ['index.html'],
       cacheControl: false,
       setHeaders: (reply, path) =>
         void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),

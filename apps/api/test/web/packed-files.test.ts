@@ -15,6 +15,7 @@ describe('The built web app', () => {
     folder = mkdtempSync(join(tmpdir(), 'porchlight-web-'));
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Porchlight</title>');
+    writeFileSync(join(folder, 'index.html.br'), brotliCompressSync('<!doctype html><title>Porchlight</title>'));
     writeFileSync(join(folder, 'assets/main.js'), SCRIPT);
     writeFileSync(join(folder, 'assets/main.js.br'), brotliCompressSync(SCRIPT));
     writeFileSync(join(folder, 'assets/main.js.gz'), gzipSync(SCRIPT));
@@ -49,7 +50,9 @@ describe('The built web app', () => {
   it('is sent as it is to who cannot unpack it, and every screen is the one page', async () => {
     const plain = await fetched('identity');
     expect([plain.encoding, plain.body.toString()]).toEqual([undefined, SCRIPT]);
-    expect((await house.visitor().get('/people/somebody')).text).toContain('Porchlight');
+    for (const screen of ['/', '/?stage=new', '/people/somebody']) {
+      expect(await (await fetch(`${house.url}${screen}`)).text()).toContain('Porchlight');
+    }
     expect((await house.visitor().get('/assets/gone.js')).status).toBe(404);
   });
 });
