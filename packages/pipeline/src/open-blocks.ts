@@ -15,26 +15,31 @@ const MAX_DAYS = 4000;
 
 /** Blocks by local date, by settings. To read a zone's clock takes a thousand times as long as to look here, and each inquiry asks. */
 const offices = new Map<string, Map<number, readonly Block[]>>();
+/** The same by the settings themselves, so that a practice that is asked again and again is not spelled out each time. */
+const known = new WeakMap<OfficeTime, Map<number, readonly Block[]>>();
 
 /** A look-up of the open blocks of a local date (days since 1970), for one practice's settings. */
 export function blocksOf(office: OfficeTime): (date: number) => readonly Block[] {
-  const key = JSON.stringify([office.zone, office.officeHours, office.holidays]);
-  let days = offices.get(key);
-  if (!days) {
-    if (offices.size >= MAX_OFFICES) offices.clear();
-    days = new Map();
-    offices.set(key, days);
-  }
-  const known = days;
+  const days = known.get(office) ?? daysOf(office);
   return (date) => {
-    let blocks = known.get(date);
+    let blocks = days.get(date);
     if (!blocks) {
-      if (known.size >= MAX_DAYS) known.clear();
+      if (days.size >= MAX_DAYS) days.clear();
       blocks = blocksOn(date, office);
-      known.set(date, blocks);
+      days.set(date, blocks);
     }
     return blocks;
   };
+}
+
+function daysOf(office: OfficeTime): Map<number, readonly Block[]> {
+  const key = JSON.stringify([office.zone, office.officeHours, office.holidays]);
+  const days = offices.get(key) ?? new Map<number, readonly Block[]>();
+  if (offices.size >= MAX_OFFICES) offices.clear();
+  offices.set(key, days);
+  // Settings that somebody may still change in place are spelled out each time.
+  if (Object.isFrozen(office)) known.set(office, days);
+  return days;
 }
 
 /** The day before the UTC date of an instant: in no zone is the local date earlier. */

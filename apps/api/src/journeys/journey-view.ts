@@ -3,6 +3,7 @@ import {
   cardLine,
   type Decision,
   type Fact,
+  type FollowUpDraft,
   isMinor,
   type Journey,
   localDate,
@@ -16,8 +17,8 @@ import type { JourneyRow } from './stored-journey.js';
 type CardColumns = Pick<JourneyRow, 'source' | 'service' | 'card_name' | 'card_warnings'>;
 
 /** A card, as the board's SQL writes it too: the answer to a move must look like the next board. */
-export function cardOf(journey: Journey, row: CardColumns, settings: PracticeSettings, now: Date) {
-  const line = cardLine(journey, plan(journey, settings));
+function cardOf(journey: Journey, followUps: FollowUpDraft[], row: CardColumns, settings: PracticeSettings, now: Date) {
+  const line = cardLine(journey, followUps);
   return {
     id: journey.id,
     personId: journey.personId,
@@ -38,7 +39,13 @@ export function cardOf(journey: Journey, row: CardColumns, settings: PracticeSet
 }
 
 /** What a screen needs to know of one journey, and the core's own state, so that the board foresees what the API will judge. */
-export function journeyView(journey: Journey, row: CardColumns, settings: PracticeSettings, now: Date) {
+export function journeyView(
+  journey: Journey,
+  row: CardColumns,
+  settings: PracticeSettings,
+  now: Date,
+  followUps: FollowUpDraft[] = plan(journey, settings),
+) {
   const until = undoUntil(journey, settings);
   return {
     id: journey.id,
@@ -59,7 +66,7 @@ export function journeyView(journey: Journey, row: CardColumns, settings: Practi
     nextStep: journey.nextStep,
     facts: journey.facts.map(factView),
     milestone: { ruleVersion: settings.milestoneVersion, since: settings.milestoneSince },
-    followUps: plan(journey, settings),
+    followUps,
     undo: until !== null && until >= now.toISOString() ? { version: journey.version, until } : null,
     // What undo would give back stays here: `undo` says until when, and the rest is a kilobyte that nobody reads.
     state: { ...journey, previous: null },
@@ -88,8 +95,9 @@ function factView(fact: Fact) {
 
 /** The answer to a command. */
 export function appliedOf(row: CardColumns, decision: Extract<Decision, { ok: true }>, settings: PracticeSettings, now: Date) {
-  const journey = journeyView(decision.journey, row, settings, now);
-  return { card: cardOf(decision.journey, row, settings, now), journey, undoUntil: journey.undo?.until ?? null };
+  const journey = journeyView(decision.journey, row, settings, now, decision.followUps);
+  const card = cardOf(decision.journey, decision.followUps, row, settings, now);
+  return { card, journey, undoUntil: journey.undo?.until ?? null };
 }
 
 export type Applied = ReturnType<typeof appliedOf>;

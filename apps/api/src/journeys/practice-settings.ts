@@ -32,7 +32,8 @@ export class PracticeBook {
     if (kept && version !== null && kept.version >= version) return kept.settings;
     const rows = await (tx ?? this.dataSource).query('SELECT * FROM app.settings_of($1)', [practiceId]);
     if (!rows[0]) throw notFound();
-    this.known.set(practiceId, { version: rows[0].version, settings: rows[0].settings });
-    return rows[0].settings;
+    const settings: PracticeSettings = Object.freeze(rows[0].settings);
+    this.known.set(practiceId, { version: rows[0].version, settings });
+    return settings;
   }
 }
