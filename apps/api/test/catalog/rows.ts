@@ -44,8 +44,8 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ['inquiries', 'practice_id, id, journey_id, channel, at, recorded_at', `$p, $inquiry, $journey, 'call', now(), now()`],
   [
     'appointments',
-    'practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, created_at',
-    `$p, $appointment, $journey, 'intake', 'booked', now(), now() + interval '1 hour', $member, now()`,
+    'practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, status_at, created_at',
+    `$p, $appointment, $journey, 'intake', 'booked', now(), now() + interval '1 hour', $member, now(), now()`,
   ],
   [
     'facts',
@@ -58,6 +58,18 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'follow_ups',
     'practice_id, id, journey_id, kind, cause_key, due_at, assignee_id, created_at',
     `$p, $followUp, $journey, 'first_reply', 'cause $followUp', now(), $member, now()`,
+  ],
+  [
+    'attempts',
+    'practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, contact_point_id, note',
+    `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,
+  ],
+  ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+12065550100', now(), $member, 'a call centre'`],
+  ['missed_calls', 'practice_id, id, journey_id, call_key, at, recorded_at, voicemail', `$p, $call, $journey, 'call $call', now(), now(), false`],
+  [
+    'keep_apart',
+    'practice_id, person_id, other_person_id, recorded_at, recorded_by',
+    `$p, LEAST($person::uuid, $guardian::uuid), GREATEST($person::uuid, $guardian::uuid), now(), $member`,
   ],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];

@@ -127,14 +127,25 @@ export class Journeys0004 implements MigrationInterface {
         ends_at timestamptz NOT NULL,
         member_id uuid,
         location_id uuid,
+        -- The visit that took its place.
         rescheduled_to_id uuid,
-        -- The journey version whose command took it off the calendar; what undoes that command puts it back.
-        ended_version int,
+        -- When it reached its status.
+        status_at timestamptz NOT NULL,
+        -- The source knew a date and no hour: nobody is late for it.
+        date_only boolean NOT NULL DEFAULT false,
+        -- Imported past: it raises nothing (decisions 9).
+        history boolean NOT NULL DEFAULT false,
+        -- What was said about the next session when this one ended (R-55).
+        next_session text CHECK (next_session IN ('booked', 'schedule_unknown', 'busy_week', 'wants_to_stop', 'other')),
+        -- Where it comes from and what it is called there; null = typed in here.
+        source text,
+        source_id text CHECK (length(source_id) <= 500),
         version int NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL,
         created_by uuid,
         PRIMARY KEY (practice_id, id),
         CHECK (ends_at > starts_at),
+        CHECK ((source IS NULL) = (source_id IS NULL)),
         FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
         FOREIGN KEY (practice_id, member_id) REFERENCES members (practice_id, id),
         FOREIGN KEY (practice_id, location_id) REFERENCES locations (practice_id, id),
@@ -142,6 +153,8 @@ export class Journeys0004 implements MigrationInterface {
         FOREIGN KEY (practice_id, created_by) REFERENCES members (practice_id, id)
       );
       CREATE INDEX appointments_by_journey ON appointments (practice_id, journey_id, starts_at);
+      CREATE INDEX appointments_by_day ON appointments (practice_id, starts_at, id);
+      CREATE UNIQUE INDEX appointments_by_source ON appointments (practice_id, source, source_id) WHERE source_id IS NOT NULL;
       ${tenantTable('appointments', 'SELECT, INSERT, UPDATE')}
 
       -- Established facts with their proof; the journey's state holds the ones that stand, this table all that ever stood.
@@ -210,10 +223,26 @@ export class Journeys0004 implements MigrationInterface {
         id uuid NOT NULL,
         journey_id uuid NOT NULL,
         kind text NOT NULL,
+        -- What it asks for beyond its kind: a step inside the house, or a rung with a purpose of its own.
+        code text,
+        -- One open row a cause; a late call that becomes a no-show keeps its row (R-54).
         cause_key text NOT NULL,
         due_at timestamptz NOT NULL,
         ceiling_at timestamptz,
+        -- From when it stands first on the owner's list.
+        escalates_at timestamptz,
+        -- The visit that it is about.
+        visit_id uuid,
+        tries int NOT NULL DEFAULT 0,
         assignee_id uuid,
+        -- A member handed it to somebody: the plan's own assignee no longer counts.
+        handed_over boolean NOT NULL DEFAULT false,
+        -- Who is calling, until when: a lease that ends by itself. It moves no version (decisions 4).
+        claimed_by uuid,
+        claimed_at timestamptz,
+        claimed_until timestamptz,
+        -- Moves the row, never the due time that is judged.
+        snoozed_until timestamptz,
         state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'withdrawn')),
         created_at timestamptz NOT NULL,
         ended_at timestamptz,
@@ -221,13 +250,99 @@ export class Journeys0004 implements MigrationInterface {
         PRIMARY KEY (practice_id, id),
         CHECK ((state = 'open') = (ended_at IS NULL)),
         FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
+        CHECK ((claimed_by IS NULL) = (claimed_until IS NULL) AND (claimed_by IS NULL) = (claimed_at IS NULL)),
         FOREIGN KEY (practice_id, assignee_id) REFERENCES members (practice_id, id),
+        FOREIGN KEY (practice_id, claimed_by) REFERENCES members (practice_id, id),
         FOREIGN KEY (practice_id, ended_by) REFERENCES members (practice_id, id)
       );
       CREATE UNIQUE INDEX follow_ups_one_open ON follow_ups (practice_id, cause_key) WHERE state = 'open';
       CREATE INDEX follow_ups_by_journey ON follow_ups (practice_id, journey_id) WHERE state = 'open';
       CREATE INDEX follow_ups_by_assignee ON follow_ups (practice_id, assignee_id, due_at, id) WHERE state = 'open';
+      CREATE INDEX follow_ups_by_due ON follow_ups (practice_id, due_at, id) WHERE state = 'open';
       ${tenantTable('follow_ups', 'SELECT, INSERT, UPDATE')}
+
+      -- Each try to reach somebody, with the administrative note that was written from it (TM-09). Never changed: an undo is an event of its own.
+      CREATE TABLE attempts (
+        practice_id uuid NOT NULL,
+        journey_id uuid NOT NULL,
+        version int NOT NULL,
+        -- Null = nobody had asked for this call.
+        follow_up_id uuid,
+        kind text,
+        outcome text NOT NULL,
+        at timestamptz NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        member_id uuid,
+        contact_point_id uuid,
+        disclosure_level smallint CHECK (disclosure_level BETWEEN 0 AND 3),
+        script_id text,
+        note text NOT NULL CHECK (length(note) BETWEEN 1 AND 2000),
+        PRIMARY KEY (practice_id, journey_id, version),
+        FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
+        FOREIGN KEY (practice_id, follow_up_id) REFERENCES follow_ups (practice_id, id),
+        FOREIGN KEY (practice_id, member_id) REFERENCES members (practice_id, id),
+        FOREIGN KEY (practice_id, contact_point_id) REFERENCES contact_points (practice_id, id)
+      );
+      CREATE INDEX attempts_by_contact_point ON attempts (practice_id, contact_point_id, at) WHERE contact_point_id IS NOT NULL;
+      ${tenantTable('attempts', 'SELECT, INSERT')}
+
+      -- Numbers that a human marked as spam: they make no new work; each block says who, when and why, and can be undone (R-24, R-25).
+      CREATE TABLE number_blocks (
+        practice_id uuid NOT NULL,
+        id uuid NOT NULL,
+        key text NOT NULL,
+        blocked_at timestamptz NOT NULL,
+        blocked_by uuid NOT NULL,
+        reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+        undone_at timestamptz,
+        undone_by uuid,
+        PRIMARY KEY (practice_id, id),
+        FOREIGN KEY (practice_id, blocked_by) REFERENCES members (practice_id, id),
+        FOREIGN KEY (practice_id, undone_by) REFERENCES members (practice_id, id)
+      );
+      CREATE UNIQUE INDEX number_blocks_one ON number_blocks (practice_id, key) WHERE undone_at IS NULL;
+      ${tenantTable('number_blocks', 'SELECT, INSERT, UPDATE')}
+
+      -- Missed calls as they came, by the sender's own key: a repeat changes nothing (R-15).
+      CREATE TABLE missed_calls (
+        practice_id uuid NOT NULL,
+        id uuid NOT NULL,
+        journey_id uuid,
+        -- The sender's name of this call; ours for one typed in by hand.
+        call_key text NOT NULL CHECK (length(call_key) BETWEEN 1 AND 200),
+        number_key text,
+        at timestamptz NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        voicemail boolean NOT NULL,
+        rang_seconds int,
+        recorded_by uuid,
+        PRIMARY KEY (practice_id, id),
+        FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
+        FOREIGN KEY (practice_id, recorded_by) REFERENCES members (practice_id, id)
+      );
+      CREATE UNIQUE INDEX missed_calls_once ON missed_calls (practice_id, call_key);
+      CREATE INDEX missed_calls_by_journey ON missed_calls (practice_id, journey_id, at);
+      ${tenantTable('missed_calls', 'SELECT, INSERT')}
+
+      -- Two who should not meet in the waiting room. Staff only: neither record nor any message shows the other (R-65).
+      CREATE TABLE keep_apart (
+        practice_id uuid NOT NULL,
+        person_id uuid NOT NULL,
+        other_person_id uuid NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        recorded_by uuid NOT NULL,
+        ended_at timestamptz,
+        ended_by uuid,
+        PRIMARY KEY (practice_id, person_id, other_person_id),
+        -- One row a pair, whoever is named first.
+        CHECK (person_id < other_person_id),
+        FOREIGN KEY (practice_id, person_id) REFERENCES people (practice_id, id),
+        FOREIGN KEY (practice_id, other_person_id) REFERENCES people (practice_id, id),
+        FOREIGN KEY (practice_id, recorded_by) REFERENCES members (practice_id, id),
+        FOREIGN KEY (practice_id, ended_by) REFERENCES members (practice_id, id)
+      );
+      CREATE INDEX keep_apart_by_other ON keep_apart (practice_id, other_person_id);
+      ${tenantTable('keep_apart', 'SELECT, INSERT, UPDATE')}
 
       CREATE TABLE idempotency_keys (
         practice_id uuid NOT NULL,

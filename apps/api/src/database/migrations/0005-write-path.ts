@@ -42,52 +42,32 @@ export class WritePath0005 implements MigrationInterface {
         END $$;
       GRANT EXECUTE ON FUNCTION app.read_journeys(jsonb) TO porchlight_app;
 
-      -- A visit and the fact that it proves say the same. What a command voids, replaces, closes or takes back, the appointments follow, in the
-      -- same statement: a calendar that still shows an intake nobody expects would be a lie. Who was expected and is put back after the
-      -- start did not come; whatever else ends a booking is our own doing. Both can be corrected by a status.
-      CREATE FUNCTION app.follow_appointments(p uuid, jid uuid, saved int, e jsonb, fresh jsonb) RETURNS void LANGUAGE plpgsql AS $$
-        DECLARE moment timestamptz := e ->> 'recordedAt'; undone int := e ->> 'undoes'; intake uuid;
+      -- Opens what a plan asks for, once a cause: an open row of the same cause follows the plan, but keeps whom it was handed to.
+      CREATE FUNCTION app.raise_follow_ups(p uuid, jid uuid, drafts jsonb, moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN
-          UPDATE appointments a SET ended_version = saved, version = a.version + CASE WHEN a.status IN ('booked', 'arrived') THEN 1 ELSE 0 END,
-                 status = CASE WHEN a.status NOT IN ('booked', 'arrived') THEN a.status WHEN undone IS NULL AND a.starts_at <= moment THEN 'no_show' ELSE 'cancelled_practice' END
-          FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = saved AND f.kind IN ('intake_booked', 'next_session_booked')
-            AND a.practice_id = p AND a.id = f.appointment_id AND a.status NOT IN ('attended', 'rescheduled');
-          UPDATE appointments a SET status = 'booked', version = a.version + 1
-          FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = saved AND f.kind IN ('intake_completed', 'wrap_up_attended')
-            AND a.practice_id = p AND a.id = f.appointment_id AND a.status = 'attended';
-          SELECT (f ->> 'appointmentId')::uuid INTO intake FROM jsonb_array_elements(fresh) f WHERE f ->> 'kind' = 'intake_booked';
-          IF intake IS NOT NULL THEN
-            UPDATE appointments a SET status = 'rescheduled', rescheduled_to_id = intake, ended_version = saved, version = a.version + 1
-            WHERE a.practice_id = p AND a.journey_id = jid AND a.kind = 'intake' AND a.status = 'booked' AND a.id <> intake;
-          END IF;
-          IF e ->> 'to' = 'closed' AND e ->> 'from' <> 'closed' THEN
-            UPDATE appointments a SET status = 'cancelled_practice', ended_version = saved, version = a.version + 1
-            WHERE a.practice_id = p AND a.journey_id = jid AND a.status = 'booked' AND a.starts_at > moment;
-          END IF;
-          IF e ->> 'type' = 'reopened' THEN
-            undone := (SELECT max(c.version) FROM journey_events c WHERE c.practice_id = p AND c.journey_id = jid AND c.version < saved AND c.to_stage = 'closed' AND c.from_stage <> 'closed');
-          END IF;
-          IF undone IS NOT NULL THEN
-            UPDATE appointments a SET status = 'booked', rescheduled_to_id = NULL, ended_version = NULL, version = a.version + 1
-            WHERE a.practice_id = p AND a.journey_id = jid AND a.ended_version = undone;
-            UPDATE appointments a SET status = 'attended', version = a.version + 1
-            FROM facts f WHERE f.practice_id = p AND f.journey_id = jid AND f.voided_version = undone AND f.kind IN ('intake_completed', 'wrap_up_attended')
-              AND a.practice_id = p AND a.id = f.appointment_id AND a.status IN ('booked', 'arrived') AND e ->> 'type' = 'undone';
-          END IF;
+          INSERT INTO follow_ups (practice_id, id, journey_id, kind, code, cause_key, due_at, ceiling_at, escalates_at, visit_id, tries, assignee_id, created_at)
+          SELECT p, f.id, jid, f.kind, f.code, f."causeKey", f."dueAt", f."ceilingAt", f."escalatesAt", f."visitId", f.tries, f."assigneeId", moment
+          FROM jsonb_to_recordset(drafts) f(id uuid, kind text, code text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "escalatesAt" timestamptz,
+                 "visitId" uuid, tries int, "assigneeId" uuid)
+          ON CONFLICT (practice_id, cause_key) WHERE state = 'open'
+          DO UPDATE SET kind = excluded.kind, code = excluded.code, due_at = excluded.due_at, ceiling_at = excluded.ceiling_at, escalates_at = excluded.escalates_at,
+            visit_id = excluded.visit_id, tries = excluded.tries,
+            assignee_id = CASE WHEN follow_ups.handed_over THEN follow_ups.assignee_id ELSE excluded.assignee_id END,
+            snoozed_until = CASE WHEN follow_ups.due_at = excluded.due_at THEN follow_ups.snoozed_until END;
         END $$;
-      GRANT EXECUTE ON FUNCTION app.follow_appointments(uuid, uuid, int, jsonb, jsonb) TO porchlight_app;
+      GRANT EXECUTE ON FUNCTION app.raise_follow_ups(uuid, uuid, jsonb, timestamptz) TO porchlight_app;
 
       -- Saves each item or leaves it: version 0 back = somebody was first. Items in one order, so that two batches never wait for each other.
       CREATE FUNCTION app.save_journeys(d jsonb) RETURNS TABLE (i int, version int)
         LANGUAGE plpgsql AS $$
         #variable_conflict use_column
-        DECLARE x record; j jsonb; e jsonb; saved int; silent boolean;
+        DECLARE x record; j jsonb; e jsonb; saved int; silent boolean; planned_silent boolean;
         BEGIN
           FOR x IN SELECT * FROM jsonb_to_recordset(d)
               t(i int, practice uuid, id uuid, expected int, journey jsonb, event jsonb, facts jsonb, voids jsonb, milestone jsonb, notes jsonb,
-                keep text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
+                visits jsonb, attempt jsonb, keep text[], done text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
             PERFORM set_config('app.practice', x.practice::text, true);
-            j := x.journey; e := x.event; saved := NULL; silent := false;
+            j := x.journey; e := x.event; saved := NULL; silent := false; planned_silent := coalesce((j ->> 'doNotContact')::boolean, false);
             IF x.expected = 0 THEN
               INSERT INTO journeys (practice_id, id, person_id, version, stage, service, owner_id, location_id, source, inquired_at, entered_at, card_name, card_warnings,
                                     born_on, do_not_contact, next_what, next_due, ceiling_at, proofs, next_check_at, import_id, state, client_since)
@@ -101,10 +81,11 @@ export class WritePath0005 implements MigrationInterface {
               -- The person may have said "no contact" since the journey was read: then nothing is due, whatever was planned (R-68).
               UPDATE journeys u SET version = x.expected + 1, stage = j ->> 'stage', outcome = j ->> 'outcome', owner_id = (j ->> 'ownerId')::uuid,
                      entered_at = (j ->> 'enteredAt')::timestamptz, client_since = (j ->> 'clientSince')::timestamptz, closed_at = (j ->> 'closedAt')::timestamptz,
-                     next_what = CASE WHEN NOT u.do_not_contact THEN j ->> 'nextWhat' END, next_due = CASE WHEN NOT u.do_not_contact THEN (j ->> 'nextDue')::timestamptz END,
-                     ceiling_at = CASE WHEN NOT u.do_not_contact THEN (j ->> 'ceilingAt')::timestamptz END, proofs = (j ->> 'proofs')::smallint, next_check_at = (j ->> 'nextCheckAt')::timestamptz, state = j -> 'state'
+                     next_what = CASE WHEN u.do_not_contact AND NOT planned_silent THEN NULL ELSE j ->> 'nextWhat' END, next_due = CASE WHEN u.do_not_contact AND NOT planned_silent THEN NULL ELSE (j ->> 'nextDue')::timestamptz END,
+                     ceiling_at = CASE WHEN u.do_not_contact AND NOT planned_silent THEN NULL ELSE (j ->> 'ceilingAt')::timestamptz END, proofs = (j ->> 'proofs')::smallint,
+                     next_check_at = (j ->> 'nextCheckAt')::timestamptz, state = j -> 'state'
               WHERE u.practice_id = x.practice AND u.id = x.id AND u.version = x.expected
-              RETURNING u.version, u.do_not_contact INTO saved, silent;
+              RETURNING u.version, u.do_not_contact AND NOT planned_silent INTO saved, silent;
             END IF;
             IF saved IS NOT NULL THEN
               INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, actor_id, data)
@@ -115,8 +96,19 @@ export class WritePath0005 implements MigrationInterface {
                 FROM jsonb_to_recordset(x.voids) v(kind text, version int)
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.version = v.version AND f.kind = v.kind AND f.voided_version IS NULL;
               END IF;
-              IF x.voids IS NOT NULL OR e ->> 'type' IN ('undone', 'reopened') OR e ->> 'to' = 'closed' OR e -> 'facts' ? 'intake_booked' THEN
-                PERFORM app.follow_appointments(x.practice, x.id, saved, e, x.facts);
+              -- The core decides what became of each visit; its row follows in the same statement, before the facts that name it.
+              IF x.visits IS NOT NULL THEN
+                INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, rescheduled_to_id, status_at, date_only,
+                                          history, next_session, source, source_id, created_at, created_by)
+                SELECT x.practice, v.id, x.id, v.kind, v.status, v."startsAt", v."endsAt", v."memberId", v."locationId", v."replacedBy", v."statusAt", v."dateOnly",
+                       v.history, v."nextSession", v.source, v."sourceId", (e ->> 'recordedAt')::timestamptz, (e -> 'by' ->> 'memberId')::uuid
+                FROM jsonb_to_recordset(x.visits) v(id uuid, kind text, status text, "startsAt" timestamptz, "endsAt" timestamptz, "memberId" uuid, "locationId" uuid,
+                       "replacedBy" uuid, "statusAt" timestamptz, "dateOnly" boolean, history boolean, "nextSession" text, source text, "sourceId" text)
+                ON CONFLICT (practice_id, id) DO UPDATE SET kind = excluded.kind, status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+                  member_id = excluded.member_id, location_id = coalesce(excluded.location_id, appointments.location_id), rescheduled_to_id = excluded.rescheduled_to_id,
+                  status_at = excluded.status_at, date_only = excluded.date_only, history = excluded.history, next_session = excluded.next_session,
+                  version = appointments.version + 1
+                WHERE appointments.journey_id = excluded.journey_id;
               END IF;
               -- What an undone command had voided stands again.
               IF e ->> 'undoes' IS NOT NULL THEN
@@ -140,14 +132,18 @@ export class WritePath0005 implements MigrationInterface {
               END IF;
               -- Null = the plan is what it was. Otherwise: end what is no longer planned, add what is new, never twice.
               IF x.keep IS NOT NULL THEN
-                UPDATE follow_ups f SET state = coalesce(x.ended_as ->> f.kind, 'withdrawn'), ended_at = (e ->> 'recordedAt')::timestamptz, ended_by = (e -> 'by' ->> 'memberId')::uuid
+                UPDATE follow_ups f SET state = CASE WHEN f.cause_key = ANY (x.done) THEN 'done' ELSE coalesce(x.ended_as ->> f.kind, 'withdrawn') END,
+                       ended_at = (e ->> 'recordedAt')::timestamptz, ended_by = (e -> 'by' ->> 'memberId')::uuid
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.state = 'open' AND f.cause_key <> ALL (x.keep);
-                INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, ceiling_at, assignee_id, created_at)
-                SELECT x.practice, f.id, x.id, f.kind, f."causeKey", f."dueAt", f."ceilingAt", f."assigneeId", (e ->> 'recordedAt')::timestamptz
-                FROM jsonb_to_recordset(x.follow_ups) f(id uuid, kind text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "assigneeId" uuid)
-                WHERE NOT silent
-                ON CONFLICT (practice_id, cause_key) WHERE state = 'open'
-                DO UPDATE SET due_at = excluded.due_at, ceiling_at = excluded.ceiling_at, assignee_id = excluded.assignee_id;
+                IF NOT silent THEN
+                  PERFORM app.raise_follow_ups(x.practice, x.id, x.follow_ups, (e ->> 'recordedAt')::timestamptz);
+                END IF;
+              END IF;
+              IF x.attempt IS NOT NULL THEN
+                INSERT INTO attempts (practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, contact_point_id, disclosure_level, script_id, note)
+                VALUES (x.practice, x.id, saved, (x.attempt ->> 'followUpId')::uuid, x.attempt ->> 'kind', x.attempt ->> 'outcome', (x.attempt ->> 'at')::timestamptz,
+                        (e ->> 'recordedAt')::timestamptz, (e -> 'by' ->> 'memberId')::uuid, (x.attempt ->> 'contactPointId')::uuid, (x.attempt ->> 'level')::smallint,
+                        x.attempt ->> 'scriptId', x.attempt ->> 'note');
               END IF;
               IF x.idempotency IS NOT NULL THEN
                 INSERT INTO idempotency_keys (practice_id, member_id, key, request_hash, status, response, created_at)
@@ -221,15 +217,12 @@ export class WritePath0005 implements MigrationInterface {
       CREATE FUNCTION app.replan(plans jsonb, moment timestamptz, by uuid) RETURNS void LANGUAGE plpgsql AS $$
         DECLARE p uuid := app.practice(); x record;
         BEGIN
-          FOR x IN SELECT * FROM jsonb_to_recordset(plans) t(id uuid, "nextStep" text, "nextDue" timestamptz, "ceilingAt" timestamptz, "followUps" jsonb) LOOP
-            UPDATE journeys SET next_what = x."nextStep", next_due = x."nextDue", ceiling_at = x."ceilingAt" WHERE practice_id = p AND id = x.id;
+          FOR x IN SELECT * FROM jsonb_to_recordset(plans) t(id uuid, "nextStep" text, "nextDue" timestamptz, "ceilingAt" timestamptz, "nextCheckAt" timestamptz, "followUps" jsonb) LOOP
+            UPDATE journeys SET next_what = x."nextStep", next_due = x."nextDue", ceiling_at = x."ceilingAt", next_check_at = x."nextCheckAt" WHERE practice_id = p AND id = x.id;
             UPDATE follow_ups f SET state = 'withdrawn', ended_at = moment, ended_by = by
             WHERE f.practice_id = p AND f.journey_id = x.id AND f.state = 'open'
               AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(x."followUps") d WHERE d ->> 'causeKey' = f.cause_key);
-            INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, ceiling_at, assignee_id, created_at)
-            SELECT p, f.id, x.id, f.kind, f."causeKey", f."dueAt", f."ceilingAt", f."assigneeId", moment
-            FROM jsonb_to_recordset(x."followUps") f(id uuid, kind text, "causeKey" text, "dueAt" timestamptz, "ceilingAt" timestamptz, "assigneeId" uuid)
-            ON CONFLICT (practice_id, cause_key) WHERE state = 'open' DO NOTHING;
+            PERFORM app.raise_follow_ups(p, x.id, x."followUps", moment);
           END LOOP;
         END $$;
       GRANT EXECUTE ON FUNCTION app.replan(jsonb, timestamptz, uuid) TO porchlight_app;

@@ -1,0 +1,131 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { lookupFunction } from '../tenant-table.js';
+
+/** Where a row stands in Today (ux.md, screen 1): the groups in their order, and how a row finds its own. */
+const GROUP = `CASE
+  WHEN f.escalates_at <= at AND 'owner' = ANY (s.roles) THEN 'escalated'
+  WHEN f.kind IN ('callback', 'retry') AND rang.at > coalesce(tried.at, '-infinity') AND f.tries > 0 THEN 'rang_back'
+  WHEN f.kind IN ('callback', 'first_reply') AND (f.due_at <= at OR f.ceiling_at <= at)
+    OR tried.outcome IN ('not_a_good_time', 'wants_time') AND f.due_at <= at - interval '15 minutes' THEN 'past_promise'
+  WHEN f.kind = 'late' THEN 'late'
+  WHEN f.kind IN ('callback', 'first_reply') THEN 'new'
+  WHEN f.kind = 'retry' THEN 'try_again'
+  WHEN f.kind = 'no_show' THEN 'no_show'
+  WHEN f.kind = 'no_next_appointment' THEN 'no_next_appointment'
+  WHEN f.kind = 'cancelled_not_rebooked' THEN 'cancelled_not_rebooked'
+  WHEN f.kind = 'silent' THEN 'silent'
+  WHEN f.kind = 'scheduling_fix' THEN 'scheduling_fix'
+  WHEN f.kind = 'check_in' THEN 'check_in'
+  WHEN f.kind IN ('wrap_up', 'termination_letter') THEN 'closing'
+  ELSE 'steps' END`;
+
+/** The groups of Today, most urgent first. */
+export const QUEUE_GROUPS = [
+  'escalated',
+  'rang_back',
+  'past_promise',
+  'late',
+  'new',
+  'try_again',
+  'no_show',
+  'no_next_appointment',
+  'cancelled_not_rebooked',
+  'silent',
+  'scheduling_fix',
+  'check_in',
+  'closing',
+  'steps',
+] as const;
+
+const MOST = 200;
+
+/** What is owed now, who is late, and whom nobody may forget: the queue, the sweep and the invariant. */
+export class Queue0009 implements MigrationInterface {
+  name = 'Queue0009000000009';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- Today, in one trip, sign-in included. A promise is owed from the moment it is made; everything else once it is due. Who is snoozed is not shown.
+      CREATE FUNCTION app.queue(tok bytea, at timestamptz, mine boolean)
+        RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, body text)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE s record; p uuid; own uuid; zone text; total int; next timestamptz; today timestamptz; reached int;
+        BEGIN
+          SELECT * INTO s FROM app.session_of(tok);
+          IF s.practice_id IS NULL THEN RETURN; END IF;
+          p := s.practice_id; PERFORM set_config('app.practice', p::text, true);
+          own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
+          SELECT pr.settings ->> 'zone' INTO zone FROM practices pr WHERE pr.id = p;
+          today := date_trunc('day', at AT TIME ZONE zone) AT TIME ZONE zone;
+          SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= at
+            AND a.outcome NOT IN ('no_answer', 'busy', 'left_voicemail', 'mailbox_full', 'number_invalid', 'wrong_number', 'did_not_recognise', 'third_party_answered',
+                                  'unsafe_now', 'spam', 'vendor', 'misdial', 'existing_client_admin') AND (NOT mine OR a.member_id = s.member_id);
+          SELECT min(greatest(f.due_at, f.snoozed_until)) INTO next FROM follow_ups f WHERE f.practice_id = p AND f.state = 'open' AND greatest(f.due_at, f.snoozed_until) > at
+            AND f.due_at < at + interval '14 days' AND (NOT mine OR f.assignee_id = s.member_id OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner']);
+          RETURN QUERY SELECT p, s.member_id, s.roles, s.locked,
+            json_build_object('asOf', app.instant(at), 'nextDue', app.instant(next), 'reached', reached, 'rows', coalesce(json_agg(r ORDER BY r.place, r."dueAt", r.id), '[]'))::text
+          FROM (
+            SELECT array_position(ARRAY['${QUEUE_GROUPS.join("', '")}'], q."group") AS place, q.* FROM (
+              SELECT f.id, ${GROUP} AS "group", f.kind, f.code, f.journey_id AS "journeyId", j.version AS "journeyVersion", j.person_id AS "personId", j.card_name AS name,
+                     j.stage, j.card_warnings AS warnings, j.source, app.instant(j.inquired_at) AS "inquiredAt",
+                     app.instant(f.due_at) AS "dueAt", app.instant(f.ceiling_at) AS "ceilingAt", coalesce(f.escalates_at <= at, false) AS escalated, f.tries, f.assignee_id AS assignee,
+                     CASE WHEN f.claimed_until > at THEN json_build_object('memberId', f.claimed_by, 'since', app.instant(f.claimed_at)) END AS "claimedBy",
+                     CASE WHEN tried.at IS NOT NULL THEN json_build_object('at', app.instant(tried.at), 'outcome', tried.outcome) END AS "lastTry",
+                     CASE WHEN rang.at IS NOT NULL THEN json_build_object('at', app.instant(rang.at), 'voicemail', rang.voicemail, 'rings', rang.rings) END AS rang,
+                     CASE WHEN v.id IS NOT NULL THEN json_build_object('kind', v.kind, 'status', v.status, 'startsAt', app.instant(v.starts_at), 'endsAt', app.instant(v.ends_at),
+                          'statusAt', app.instant(v.status_at), 'memberId', v.member_id) END AS visit,
+                     phone.value AS phone
+              FROM (
+                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.due_at <= at
+                UNION ALL
+                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.kind IN ('callback', 'first_reply') AND o.due_at > at
+              ) f
+              JOIN journeys j ON j.practice_id = p AND j.id = f.journey_id AND j.voided_at IS NULL
+              LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempts a WHERE a.practice_id = p AND a.journey_id = f.journey_id ORDER BY a.version DESC LIMIT 1) tried ON true
+              LEFT JOIN LATERAL (SELECT c.at, c.voicemail, count(*) OVER () AS rings FROM missed_calls c WHERE c.practice_id = p AND c.journey_id = f.journey_id ORDER BY c.at DESC LIMIT 1) rang
+                ON f.kind IN ('callback', 'retry')
+              LEFT JOIN LATERAL (
+                SELECT * FROM appointments v WHERE v.practice_id = p AND v.id = f.visit_id
+                UNION ALL
+                -- Nothing is booked: then the last visit says since when.
+                (SELECT * FROM appointments v WHERE f.visit_id IS NULL AND f.kind IN ('no_next_appointment', 'silent') AND v.practice_id = p AND v.journey_id = f.journey_id
+                   AND v.status IN ('attended', 'arrived') ORDER BY v.starts_at DESC LIMIT 1)
+                LIMIT 1) v ON true
+              LEFT JOIN LATERAL (SELECT c.value FROM contact_points c WHERE c.practice_id = p AND c.person_id = j.person_id AND c.kind = 'phone' AND c.voided_at IS NULL
+                                 ORDER BY c.created_at, c.id LIMIT 1) phone ON true
+              WHERE (f.snoozed_until IS NULL OR f.snoozed_until <= at)
+                AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL)
+                AND (NOT mine OR f.assignee_id = s.member_id OR f.claimed_by = s.member_id AND f.claimed_until > at
+                     OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner'] OR f.escalates_at <= at AND 'owner' = ANY (s.roles))
+            ) q ORDER BY place, q."dueAt", q.id LIMIT ${MOST}) r;
+        END $$;
+      GRANT EXECUTE ON FUNCTION app.queue(bytea, timestamptz, boolean) TO porchlight_app;
+      CREATE INDEX follow_ups_promised ON follow_ups (practice_id, due_at) WHERE state = 'open' AND kind IN ('callback', 'first_reply');
+
+      -- Journeys whose moment has come, of every practice, oldest first: one walk along one index, whatever else is open.
+      CREATE FUNCTION app.due_checks(at timestamptz, most int) RETURNS TABLE (practice_id uuid, journey_id uuid)
+        LANGUAGE sql STABLE ROWS 100 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT j.practice_id, j.id FROM journeys j WHERE j.next_check_at <= at AND j.voided_at IS NULL ORDER BY j.next_check_at LIMIT most
+      $$;
+      ${lookupFunction('app.due_checks(timestamptz, int)')}
+
+      -- R-62, as a question that must have no answer: clients with nothing booked for whom nobody has anything to do. One practice, or all of them for the health page.
+      CREATE FUNCTION app.abandoned(at timestamptz, practice uuid) RETURNS TABLE (practice_id uuid, journey_id uuid)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT j.practice_id, j.id FROM journeys j
+        WHERE j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL AND (practice IS NULL OR j.practice_id = practice)
+          AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.practice_id = j.practice_id AND a.journey_id = j.id AND a.status IN ('booked', 'arrived') AND a.ends_at > at - interval '2 minutes')
+          AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.practice_id = j.practice_id AND f.journey_id = j.id AND f.state = 'open' AND f.kind NOT IN ('check_in', 'next_step'))
+      $$;
+      CREATE POLICY lookup ON appointments FOR SELECT TO porchlight_lookup USING (true);
+      CREATE POLICY lookup ON follow_ups FOR SELECT TO porchlight_lookup USING (true);
+      GRANT SELECT ON appointments, follow_ups TO porchlight_lookup;
+      ${lookupFunction('app.abandoned(timestamptz, uuid)')}
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Porchlight migrates forward only; restore a backup instead.');
+  }
+}
