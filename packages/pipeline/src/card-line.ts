@@ -1,10 +1,11 @@
-import { mayBeReached } from './follow-ups.js';
-import type { FollowUpDraft, Instant, Journey, NextStepKind } from './journey.js';
+import { mayBeReached } from './causes.js';
+import type { FollowUpDraft, FollowUpKind } from './follow-up.js';
+import type { Instant, Journey, NextStepKind } from './journey.js';
 import type { FactKind, Stage } from './stages.js';
 
 /** What stands on a card's third line, and by what a column is sorted. */
 export interface CardLine {
-  nextStep: NextStepKind | 'first_reply' | 'intake' | 'session' | null;
+  nextStep: NextStepKind | Exclude<FollowUpKind, 'next_step'> | 'intake' | 'session' | null;
   nextDue: Instant | null;
   /** 48-hour line while nobody has tried to answer (R-01). */
   ceilingAt: Instant | null;
@@ -18,7 +19,7 @@ const VISITS: Partial<Record<Stage, { what: 'intake' | 'session'; fact: FactKind
 };
 
 /**
- * The earliest due of all that is open: first reply, next step by hand, booked visit. One due order on cards and in columns, so the
+ * The earliest due of all that is open: follow-ups by their kind, next step by hand, booked visit. One due order on cards and in columns, so the
  * top card's line says why it is on top. A next step without a date shows only where nothing has one.
  *
  * @param followUps what `plan` gave for this journey
@@ -26,9 +27,11 @@ const VISITS: Partial<Record<Stage, { what: 'intake' | 'session'; fact: FactKind
 export function cardLine(journey: Journey, followUps: readonly FollowUpDraft[]): CardLine {
   const { nextStep } = journey;
   const visit = VISITS[journey.stage];
-  const startsAt = journey.facts.find((fact) => fact.kind === visit?.fact)?.startsAt ?? null;
+  const fact = journey.facts.find(({ kind }) => kind === visit?.fact);
+  const settled = journey.visits.some(({ id, status }) => id === fact?.appointmentId && status !== 'booked' && status !== 'arrived');
+  const startsAt = settled ? null : (fact?.startsAt ?? null);
   const [first] = [
-    ...followUps.map(({ kind, dueAt }) => ({ nextStep: kind === 'first_reply' ? kind : (nextStep?.what ?? null), nextDue: dueAt })),
+    ...followUps.map(({ kind, dueAt }) => ({ nextStep: kind === 'next_step' ? (nextStep?.what ?? null) : kind, nextDue: dueAt })),
     ...(visit && startsAt ? [{ nextStep: visit.what, nextDue: startsAt }] : []),
   ].sort((a, b) => (a.nextDue < b.nextDue ? -1 : a.nextDue > b.nextDue ? 1 : 0));
   const ceilingAt = followUps.map((draft) => draft.ceilingAt).find((ceiling) => ceiling !== null) ?? null;

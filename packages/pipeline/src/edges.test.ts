@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { accepted, at, facts, INTAKE, record, SESSION, standing } from '../test/days.js';
+import { accepted, at, facts, INTAKE, NEXT_WEEK, record, SESSION, standing } from '../test/days.js';
 import {
-  type Command,
+  type PlainCommand as Command,
   EDGE_LIST,
   type EdgeName,
   FACT_LABEL,
@@ -72,6 +72,10 @@ describe('the table of edges', () => {
     flagAtRisk: () => record(...facts('at_risk')),
     recover: () => record(SESSION),
     offerWrapUp: () => record(...facts('wrap_up_offered')),
+    resume: () => ({
+      type: 'record_visit',
+      visit: { id: 'v-1', kind: 'session', status: 'booked', startsAt: NEXT_WEEK, endsAt: '2026-04-21T15:00:00.000Z' },
+    }),
     closeAfterWrapUp: () => record(...facts('wrap_up_attended')),
     closeAfterLetter: () => ({ type: 'close', outcome: 'termination_letter_sent' }),
     closeWithReason: () => ({ type: 'close', outcome: 'documented_reason' }),
@@ -87,7 +91,9 @@ describe('the table of edges', () => {
           edge.name === 'closeAfterLetter' ? facts('letter_sent') : edge.name === 'closeWithReason' ? facts('reason_for_none') : [];
         const ready = proof.length > 0 ? accepted(verdict(standing(from), record(...proof), at())).journey : standing(from);
         const { event } = accepted(verdict(ready, takes[edge.name](from), at()));
-        expect([event.from, event.via, event.to]).toEqual([from, [], edge.to ?? 'new']);
+        // Whoever books before the letter left is in care again, and by that booking active.
+        const way = edge.name === 'resume' ? [['at_risk'], 'active'] : [[], edge.to ?? 'new'];
+        expect([event.from, event.via, event.to]).toEqual([from, ...way]);
       }
     });
   }

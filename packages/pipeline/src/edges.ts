@@ -16,7 +16,7 @@ export interface Edge {
   /** Withdrawing this fact takes it, whatever else it needs. */
   withdrawal?: FactKind;
   /** A command of its own takes it. */
-  named?: 'close' | 'reopen' | 'admit';
+  named?: 'close' | 'reopen' | 'admit' | 'resume';
   /** What the member says by the drop itself, so that nothing is asked. */
   records?: FactKind;
   /** What must be known or come along. */
@@ -48,6 +48,7 @@ const TABLE = {
   flagAtRisk: { from: ['active'], to: 'at_risk', drop: true, automatic: 'fresh', records: 'at_risk', why: 'Nothing booked, a no-show, a cancellation not rebooked, or silence.' },
   recover: { from: ['at_risk'], to: 'active', drop: true, automatic: 'fresh', withdrawal: 'at_risk', needs: ['next_session_booked'], voids: ['at_risk'], why: 'They come again (R-57), or the flag was wrong.' },
   offerWrapUp: { from: ['at_risk'], to: 'closing', drop: true, automatic: 'fresh', records: 'wrap_up_offered', why: 'They do not wish to go on: one closing session is offered (R-58).' },
+  resume: { from: ['closing'], to: 'at_risk', named: 'resume', voids: ['wrap_up_offered'], why: 'They booked or answered before the letter left: care goes on.' },
   closeAfterWrapUp: { from: ['closing'], to: 'closed', named: 'close', automatic: 'fresh', needs: ['wrap_up_attended'], outcomes: ['wrap_up_done'], why: 'The wrap-up was kept.' },
   closeAfterLetter: { from: ['closing'], to: 'closed', named: 'close', needs: ['letter_sent'], outcomes: ['termination_letter_sent'], why: 'The letter is out (R-59, R-61).' },
   closeWithReason: { from: ['closing'], to: 'closed', named: 'close', needs: ['reason_for_none'], outcomes: ['documented_reason'], why: 'No letter, and the chart says why (R-59).' },

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, asked, at, drop, facts, INTAKE, NEXT_WEEK, practice, record, refused, SESSION, standing } from '../test/days.js';
-import { type Command, cardLine, decide, type Journey, type NextStepKind, nextDue, open, plan, proofFlags, STAGES } from './index.js';
+import {
+  type PlainCommand as Command,
+  cardLine,
+  decide,
+  type Journey,
+  type NextStepKind,
+  nextDue,
+  open,
+  plan,
+  proofFlags,
+  STAGES,
+} from './index.js';
 
 const kinds = (journey: Journey) => plan(journey, practice).map(({ kind }) => kind);
 const step = (what: NextStepKind, dueAt: string | null): Command => ({ type: 'set_next_step', nextStep: { what, dueAt, note: null } });
@@ -15,7 +26,11 @@ describe('the first reply', () => {
         causeKey: 'first_reply:j-1',
         dueAt: '2026-03-09T13:30:00.000Z',
         ceilingAt: '2026-03-08T21:30:00.000Z',
+        escalatesAt: '2026-03-08T21:30:00.000Z',
         assigneeId: null,
+        code: null,
+        visitId: null,
+        tries: 0,
       },
     ]);
   });
@@ -67,7 +82,17 @@ describe('a next step by hand', () => {
   it('is planned for its date, for whoever owns the journey; without a date it only stands on the card', () => {
     const owned = after(standing('attempted'), { type: 'assign', ownerId: 'm-2' });
     expect(plan(after(owned, step('call', NEXT_WEEK)), practice)).toEqual([
-      { kind: 'next_step', causeKey: `next_step:j-1:call:${NEXT_WEEK}`, dueAt: NEXT_WEEK, ceilingAt: null, assigneeId: 'm-2' },
+      {
+        kind: 'next_step',
+        causeKey: `next_step:j-1:call:${NEXT_WEEK}`,
+        dueAt: NEXT_WEEK,
+        ceilingAt: null,
+        escalatesAt: null,
+        assigneeId: 'm-2',
+        code: null,
+        visitId: null,
+        tries: 0,
+      },
     ]);
     expect(kinds(after(owned, step('call', null)))).toEqual([]);
   });
@@ -81,8 +106,11 @@ describe('a next step by hand', () => {
 
 describe('R-68: nothing is planned', () => {
   const planned = { nextStep: { what: 'call', dueAt: NEXT_WEEK, note: null } } as const;
-  it('for somebody who forbade contact', () => {
-    for (const stage of STAGES) expect(kinds({ ...standing(stage), ...planned, doNotContact: true })).toEqual([]);
+  it('for somebody who forbade contact, but the question inside the house why no letter goes to a client (R-62)', () => {
+    for (const stage of STAGES) {
+      const owed = plan({ ...standing(stage), ...planned, doNotContact: true }, practice).map(({ code }) => code);
+      expect([stage, owed]).toEqual([stage, phaseOf(stage) === 'client' ? ['document_no_letter'] : []]);
+    }
   });
   it('after a termination letter', () =>
     expect(kinds({ ...after(standing('closing'), record(...facts('letter_sent'))), ...planned })).toEqual([]));

@@ -1,5 +1,9 @@
+import type { AttemptOutcome } from './attempt-outcomes.js';
+import type { FollowUpDraft, Pursuit } from './follow-up.js';
+import type { FollowUpSettings } from './follow-up-settings.js';
 import type { Outcome } from './journey-outcomes.js';
 import type { FactKind, Stage } from './stages.js';
+import type { Visit, VisitDraft, VisitStatus } from './visit.js';
 
 /** An instant in UTC, ISO 8601 with milliseconds as `Date.toISOString()` writes it, so that text order is time order. */
 export type Instant = string;
@@ -27,6 +31,8 @@ export interface FactDraft {
   appointmentId?: string | null;
   /** Start of the booked appointment: intake_booked and next_session_booked only. */
   startsAt?: Instant | null;
+  /** End of that appointment; the practice's usual length unless told. */
+  endsAt?: Instant | null;
   /** Who pays, payment_verified only; for a minor never the child (R-72). The API vouches for the relationship. */
   guarantor?: Guarantor | null;
 }
@@ -103,12 +109,26 @@ export interface Journey {
   bornOn: LocalDate | null;
   /** The person said: no contact at all. No follow-up is planned (R-68). */
   doNotContact: boolean;
+  /** Every unsettled visit and the last settled ones, in order of their start. */
+  visits: Visit[];
+  /** Sessions held since we know this person, visits that are no longer kept included. */
+  sessionsAttended: number;
+  /** What has been tried and planned, by cause. */
+  pursuits: Pursuit[];
+  /** The last attempts, newest last, for the caps of a day and of a week. */
+  attempts: Attempt[];
+  /** How they asked, as far as it decides the first follow-up: a missed call is called back. */
+  askedBy: 'missed_call' | null;
+  /** Missed calls beyond the first while we owed one a call (R-19). */
+  ringCount: number;
   /** What undo needs to give back the moment before the last command; null where it cannot be undone. */
   previous: Previous | null;
 }
 
 /** The journey before its last command, less its own `previous`: undo is one step deep. */
 export interface Previous {
+  /** The undone command itself said “no contact”, so undoing it takes that back. */
+  saidNoContact?: true;
   version: number;
   /** When the command to be undone was carried out. */
   at: Instant;
@@ -116,8 +136,56 @@ export interface Previous {
   was: Omit<Journey, 'previous' | 'id' | 'personId' | 'version' | 'bornOn' | 'doNotContact'>;
 }
 
+/** One human try, as the caps need it. */
+export interface Attempt {
+  at: Instant;
+  outcome: AttemptOutcome;
+  /** The agreed hour of `not_a_good_time` and `wants_time` and a late call are outside the caps. */
+  exempt: boolean;
+}
+
+/** What a member tells of an attempt, beyond its outcome: only what the outcome needs. */
+export interface AttemptAnswers {
+  /** When it was; the moment of the command unless told. */
+  at?: Instant;
+  /** The hour that they asked for (R-21). */
+  agreedAt?: Instant;
+  /** The date of the next step, where one is required. */
+  dueAt?: Instant;
+  /** What was booked; for `scheduling_fix` the changed visit itself. */
+  visit?: VisitDraft;
+  /** The intake is booked and they are a good fit. */
+  fit?: boolean;
+  /** R-14. */
+  payerAccepted?: boolean;
+  /** A payer's id in the practice's list, never a word. */
+  payerId?: string;
+  selfPayer?: boolean;
+  /** A reason from the practice's list. */
+  reason?: string;
+  /** Alternatives were named on the call. */
+  namesGiven?: boolean;
+  /** A list of names was promised after a refusal of the payer. */
+  namesPromised?: boolean;
+  /** They took a provider that we named. */
+  referredOut?: boolean;
+  /** The required second answer after `declines_to_continue` (R-58). */
+  wrapUp?: 'accepted' | 'declined';
+  /** Another contact point may be used. */
+  otherContactPoint?: boolean;
+  /** Disclosure level of the text that was used, 0 to 3. */
+  level?: number;
+  scriptId?: string;
+  contactPointId?: string;
+  /** How a letter went, or why it came back: a code. */
+  way?: string;
+}
+
 /** A request to change a journey. Each is carried out whole or refused whole. */
-export type Command =
+export type Command = PlainCommand | ClockedCommand;
+
+/** Judged without the practice's hours: what a board has to foresee. */
+export type PlainCommand =
   /** A drop on the board, a menu, a key: resolved to the named edges between the two stages; `facts` are what the panel asked for. */
   | { type: 'move'; to: Stage; facts?: FactDraft[] }
   /** Something was established. Walks on by itself where the table says so (the last proof makes a client, R-71). */
@@ -131,7 +199,26 @@ export type Command =
   | { type: 'set_next_step'; nextStep: NextStep | null }
   | { type: 'assign'; ownerId: string | null }
   /** Compensates the last command, within `practice.undoSeconds`. */
-  | { type: 'undo'; version: number };
+  | { type: 'undo'; version: number }
+  /**
+   * What became of a visit, stated whole: booked, arrived, attended, fallen through, moved, and corrected in any direction.
+   *
+   * `replaces` is the visit whose place it takes; `was` the status that the caller knew, for visits that are no longer kept here.
+   */
+  | { type: 'record_visit'; visit: VisitDraft; replaces?: string; was?: VisitStatus | null; source?: FactSource };
+
+/** Judged by the practice's hours and calendar. */
+export type ClockedCommand =
+  /** Settles what time alone causes; refused as `nothing-to-do` where it causes nothing. */
+  | { type: 'let_time_pass' }
+  /** An attempt and its outcome; without a cause key, one that no follow-up asked for. */
+  | ({ type: 'record_attempt'; causeKey: string | null; outcome: AttemptOutcome } & AttemptAnswers)
+  /** They rang, and nobody answered: one callback, moved up by each ring (R-15, R-19). */
+  | { type: 'ring'; at: Instant; voicemail: boolean }
+  /** An internal step is done; `found` says whether it found a way, where it looked for one. */
+  | { type: 'finish_step'; causeKey: string; found?: boolean }
+  /** Two who should not meet: this visit is to be moved (R-65). */
+  | { type: 'ask_scheduling_fix'; visitId: string };
 
 export type CommandType = Command['type'];
 
@@ -168,6 +255,12 @@ export const EVENT_TYPES = [
   'next_step_set',
   'assigned',
   'undone',
+  'visit_recorded',
+  'time_passed',
+  'attempt_recorded',
+  'rang',
+  'step_finished',
+  'fix_asked',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -180,22 +273,13 @@ export interface MilestoneEntry {
   proofs: { kind: FactKind; version: number }[];
 }
 
-/** A follow-up that the journey should have open now. The write path makes the open ones match, by `causeKey`. */
-export interface FollowUpDraft {
-  kind: 'first_reply' | 'next_step';
-  /** Unique among the open ones of a practice: the same cause never raises two. */
-  causeKey: string;
-  dueAt: Instant;
-  /** Wall-clock line that nothing pauses (R-01); null where the kind has none. */
-  ceilingAt: Instant | null;
-  assigneeId: string | null;
-}
-
 /** Why a command was refused: a value, not an accident. */
 export type Refusal =
   | { type: 'no-such-edge'; from: Stage; to: Stage; detail: string }
   | { type: 'unmet-proof'; from: Stage; to: Stage; unmet: Unmet[]; detail: string }
   | { type: 'undo-too-late'; detail: string }
+  /** The passing of time has changed nothing: no version, no event. */
+  | { type: 'nothing-to-do'; detail: string }
   | { type: 'invalid-input'; detail: string };
 
 /** One thing that is missing, and the words a front desk reads. */
@@ -209,8 +293,11 @@ export type Decision =
       ok: true;
       journey: Journey;
       event: JourneyEvent;
-      followUps: FollowUpDraft[] /** Next moment at which only the passing of time changes something; null = never. */;
+      followUps: FollowUpDraft[];
+      /** Next moment at which only the passing of time changes something; null = never. */
       nextCheckAt: Instant | null;
+      /** Visits whose rows must change or begin. */
+      visits: Visit[];
     }
   | { ok: false; refusal: Refusal };
 
@@ -230,4 +317,6 @@ export interface Practice {
   adultAge: number;
   /** Version of the client milestone rule in force (R-70). */
   milestoneVersion: string;
+  /** The numbers of the follow-up rules; what is absent has its default (`followUpSettings`). */
+  followUps?: Partial<FollowUpSettings>;
 }

@@ -27,3 +27,6 @@ export function noSuchEdge(from: Stage, to: Stage): Refused {
 export function unmetProof(from: Stage, to: Stage, unmet: Unmet[]): Refused {
   return refuse({ type: 'unmet-proof', from, to, unmet, detail: `Still needed: ${unmet.map(({ label }) => label).join(', ')}.` });
 }
+
+/** Time has passed, and nothing is different for it. */
+export const nothingToDo: Refused = refuse({ type: 'nothing-to-do', detail: 'Nothing has changed by the passing of time.' });

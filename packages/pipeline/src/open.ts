@@ -11,7 +11,19 @@ export interface Opening {
   ownerId?: string | null;
   bornOn?: LocalDate | null;
   doNotContact?: boolean;
+  /** `missed_call`: they rang, and nobody answered; they are called back (R-16). */
+  askedBy?: 'missed_call' | null;
 }
+
+/** What a journey begins with: no visit, nothing tried. Journeys stored before these words existed are read over it. */
+export const NOTHING_YET: Pick<Journey, 'visits' | 'sessionsAttended' | 'pursuits' | 'attempts' | 'askedBy' | 'ringCount'> = {
+  visits: [],
+  sessionsAttended: 0,
+  pursuits: [],
+  attempts: [],
+  askedBy: null,
+  ringCount: 0,
+};
 
 /** The journey of somebody who asked, by whatever channel: it begins in `new` (R-80). Follow-ups aside; `open` has them. */
 export function opened(opening: Opening, at: At): Verdict {
@@ -37,6 +49,8 @@ export function opened(opening: Opening, at: At): Verdict {
     ownerId: opening.ownerId ?? null,
     bornOn: opening.bornOn ?? null,
     doNotContact: opening.doNotContact ?? false,
+    ...NOTHING_YET,
+    askedBy: opening.askedBy ?? null,
     previous: null,
   };
   return {

@@ -15,7 +15,7 @@ import {
   SESSION,
   standing,
 } from '../test/days.js';
-import { type Command, type Journey, undoUntil, verdict } from './index.js';
+import { type PlainCommand as Command, type Journey, undoUntil, verdict } from './index.js';
 
 const undo = (journey: Journey, now?: string, version = journey.version) => verdict(journey, { type: 'undo', version }, at(now));
 const bare = (journey: Journey) => ({ ...journey, version: null, previous: null });

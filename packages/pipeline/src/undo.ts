@@ -25,7 +25,13 @@ export function undo(journey: Journey, version: number, at: At): Verdict {
   const unmakes = clientSince !== null && milestoneVersion !== null && previous.was.clientSince === null;
   return {
     ok: true,
-    journey: { ...journey, ...previous.was, version: journey.version + 1, previous: null },
+    journey: {
+      ...journey,
+      ...previous.was,
+      doNotContact: journey.doNotContact && !previous.saidNoContact,
+      version: journey.version + 1,
+      previous: null,
+    },
     event: {
       type: 'undone',
       version: journey.version + 1,
@@ -40,7 +46,7 @@ export function undo(journey: Journey, version: number, at: At): Verdict {
       outcome: null,
       undoes: version,
       milestone: unmakes ? milestoneEntry('undone', milestoneVersion, now, journey.facts) : null,
-      detail: {},
+      detail: previous.saidNoContact ? { doNotContact: 'taken_back' } : {},
     },
   };
 }

@@ -19,7 +19,7 @@ import {
   system,
   unmetOf,
 } from '../test/days.js';
-import type { Command, FactDraft, Journey, Stage } from './index.js';
+import type { PlainCommand as Command, FactDraft, Journey, Stage } from './index.js';
 import { STAGES, verdict } from './index.js';
 
 const judge = (journey: Journey, command: Command, now = NOON) => verdict(journey, command, at(now));

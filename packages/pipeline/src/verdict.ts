@@ -1,12 +1,13 @@
-import { EDGE_LIST } from './edges.js';
+import { EDGE_LIST, type NamedEdge } from './edges.js';
 import { readFacts, toInstant } from './facts.js';
-import type { Command, Fact, Instant, Journey, Unmet } from './journey.js';
+import type { PlainCommand as Command, Fact, Instant, Journey, Unmet } from './journey.js';
 import { type At, invalid, noSuchEdge, unmetProof, type Verdict } from './judging.js';
 import { IMPORTED, labelOf, milestoneRule, missing, proves } from './milestone.js';
 import { pathTo, pathToClosed, requirementsOf } from './path.js';
 import { FACT_LABEL, type FactKind, type Stage } from './stages.js';
 import { undo } from './undo.js';
-import { walk } from './walk.js';
+import { visitChange } from './visits.js';
+import { stepsBack, walk } from './walk.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -38,6 +39,8 @@ export function verdict(journey: Journey, command: Command, at: At): Verdict {
       return walk(journey, { type: 'assigned', sets: { ownerId: command.ownerId }, detail: { ownerId: command.ownerId } }, at);
     case 'undo':
       return undo(journey, command.version, at);
+    case 'record_visit':
+      return recordVisit(journey, command, at);
   }
 }
 
@@ -62,7 +65,7 @@ function move(journey: Journey, { to, facts: drafts = [] }: CommandOf<'move'>, a
   );
   if (typeof attested === 'string') return invalid(attested);
   const facts = [...stated, ...attested];
-  return walk(journey, { type: 'moved', steps, facts, at: latest(facts), onward: true }, at);
+  return walk(journey, { type: 'moved', steps, facts, drafts, at: latest(facts), onward: true }, at);
 }
 
 /** A drop says anew what its own stage stands for only where nothing says it yet. */
@@ -75,7 +78,7 @@ function recordFacts(journey: Journey, command: CommandOf<'record_facts'>, at: A
   if (typeof facts === 'string') return invalid(facts);
   const unmet = unmetBy([], facts, journey, at);
   if (unmet.length > 0) return unmetProof(journey.stage, journey.stage, unmet);
-  return walk(journey, { type: 'facts_recorded', facts, at: latest(facts), onward: true }, at);
+  return walk(journey, { type: 'facts_recorded', facts, drafts: command.facts, at: latest(facts), onward: true }, at);
 }
 
 /** What is missing of `needs` once `stated` is known, and what was stated but proves nothing (R-72), in one list. */
@@ -100,9 +103,7 @@ function latest(facts: readonly Fact[]): Instant | undefined {
 
 function withdrawFact(journey: Journey, { kind }: CommandOf<'withdraw_fact'>, at: At): Verdict {
   if (!journey.facts.some((fact) => fact.kind === kind)) return invalid(`“${FACT_LABEL[kind]}” is not recorded.`);
-  const edge = EDGE_LIST.find((row) => row.withdrawal === kind && row.from.includes(journey.stage));
-  const steps = edge?.to ? [{ edge, to: edge.to }] : [];
-  return walk(journey, { type: 'fact_withdrawn', steps, withdraws: [kind] }, at);
+  return walk(journey, { type: 'fact_withdrawn', steps: stepsBack(journey.stage, [kind]), withdraws: [kind] }, at);
 }
 
 function close(journey: Journey, { outcome }: CommandOf<'close'>, at: At): Verdict {
@@ -149,4 +150,46 @@ function setNextStep(journey: Journey, { nextStep }: CommandOf<'set_next_step'>,
     { type: 'next_step_set', sets: { nextStep: nextStep && { ...nextStep, dueAt } }, detail: { what: nextStep?.what ?? null, dueAt } },
     at,
   );
+}
+
+function recordVisit(journey: Journey, command: CommandOf<'record_visit'>, at: At): Verdict {
+  const change = visitChange(journey, command, at);
+  if (typeof change === 'string') return invalid(change);
+  const facts = readFacts(change.facts, journey, at);
+  if (typeof facts === 'string') return invalid(facts);
+  const { id, kind, status, startsAt } = command.visit;
+  const { visits, sessionsAttended, withdraws } = change;
+  const resumes = resumesCare(journey, change);
+  const back = change.reopens
+    ? named('reopen', journey.closedFrom)
+    : resumes
+      ? named('resume', 'at_risk')
+      : stepsBack(journey.stage, withdraws);
+  return walk(
+    journey,
+    {
+      type: 'visit_recorded',
+      steps: back,
+      withdraws,
+      facts,
+      drafts: change.facts,
+      at: latest(facts.filter((fact) => fact.kind !== 'next_session_booked' && fact.kind !== 'intake_booked')),
+      onward: true,
+      sets: { visits, sessionsAttended },
+      detail: { visitId: id, kind, status, startsAt: toInstant(startsAt) },
+    },
+    at,
+  );
+}
+
+/** A session booked before the letter left: care goes on (outcomes 5). */
+export const resumesCare = (journey: Journey, { facts }: { facts: readonly { kind: FactKind }[] }): boolean =>
+  journey.stage === 'closing' &&
+  facts.some((fact) => fact.kind === 'next_session_booked') &&
+  !journey.facts.some((fact) => fact.kind === 'letter_sent');
+
+/** The step of an edge that only a command of its own takes. */
+export function named(name: 'reopen' | 'resume', to: Stage | null): { edge: NamedEdge; to: Stage }[] {
+  const edge = EDGE_LIST.find((row) => row.named === name);
+  return edge && to ? [{ edge, to }] : [];
 }

@@ -1,11 +1,13 @@
+import { EDGE_LIST } from './edges.js';
 import { forget, learn } from './facts.js';
-import type { EventType, Fact, Instant, Journey, JourneyEvent, Previous } from './journey.js';
+import type { EventType, Fact, FactDraft, Instant, Journey, JourneyEvent, Previous } from './journey.js';
 import type { Outcome } from './journey-outcomes.js';
 import type { At, Verdict } from './judging.js';
 import { milestoneEntry, milestoneRule } from './milestone.js';
 import { automaticFrom } from './onward.js';
-import type { Step } from './path.js';
-import type { FactKind } from './stages.js';
+import { pathTo, pathToClosed, type Step } from './path.js';
+import type { FactKind, Stage } from './stages.js';
+import { visitsAfter } from './visits-after.js';
 
 /** What a command does, once it is known to be allowed. */
 export interface Course {
@@ -25,7 +27,20 @@ export interface Course {
   clientSince?: Instant | null;
   /** Whether edges that go by themselves are taken afterwards. */
   onward?: boolean;
-  sets?: Partial<Pick<Journey, 'nextStep' | 'ownerId'>>;
+  /** Where it is led after all that goes by itself: a client to the closing that an outcome asks for. */
+  onto?: Stage;
+  /** With which outcome it ends after that. */
+  ends?: Outcome;
+  /** The drafts behind its facts, where they say more than facts keep. */
+  drafts?: readonly FactDraft[];
+  /** The command says “no contact”, so undoing it takes that back. */
+  saysNoContact?: boolean;
+  sets?: Partial<
+    Pick<
+      Journey,
+      'nextStep' | 'ownerId' | 'visits' | 'sessionsAttended' | 'pursuits' | 'attempts' | 'ringCount' | 'askedBy' | 'doNotContact'
+    >
+  >;
   detail?: JourneyEvent['detail'];
 }
 
@@ -43,7 +58,28 @@ export function walk(journey: Journey, course: Course, at: At): Verdict {
     facts = forget(facts, next.edge.voids ?? []);
     steps.push(next);
   }
+  for (const step of finalSteps(journey, course, steps.at(-1)?.to ?? journey.stage)) {
+    facts = forget(facts, step.edge.voids ?? []);
+    steps.push(step);
+  }
   return arrive(journey, course, steps, facts, at);
+}
+
+/** Where an outcome leads in the end; nowhere, where it stands there already or no edge leads there. */
+function finalSteps(journey: Journey, { onto, ends }: Course, stage: Stage): Step[] {
+  if (ends) return pathToClosed(stage, ends) ?? [];
+  return (onto && onto !== stage && journey.stage !== 'closed' && pathTo(stage, onto)) || [];
+}
+
+/** The edges that withdrawing facts takes, one after the other. */
+export function stepsBack(from: Stage, kinds: readonly FactKind[]): Step[] {
+  const steps: Step[] = [];
+  for (const kind of kinds) {
+    const stage = steps.at(-1)?.to ?? from;
+    const edge = EDGE_LIST.find((row) => row.withdrawal === kind && row.from.includes(stage));
+    if (edge?.to) steps.push({ edge, to: edge.to });
+  }
+  return steps;
 }
 
 function arrive(journey: Journey, course: Course, steps: readonly Step[], facts: Fact[], at: At): Verdict {
@@ -65,8 +101,23 @@ function arrive(journey: Journey, course: Course, steps: readonly Step[], facts:
       stage,
       version,
       facts,
+      visits: visitsAfter(
+        journey,
+        {
+          visits: course.sets?.visits ?? journey.visits,
+          facts,
+          fresh: course.facts ?? [],
+          drafts: course.drafts ?? [],
+          to: stage,
+          reopened: journey.stage === 'closed' && stage !== 'closed',
+        },
+        at,
+      ),
       enteredAt: last ? since : journey.enteredAt,
-      previous: before(journey, recordedAt, at),
+      previous: {
+        ...before(journey, recordedAt, at),
+        ...(course.saysNoContact && !journey.doNotContact ? { saidNoContact: true as const } : {}),
+      },
     },
     event: {
       type: course.type,
@@ -97,7 +148,7 @@ function happenedAt({ enteredAt }: Journey, course: Course, recordedAt: Instant)
 function endingOf(journey: Journey, course: Course, last: Step | undefined) {
   if (!last) return null;
   if (last.to !== 'closed') return { outcome: null, closedFrom: null };
-  return { outcome: course.outcome ?? last.edge.outcomes?.[0] ?? null, closedFrom: journey.stage, nextStep: null };
+  return { outcome: course.ends ?? course.outcome ?? last.edge.outcomes?.[0] ?? null, closedFrom: journey.stage, nextStep: null };
 }
 
 /** The milestone, where a walk reaches it for the first time; one who recovers is a client since then. */

@@ -1,4 +1,4 @@
-import type { Actor, At, Command, Fact, FactDraft, FactKind, Journey, Refusal, Stage, Verdict } from '../src/index.js';
+import type { Actor, At, PlainCommand as Command, Fact, FactDraft, FactKind, Journey, Refusal, Stage, Verdict } from '../src/index.js';
 import { defaultPractice, opened, verdict } from '../src/index.js';
 
 export const practice = { ...defaultPractice('therapy', 'America/New_York'), undoSeconds: 10 };

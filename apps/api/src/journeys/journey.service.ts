@@ -181,7 +181,8 @@ export function keptOutcome(row: JourneyRow | undefined, key: RequestKey | null)
 
 /** A refusal of the core, at the rim. */
 export function refused(refusal: Refusal): Problem {
-  if (refusal.type === 'invalid-input') return invalid('', refusal.detail);
+  // Only the passing of time has nothing to do, and no request asks for that.
+  if (refusal.type === 'invalid-input' || refusal.type === 'nothing-to-do') return invalid('', refusal.detail);
   const { type, detail, ...rest } = refusal;
   return new Problem(type, detail, rest);
 }

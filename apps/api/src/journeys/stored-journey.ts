@@ -1,5 +1,5 @@
 import type { FactKind, FollowUpDraft, Journey, JourneyEvent } from '@porchlight/pipeline';
-import { cardLine, type Decision, proofFlags } from '@porchlight/pipeline';
+import { cardLine, type Decision, NOTHING_YET, proofFlags } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 
 /** One row of `app.read_journeys`: the caller, what an earlier request under the same key was answered, and the journey (nulls = not here). */
@@ -30,7 +30,9 @@ export interface JourneyRow {
 export type StoredState = Omit<Journey, 'id' | 'personId' | 'version' | 'bornOn' | 'doNotContact'>;
 
 export function journeyOf(row: JourneyRow): Journey {
+  // Rows written before visits and attempts were kept have none.
   return {
+    ...NOTHING_YET,
     ...row.state,
     id: row.id as string,
     personId: row.person_id,
