@@ -9,6 +9,11 @@ export class AppointmentView {
   @Shows('AppointmentStatus') status: string;
   @Shows('instant') startsAt: string;
   @Shows('instant') endsAt: string;
+  @Shows('instant', { description: 'When it reached its status.' }) statusAt: string;
+  @Shows('flag', { description: 'The source knew a date and no hour.' }) dateOnly: boolean;
+  @Shows('flag', { description: 'Imported past.' }) history: boolean;
+  @Shows('NextSession', { nullable: true }) nextSession: string | null;
+  @Shows('id', { nullable: true, description: 'The visit that took its place.' }) replacedBy: string | null;
   @Shows('id', { nullable: true }) memberId: string | null;
   @Shows('id', { nullable: true }) locationId: string | null;
 }
@@ -19,5 +24,5 @@ export class Appointments {
 
 export class AppointmentChanged {
   @Shows(() => AppointmentView) appointment: AppointmentView;
-  @Shows(() => Moved, { nullable: true, description: 'Null where no proof came or went.' }) moved: Moved | null;
+  @Shows(() => Moved) moved: Moved;
 }

@@ -1,3 +1,4 @@
+import { NEXT_SESSION, type NextSession } from '@porchlight/pipeline';
 import { Id, Moment, OneOf, Version, Whole } from '../http/fields.js';
 
 /** What can be said of a visit by hand; `rescheduled` comes with the new booking. */
@@ -11,10 +12,13 @@ export class AppointmentDto {
   @Whole(5, 480) minutes: number;
   @Id({ optional: true, nullable: true }) memberId?: string | null;
   @Id({ optional: true, nullable: true }) locationId?: string | null;
+  @Id({ optional: true, description: 'The visit of the same journey whose place it takes.' }) replacesId?: string;
 }
 
 export class AppointmentStatusDto {
   @OneOf(STATUSES) status: (typeof STATUSES)[number];
+  @Moment({ optional: true, description: 'When it came to be so; now unless told.' }) at?: string;
+  @OneOf(NEXT_SESSION, { optional: true, description: 'What was said about the next session (R-55).' }) nextSession?: NextSession;
   @Version() version: number;
   @Whole(1, 2_000_000_000) journeyVersion: number;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Command, FactKind, Stage } from '@porchlight/pipeline';
+import type { NextSession, VisitDraft, VisitKind, VisitStatus } from '@porchlight/pipeline';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { Bookings } from '../journeys/bookings.js';
@@ -8,24 +8,28 @@ import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
 import type { AppointmentDto, AppointmentStatusDto } from './appointments.dto.js';
 
-const COLUMNS = `id, version, journey_id AS "journeyId", kind, status, app.instant(starts_at) AS "startsAt", app.instant(ends_at) AS "endsAt", member_id AS "memberId", location_id AS "locationId"`;
+const COLUMNS = `id, version, journey_id AS "journeyId", kind, status, app.instant(starts_at) AS "startsAt", app.instant(ends_at) AS "endsAt",
+  app.instant(status_at) AS "statusAt", date_only AS "dateOnly", history, next_session AS "nextSession", rescheduled_to_id AS "replacedBy",
+  member_id AS "memberId", location_id AS "locationId"`;
 
 interface AppointmentRow {
   id: string;
   version: number;
   journeyId: string;
-  kind: string;
-  status: string;
+  kind: VisitKind;
+  status: VisitStatus;
   startsAt: string;
+  endsAt: string;
+  statusAt: string;
+  dateOnly: boolean;
+  history: boolean;
+  nextSession: NextSession | null;
+  replacedBy: string | null;
+  memberId: string | null;
+  locationId: string | null;
 }
 
-/** Which fact a booking of a kind proves. */
-const BOOKED: Record<string, FactKind> = { intake: 'intake_booked', session: 'next_session_booked' };
-/** Which fact a kind of visit proves once it was attended. */
-const ATTENDED: Record<string, FactKind> = { intake: 'intake_completed', wrap_up: 'wrap_up_attended' };
-const CANCELLED = new Set(['no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice']);
-
-/** Visits and the facts that they prove or take back, in one transaction through the one write path. */
+/** Visits, by hand: each goes through the one write path as the core's own visit; its row follows what the core decides. */
 @Injectable()
 export class AppointmentsService {
   constructor(
@@ -42,35 +46,44 @@ export class AppointmentsService {
     ]);
   }
 
-  async book(scope: Scope, body: AppointmentDto): Promise<{ appointment: AppointmentRow; moved: Applied | null }> {
+  /** Books; with `replacesId` it takes the place of another visit, which is then rescheduled and no cancellation. */
+  async book(scope: Scope, body: AppointmentDto): Promise<{ appointment: AppointmentRow; moved: Applied }> {
     await this.reading.one(scope, body.journeyId);
-    const id = await this.bookings.book(scope, body, '');
-    const kind = BOOKED[body.kind];
-    const fact = kind && { kind, appointmentId: id, startsAt: body.startsAt, source: 'calendar' as const };
-    const moved =
-      fact && body.startsAt > scope.now.toISOString()
-        ? await this.journeys.applyIn(scope, body.journeyId, { type: 'record_facts', facts: [fact] }, body.journeyVersion)
-        : null;
-    return { appointment: await this.one(scope, id), moved };
+    const { visit, place } = await this.bookings.visit(scope, body, '');
+    if (body.replacesId && (await this.one(scope, body.replacesId)).journeyId !== body.journeyId) throw notFound();
+    const moved = await this.journeys.applyIn(
+      scope,
+      body.journeyId,
+      { type: 'record_visit', visit, source: 'calendar', ...(body.replacesId ? { replaces: body.replacesId } : {}) },
+      body.journeyVersion,
+      { also: () => ({ places: new Map([[visit.id, place]]) }) },
+    );
+    return { appointment: await this.one(scope, visit.id), moved };
   }
 
-  /** Correctable in any direction; the journey hears of it only where a proof comes or goes. */
-  async setStatus(scope: Scope, id: string, body: AppointmentStatusDto): Promise<{ appointment: AppointmentRow; moved: Applied | null }> {
+  /** What became of a visit; correctable in any direction, and the journey follows. */
+  async setStatus(scope: Scope, id: string, body: AppointmentStatusDto): Promise<{ appointment: AppointmentRow; moved: Applied }> {
     const before = await this.one(scope, id);
-    const journey = await this.reading.one(scope, before.journeyId);
-    const changed = await scope.tx.query(
-      'UPDATE appointments SET status = $4, ended_version = NULL, version = version + 1 WHERE practice_id = $1 AND id = $2 AND version = $3 RETURNING id',
-      [scope.caller.practiceId, id, body.version, body.status],
-    );
-    if (changed[1] !== 1)
+    if (before.version !== body.version)
       throw new Problem('version-conflict', 'This appointment was changed meanwhile. See where it stands now, then decide again.', {
         current: { version: before.version, status: before.status },
         changedBy: null,
         changedAt: null,
       });
-    let moved: Applied | null = null;
-    for (const command of commandsFor(before, body.status, journey, scope.now.toISOString()))
-      moved = await this.journeys.applyIn(scope, before.journeyId, command, moved?.journey.version ?? body.journeyVersion);
+    const { version: _version, journeyId, locationId: _location, ...known } = before;
+    const visit: VisitDraft = {
+      ...known,
+      status: body.status,
+      replacedBy: null,
+      statusAt: body.at ?? scope.now.toISOString(),
+      nextSession: body.nextSession ?? known.nextSession,
+    };
+    const moved = await this.journeys.applyIn(
+      scope,
+      journeyId,
+      { type: 'record_visit', visit, was: before.status, source: 'calendar' },
+      body.journeyVersion,
+    );
     return { moved, appointment: await this.one(scope, id) };
   }
 
@@ -83,34 +96,4 @@ export class AppointmentsService {
     await this.reading.one(scope, row.journeyId);
     return row;
   }
-}
-
-/**
- * What a visit's status says of the journey: which facts it proves now, and which no longer. Its words and the facts agree in any direction, so
- * a wrong click is mended by the right one.
- */
-function commandsFor(
-  { id, kind, startsAt }: AppointmentRow,
-  status: string,
-  journey: { stage: Stage; facts: { kind: FactKind; appointmentId: string | null }[] },
-  now: string,
-): Command[] {
-  const proves = (fact: FactKind | undefined) => journey.facts.some((held) => held.kind === fact && held.appointmentId === id);
-  const booked = BOOKED[kind];
-  const attended = ATTENDED[kind];
-  if (status === 'attended') {
-    if (!attended || proves(attended)) return [];
-    // Seen a little before the hour is seen now.
-    const at = startsAt < now ? startsAt : now;
-    return [{ type: 'record_facts', facts: [{ kind: attended, at, appointmentId: id, source: 'calendar' }] }];
-  }
-  const commands: Command[] = [];
-  if (attended && proves(attended))
-    commands.push(journey.stage === 'closed' ? { type: 'reopen' } : { type: 'withdraw_fact', kind: attended });
-  if (!booked) return commands;
-  if (CANCELLED.has(status)) return proves(booked) ? [...commands, { type: 'withdraw_fact', kind: booked }] : commands;
-  const expected = !proves(booked) && !journey.facts.some((held) => held.kind === booked) && startsAt > now;
-  return expected
-    ? [...commands, { type: 'record_facts', facts: [{ kind: booked, appointmentId: id, startsAt, source: 'calendar' }] }]
-    : commands;
 }

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, FACT_KINDS, NEXT_STEPS, OUTCOMES, STAGES } from '@porchlight/pipeline';
+import { ATTEMPT_OUTCOMES, EVENT_TYPES, FACT_KINDS, FOLLOW_UP_KINDS, NEXT_SESSION, NEXT_STEPS, OUTCOMES, STAGES, STEP_CODES, VISIT_KINDS, VISIT_STATUSES } from '@porchlight/pipeline';
 import { PERMISSIONS, ROLES } from './permissions.js';
 import { PROBLEMS } from './problem.js';
 
@@ -16,25 +16,53 @@ export const SOURCES = [
   'other',
 ] as const;
 
+/** What may stand on a card's third line. */
+const CARD_STEPS = [...NEXT_STEPS, ...FOLLOW_UP_KINDS.filter((kind) => kind !== 'next_step'), 'intake', 'session'];
+
+/** The groups of Today, most urgent first (ux.md, screen 1). */
+export const QUEUE_GROUPS = [
+  'escalated',
+  'rang_back',
+  'past_promise',
+  'late',
+  'new',
+  'try_again',
+  'no_show',
+  'no_next_appointment',
+  'cancelled_not_rebooked',
+  'silent',
+  'scheduling_fix',
+  'check_in',
+  'closing',
+  'steps',
+] as const;
+
 /** Lists of codes under the name that they have in the OpenAPI document and in the client; a field that takes one of them names it by itself. */
 export const WORDS = {
   Stage: STAGES,
   Outcome: OUTCOMES,
   FactKind: FACT_KINDS,
   NextStepKind: NEXT_STEPS,
-  CardStep: [...NEXT_STEPS, 'first_reply', 'intake', 'session'],
+  CardStep: CARD_STEPS,
   EventType: EVENT_TYPES,
   EntryType: [...EVENT_TYPES, 'inquiry'],
   FactSource: ['calendar', 'phone', 'person', 'import', 'self_service'],
   ActorKind: ['member', 'system', 'import', 'simulator'],
-  FollowUpKind: ['first_reply', 'next_step'],
+  FollowUpKind: FOLLOW_UP_KINDS,
+  StepCode: STEP_CODES,
+  AttemptOutcome: ATTEMPT_OUTCOMES,
+  NextSession: NEXT_SESSION,
+  QueueGroup: QUEUE_GROUPS,
+  Situation: SITUATIONS,
+  ContactAction: CONTACT_ACTIONS,
+  ContactRefusalCode: CONTACT_REFUSAL_CODES,
   SourceCode: SOURCES,
   Warning: ['do_not_contact', 'safety', 'no_call', 'no_voicemail', 'no_practice_name', 'no_text', 'hours', 'code_word'],
   Role: ROLES,
   Permission: Object.keys(PERMISSIONS),
   Profile: ['therapy', 'dental'],
-  AppointmentKind: ['consult', 'intake', 'session', 'wrap_up'],
-  AppointmentStatus: ['booked', 'arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'rescheduled'],
+  AppointmentKind: VISIT_KINDS,
+  AppointmentStatus: VISIT_STATUSES,
   ContactKind: ['phone', 'email', 'post'],
   ConsentAction: ['call', 'voicemail', 'text', 'email', 'post', 'identify'],
   ConsentAnswer: ['yes', 'no', 'withdrawn'],

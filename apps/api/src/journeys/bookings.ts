@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { FactDraft, FactKind } from '@porchlight/pipeline';
+import type { FactDraft, FactKind, VisitDraft } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { invalid } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyReading } from './journey-reading.js';
 import type { FactDto } from './journeys.dto.js';
-import type { Note } from './stored-journey.js';
+import type { Note, VisitPlace } from './stored-journey.js';
+
+/** Facts for the core, and what stands beside them in rows. */
+export interface Stated {
+  drafts: FactDraft[];
+  places: Map<string, VisitPlace>;
+  notes: Note[];
+}
 
 export interface Booking {
-  journeyId: string;
   kind: 'consult' | 'intake' | 'session' | 'wrap_up';
   startsAt: string;
   minutes: number;
@@ -18,13 +24,17 @@ export interface Booking {
 
 const BOOKS: Partial<Record<FactKind, Booking['kind']>> = { intake_booked: 'intake', next_session_booked: 'session' };
 
-/** Appointments as rows, and facts as the wire states them turned into facts that the core can judge. */
+/** Bookings, and facts as the wire states them turned into facts that the core can judge. */
 @Injectable()
 export class Bookings {
   constructor(private readonly reading: JourneyReading) {}
 
-  /** @returns the new appointment's id */
-  async book(scope: Scope, booking: Booking, pointer: string): Promise<string> {
+  /**
+   * A new visit for the core, and where it takes place for its row.
+   *
+   * @throws Problem `invalid-input` where member or place are not of this practice
+   */
+  async visit(scope: Scope, booking: Booking, pointer: string): Promise<{ visit: VisitDraft; place: VisitPlace }> {
     await this.reading.assertMember(scope, booking.memberId, `${pointer}/memberId`);
     if (booking.locationId) {
       const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [
@@ -33,34 +43,9 @@ export class Bookings {
       ]);
       if (rows.length === 0) throw invalid(`${pointer}/locationId`, 'is no place of this practice; choose one from the list');
     }
-    const id = newId();
-    await scope.tx.query(
-      `INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, created_at, created_by)
-       VALUES ($1, $2, $3, $4, 'booked', $5, $6, $7, $8, $9, $10)`,
-      [
-        scope.caller.practiceId,
-        id,
-        booking.journeyId,
-        booking.kind,
-        booking.startsAt,
-        new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000),
-        booking.memberId ?? null,
-        booking.locationId ?? null,
-        scope.now,
-        scope.caller.memberId,
-      ],
-    );
-    return id;
-  }
-
-  /** Many at once, for whoever takes members and places from this practice's own rows. */
-  async bookAll(scope: Scope, bookings: readonly (Booking & { id: string; at: Date; by: string })[]): Promise<void> {
-    await scope.tx.query(
-      `INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, location_id, created_at, created_by)
-       SELECT $1, b.id, b."journeyId", b.kind, 'booked', b."startsAt", b."startsAt" + make_interval(mins => b.minutes), b."memberId", b."locationId", b.at, b.by
-       FROM jsonb_to_recordset($2::jsonb) b(id uuid, "journeyId" uuid, kind text, "startsAt" timestamptz, minutes int, "memberId" uuid, "locationId" uuid, at timestamptz, by uuid)`,
-      [scope.caller.practiceId, JSON.stringify(bookings)],
-    );
+    const endsAt = new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000).toISOString();
+    const { kind, startsAt, memberId = null, locationId = null } = booking;
+    return { visit: { id: newId(), kind, status: 'booked', startsAt, endsAt, memberId }, place: { memberId, locationId } };
   }
 
   /**
@@ -68,17 +53,18 @@ export class Bookings {
    *
    * @throws Problem `invalid-input` with a pointer to the fact that cannot be
    */
-  async drafts(scope: Scope, journeyId: string, personId: string, facts: FactDto[]): Promise<{ drafts: FactDraft[]; notes: Note[] }> {
+  async drafts(scope: Scope, journeyId: string, personId: string, facts: FactDto[]): Promise<Stated> {
     const drafts: FactDraft[] = [];
+    const places = new Map<string, VisitPlace>();
     for (const [index, fact] of facts.entries()) {
       const pointer = `/facts/${index}`;
       const draft: FactDraft = { kind: fact.kind, ...(fact.at ? { at: fact.at } : {}), source: fact.source ?? 'person' };
       if (fact.appointment) {
         const kind = BOOKS[fact.kind];
         if (!kind) throw invalid(`${pointer}/appointment`, 'only an intake or a next session is booked this way');
-        draft.appointmentId = await this.book(scope, { journeyId, kind, ...fact.appointment }, `${pointer}/appointment`);
-        draft.startsAt = fact.appointment.startsAt;
-        draft.source = 'calendar';
+        const { visit, place } = await this.visit(scope, { kind, ...fact.appointment }, `${pointer}/appointment`);
+        places.set(visit.id, place);
+        Object.assign(draft, { appointmentId: visit.id, startsAt: visit.startsAt, endsAt: visit.endsAt, source: 'calendar' });
       } else {
         if (fact.startsAt) draft.startsAt = fact.startsAt;
         if (fact.appointmentId) Object.assign(draft, await this.ofCalendar(scope, journeyId, fact.appointmentId, pointer));
@@ -89,17 +75,17 @@ export class Bookings {
       }
       drafts.push(draft);
     }
-    return { drafts, notes: facts.flatMap((fact) => (fact.note ? [{ kind: fact.kind, note: fact.note }] : [])) };
+    return { drafts, places, notes: facts.flatMap((fact) => (fact.note ? [{ kind: fact.kind, note: fact.note }] : [])) };
   }
 
   private async ofCalendar(scope: Scope, journeyId: string, appointmentId: string, pointer: string): Promise<Partial<FactDraft>> {
-    const [row] = await scope.tx.query('SELECT starts_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [
+    const [row] = await scope.tx.query('SELECT starts_at, ends_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [
       scope.caller.practiceId,
       appointmentId,
       journeyId,
     ]);
     if (!row) throw invalid(`${pointer}/appointmentId`, 'is no appointment of this journey');
-    return { appointmentId, startsAt: row.starts_at.toISOString(), source: 'calendar' };
+    return { appointmentId, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), source: 'calendar' };
   }
 
   /** R-72: the relationship is vouched for by its row, never by the request; of what they said twice, the newest holds. */

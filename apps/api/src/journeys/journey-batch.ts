@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Command, decide, type Journey, open, plan } from '@porchlight/pipeline';
+import { type Actor, type Command, decide, type Journey, type JourneyEvent, open, plan } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { refused } from './journey.service.js';
 import { PracticeBook } from './practice-settings.js';
-import { type JourneyRow, journeyOf, type Note, type OpeningColumns, type SaveDocument, saveDocument } from './stored-journey.js';
+import { type AttemptRow, type Extras, type JourneyRow, journeyOf, type Note, type OpeningColumns, type SaveDocument, saveDocument } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 /** A journey that begins; its person's rows stand in the same transaction. */
@@ -25,6 +25,8 @@ export interface Order {
   by: Actor;
   now: Date;
   notes?: Note[];
+  places?: Extras['places'];
+  attempt?: (event: JourneyEvent) => AttemptRow;
 }
 
 /** The one write path for many journeys at once (a file, the simulator): the same core and the same two statements, a list in each. All or nothing. */
@@ -58,12 +60,16 @@ export class JourneyBatch {
       scope,
       orders.map((order) => order.id),
     );
-    const documents = orders.map(({ id, command, by, now, notes }) => {
+    const documents = orders.map(({ id, command, by, now, notes, places, attempt }) => {
       const journey = journeys.get(id);
       if (!journey) throw notFound();
       const decision = decide(journey, command, { now, practice, by });
       if (!decision.ok) throw refused(decision.refusal);
-      return saveDocument(scope.caller.practiceId, decision, plan(journey, practice), { notes: notes ?? [] });
+      return saveDocument(scope.caller.practiceId, decision, plan(journey, practice), {
+        notes: notes ?? [],
+        ...(places ? { places } : {}),
+        ...(attempt ? { attempt: attempt(decision.event) } : {}),
+      });
     });
     await this.save(scope, documents);
   }

@@ -31,6 +31,49 @@ export class NextStep {
   @Shows('text', { nullable: true }) note: string | null;
 }
 
+export class VisitState {
+  @Shows('id') id: string;
+  @Shows('AppointmentKind') kind: string;
+  @Shows('AppointmentStatus') status: string;
+  @Shows('instant') startsAt: string;
+  @Shows('instant') endsAt: string;
+  @Shows('flag') dateOnly: boolean;
+  @Shows('id', { nullable: true }) memberId: string | null;
+  @Shows('instant') statusAt: string;
+  @Shows('id', { nullable: true }) replacedBy: string | null;
+  @Shows('flag') history: boolean;
+  @Shows('NextSession', { nullable: true }) nextSession: string | null;
+  @Shows('flag') endedByClosing: boolean;
+}
+
+export class PursuitState {
+  @Shows('text') cause: string;
+  @Shows('FollowUpKind') kind: string;
+  @Shows('StepCode', { nullable: true }) code: string | null;
+  @Shows('instant', { nullable: true }) dueAt: string | null;
+  @Shows('whole') step: number;
+  @Shows('id', { nullable: true }) visitId: string | null;
+  @Shows('whole') tries: number;
+  @Shows('whole') unanswered: number;
+  @Shows('whole') busy: number;
+  @Shows('whole') fullMailboxes: number;
+  @Shows('whole') talked: number;
+  @Shows('whole') waited: number;
+  @Shows('flag') leftL0: boolean;
+  @Shows('FollowUpKind', { nullable: true }) resumes: string | null;
+  @Shows('instant', { nullable: true }) lastAt: string | null;
+  @Shows('AttemptOutcome', { nullable: true }) lastOutcome: string | null;
+  @Shows('instant', { nullable: true }) escalatesAt: string | null;
+  @Shows('instant') since: string;
+  @Shows('Stage', { nullable: true }) inStage: string | null;
+}
+
+export class AttemptState {
+  @Shows('instant') at: string;
+  @Shows('AttemptOutcome') outcome: string;
+  @Shows('flag') exempt: boolean;
+}
+
 export class JourneyPast {
   @Shows('Stage') stage: string;
   @Shows('Outcome', { nullable: true }) outcome: string | null;
@@ -44,9 +87,16 @@ export class JourneyPast {
   @Shows(() => Fact, { list: true }) facts: Fact[];
   @Shows(() => NextStep, { nullable: true }) nextStep: NextStep | null;
   @Shows('id', { nullable: true }) ownerId: string | null;
+  @Shows(() => VisitState, { list: true, description: 'Every unsettled visit and the last settled ones.' }) visits: VisitState[];
+  @Shows('whole') sessionsAttended: number;
+  @Shows(() => PursuitState, { list: true, description: 'What has been tried and planned, by cause.' }) pursuits: PursuitState[];
+  @Shows(() => AttemptState, { list: true }) attempts: AttemptState[];
+  @ApiProperty({ type: String, enum: ['missed_call'], nullable: true }) askedBy: string | null;
+  @Shows('whole') ringCount: number;
 }
 
 export class JourneyPrevious {
+  @Shows('flag', { optional: true }) saidNoContact?: true;
   @Shows('whole') version: number;
   @Shows('instant') at: string;
   @Shows(() => Actor) by: Actor;

@@ -11,7 +11,8 @@ import type { Scope } from '../http/scope.js';
 import { JourneyStore } from './journey-store.js';
 import { type Applied, appliedOf } from './journey-view.js';
 import { PracticeBook, type PracticeSettings } from './practice-settings.js';
-import { type JourneyRow, journeyOf, type Note, type OpeningColumns, saveDocument } from './stored-journey.js';
+import { PersonRows } from './person-rows.js';
+import { type Extras, type JourneyRow, journeyOf, type Note, type OpeningColumns, saveDocument } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 /** A command on one journey, from a browser. */
@@ -49,6 +50,7 @@ export class JourneyService {
     private readonly book: PracticeBook,
     private readonly wire: Wire,
     private readonly clock: Clock,
+    private readonly people: PersonRows,
   ) {}
 
   /**
@@ -83,22 +85,30 @@ export class JourneyService {
     return keptOutcome(again, request.key) ?? this.conflict(again, { caller, now: this.clock.now() });
   }
 
-  /** The same two functions on the caller's transaction, for whatever also writes a feature's rows (decisions 1). */
+  /**
+   * The same two functions on the caller's transaction, for whatever also writes a feature's rows (decisions 1).
+   *
+   * @param expectedVersion null = whatever it is now
+   * @param options.also what is kept with it, once the core has decided
+   */
   async applyIn(
     scope: Scope,
     id: string,
     command: Command,
     expectedVersion: number | null,
-    options: { notes?: Note[]; by?: Actor } = {},
+    options: { by?: Actor; also?: (decision: Accepted) => Omit<Extras, 'opening' | 'idempotency'> } = {},
   ): Promise<Applied> {
     const row = await this.store.read({ member: scope.caller.memberId, id }, scope.tx);
     const { journey, settings, accepted } = await this.judge(row, command, expectedVersion, {
       ...scope,
       ...(options.by ? { by: options.by } : {}),
     });
-    const document = saveDocument(scope.caller.practiceId, accepted, plan(journey, settings), { notes: options.notes ?? [] });
+    const document = saveDocument(scope.caller.practiceId, accepted, plan(journey, settings), options.also?.(accepted) ?? {});
     if (!(await this.store.save(document, scope.tx)))
       return this.conflict(await this.store.read({ member: scope.caller.memberId, id }, scope.tx), scope);
+    // "No contact" is the person's: it silences every journey of theirs, and taking it back wakes them.
+    if (accepted.journey.doNotContact !== journey.doNotContact)
+      await this.people.setNoContact(scope, journey.personId, accepted.journey.doNotContact);
     scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id] }));
     return appliedOf(row as JourneyRow, accepted, settings, scope.now);
   }

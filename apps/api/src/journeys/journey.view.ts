@@ -59,10 +59,14 @@ class RuleInForce {
 
 class FollowUpView {
   @Shows('FollowUpKind') kind: string;
+  @Shows('StepCode', { nullable: true }) code: string | null;
   @Shows('text') causeKey: string;
   @Shows('instant') dueAt: string;
   @Shows('instant', { nullable: true }) ceilingAt: string | null;
+  @Shows('instant', { nullable: true, description: 'From when it stands first on the owner’s list.' }) escalatesAt: string | null;
   @Shows('id', { nullable: true }) assigneeId: string | null;
+  @Shows('id', { nullable: true }) visitId: string | null;
+  @Shows('whole') tries: number;
 }
 
 class UndoOffer {

@@ -56,10 +56,10 @@ export class JourneysController {
     says: 'Takes the last command back by a compensating entry.',
     problems: ['version-conflict', 'undo-too-late', 'version-required'],
   })
-  @Header('content-type', JSON_TEXT)
-  @CanRiding('journeys.write')
-  undo(@AnId() id: string, @Body() body: UndoDto, @Req() request: FastifyRequest) {
-    return this.plain(request, id, { type: 'undo', version: body.version }, body.version);
+  @Can('journeys.write')
+  undo(@AnId() id: string, @Body() body: UndoDto, @InScope() scope: Scope) {
+    // A transaction: what is taken back may have been said of the person, too.
+    return this.journeys.applyIn(scope, id, { type: 'undo', version: body.version }, body.version);
   }
 
   @Post(':id/closure')

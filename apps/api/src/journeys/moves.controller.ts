@@ -70,7 +70,7 @@ export class MovesController {
 
   private async stated(scope: Scope, id: string, version: number, facts: FactDto[], command: (drafts: FactDraft[]) => Command) {
     const { personId } = await this.reading.one(scope, id);
-    const { drafts, notes } = await this.bookings.drafts(scope, id, personId, facts);
-    return this.journeys.applyIn(scope, id, command(drafts), version, { notes });
+    const { drafts, ...beside } = await this.bookings.drafts(scope, id, personId, facts);
+    return this.journeys.applyIn(scope, id, command(drafts), version, { also: () => beside });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cardLine, plan } from '@porchlight/pipeline';
+import { cardLine, nextCheck, plan } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
@@ -111,6 +111,16 @@ export class PersonRows {
     return ids;
   }
 
+  /** Said on a call, or taken back: kept with the person, and everything that hangs on it follows. */
+  async setNoContact(scope: Scope, personId: string, doNotContact: boolean): Promise<void> {
+    await scope.tx.query('UPDATE people SET do_not_contact = $3, version = version + 1 WHERE practice_id = $1 AND id = $2', [
+      scope.caller.practiceId,
+      personId,
+      doNotContact,
+    ]);
+    await this.refresh(scope, personId);
+  }
+
   /** whoever wants no contact is reminded of no more, and whoever wants it again is owed what was owed. No journey's version moves (decisions 4). */
   private async replan(scope: Scope, personId: string): Promise<void> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion);
@@ -121,7 +131,7 @@ export class PersonRows {
     const plans = rows.map((row) => {
       const journey = journeyOf(row);
       const drafts = plan(journey, settings);
-      return { id: row.id, ...cardLine(journey, drafts), followUps: drafts.map((draft) => ({ id: newId(), ...draft })) };
+      return { id: row.id, ...cardLine(journey, drafts), nextCheckAt: nextCheck(journey, settings), followUps: drafts.map((draft) => ({ id: newId(), ...draft })) };
     });
     await scope.tx.query('SELECT app.replan($1, $2, $3)', [JSON.stringify(plans), scope.now, scope.caller.memberId]);
   }

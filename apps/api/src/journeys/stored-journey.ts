@@ -1,4 +1,4 @@
-import type { FactKind, FollowUpDraft, Journey, JourneyEvent } from '@porchlight/pipeline';
+import type { FactKind, FollowUpDraft, Journey, JourneyEvent, Visit } from '@porchlight/pipeline';
 import { cardLine, type Decision, NOTHING_YET, proofFlags } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 
@@ -58,6 +58,38 @@ export interface Note {
   note: string;
 }
 
+/** What the row of a visit holds beside the core's visit: where, and what it is called elsewhere. */
+export interface VisitPlace {
+  memberId?: string | null;
+  locationId?: string | null;
+  source?: string;
+  sourceId?: string;
+}
+
+/** The row of an attempt; the administrative note is erasable, so it stands here and not in the event (decisions 7). */
+export interface AttemptRow {
+  followUpId: string | null;
+  kind: string;
+  outcome: string;
+  at: string;
+  contactPointId: string | null;
+  level: number | null;
+  scriptId: string | null;
+  note: string;
+}
+
+/** What is kept with a command beside what the core decided. */
+export interface Extras {
+  opening?: OpeningColumns;
+  notes?: Note[];
+  idempotency?: object;
+  /** By visit id. */
+  places?: ReadonlyMap<string, VisitPlace>;
+  attempt?: AttemptRow;
+  /** Cause keys of follow-ups that the command itself finished. */
+  finished?: readonly string[];
+}
+
 type Accepted = Extract<Decision, { ok: true }>;
 
 /** The document that `app.save_journeys` keeps: all that came of one command. */
@@ -65,7 +97,7 @@ export function saveDocument(
   practiceId: string,
   decision: Accepted,
   before: FollowUpDraft[] | null,
-  extras: { opening?: OpeningColumns; notes?: Note[]; idempotency?: object },
+  extras: Extras,
 ) {
   const { journey, event, followUps } = decision;
   const same = before !== null && JSON.stringify(before) === JSON.stringify(followUps);
@@ -81,7 +113,6 @@ export function saveDocument(
             personId: journey.personId,
             inquiredAt: journey.inquiredAt,
             bornOn: journey.bornOn,
-            doNotContact: journey.doNotContact,
           }
         : {}),
     },
@@ -90,7 +121,10 @@ export function saveDocument(
     voids: orNull(event.voids),
     milestone: event.milestone,
     notes: orNull(extras.notes ?? []),
+    visits: orNull(decision.visits.map((visit) => ({ ...visit, ...placeOf(visit, extras) }))),
+    attempt: extras.attempt ?? null,
     keep: same ? null : followUps.map((draft) => draft.causeKey),
+    done: same ? null : [...(extras.finished ?? []), ...answeredBy(event, before ?? [])],
     ended_as: same ? null : endedAs(event),
     follow_ups: same ? null : followUps.map((draft) => ({ id: newId(), ...draft })),
     idempotency: extras.idempotency ?? null,
@@ -111,10 +145,24 @@ function columnsOf({ journey, followUps, nextCheckAt }: Accepted) {
     nextWhat: line.nextStep,
     nextDue: line.nextDue,
     ceilingAt: line.ceilingAt,
+    doNotContact: journey.doNotContact,
     proofs: proofFlags(journey).reduce((bits, flag, index) => (flag ? bits | (1 << index) : bits), 0),
     nextCheckAt,
     state: state satisfies StoredState,
   };
+}
+
+/** What the core does not know of a visit stays what it was; a member whom the core names goes before one whom a booking named. */
+function placeOf(visit: Visit, { places }: Extras): VisitPlace {
+  const place = places?.get(visit.id) ?? {};
+  return { ...place, memberId: visit.memberId ?? place.memberId ?? null };
+}
+
+/** The follow-ups that an attempt answered: those of its cause, and a client's own ring once somebody has spoken with them (R-97). */
+function answeredBy({ type, detail }: JourneyEvent, before: readonly FollowUpDraft[]): string[] {
+  if (type !== 'attempt_recorded') return [];
+  const cause = String(detail.cause);
+  return before.map(({ causeKey }) => causeKey).filter((key) => key === cause || key.startsWith(`${cause}:`) || key.startsWith('ring:'));
 }
 
 const orNull = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);

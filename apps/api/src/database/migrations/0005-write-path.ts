@@ -105,7 +105,7 @@ export class WritePath0005 implements MigrationInterface {
                 FROM jsonb_to_recordset(x.visits) v(id uuid, kind text, status text, "startsAt" timestamptz, "endsAt" timestamptz, "memberId" uuid, "locationId" uuid,
                        "replacedBy" uuid, "statusAt" timestamptz, "dateOnly" boolean, history boolean, "nextSession" text, source text, "sourceId" text)
                 ON CONFLICT (practice_id, id) DO UPDATE SET kind = excluded.kind, status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                  member_id = excluded.member_id, location_id = coalesce(excluded.location_id, appointments.location_id), rescheduled_to_id = excluded.rescheduled_to_id,
+                  member_id = coalesce(excluded.member_id, appointments.member_id), location_id = coalesce(excluded.location_id, appointments.location_id), rescheduled_to_id = excluded.rescheduled_to_id,
                   status_at = excluded.status_at, date_only = excluded.date_only, history = excluded.history, next_session = excluded.next_session,
                   version = appointments.version + 1
                 WHERE appointments.journey_id = excluded.journey_id;
