@@ -154,26 +154,40 @@ export const namesIn = (name: string): string[] =>
     .words.filter(({ taken }) => !taken)
     .map(({ word }) => word);
 
-/** The practice's name as a whole, and each word of it that is not everybody's; surnames, where they are ordinary words only if written as names. */
-function names({ level }: Said, text: Searchable, { practiceName, surnames }: Secrets): LintFinding[] {
-  const isName = ({ word, found, start }: Hit & { word: string }) =>
-    !ORDINARY.has(word) || (start > 0 && /^\p{Lu}/u.test(found) && word !== 'i');
-  const own = (name: string) => text.hits(phrasesOf(namesIn(name)));
-  const practice =
-    level < 3 ? [...own(practiceName), ...text.hits(namesIn(practiceName).filter((word) => word.length > 2 && !ORDINARY.has(word)))] : [];
+/**
+ * The practice's name as a whole, each word of it that is not everybody's, and surnames.
+ *
+ * A name of ordinary words only counts where it is written as a name: a practice called “Good Time” may still ask for a good time.
+ */
+function names({ text, level }: Said, search: Searchable, { practiceName, surnames }: Secrets): LintFinding[] {
+  const isTold = (words: string[], hit: Hit) => words.some((word) => !ORDINARY.has(word)) || isWrittenAsName(text, hit);
+  const practice = level < 3 ? namesIn(practiceName) : [];
   const family = surnames.flatMap(namesIn).filter((word) => word.length > 1);
-  const surname = text.words.filter((stretch) => family.some((word) => [word, `${word}s`].includes(stretch.word)) && isName(stretch));
+  const whole = practice.length > 0 ? search.hits([practice.join(' ')]).filter((hit) => isTold(practice, hit)) : [];
+  const own = practice.filter((word) => word.length > 2 && !ORDINARY.has(word));
+  const part = search.words.filter((stretch) => own.some((word) => isNameIn(word, stretch.word)));
+  const surname = search.words.filter((stretch) => family.some((word) => isNameIn(word, stretch.word) && isTold([word], stretch)));
   return [
-    ...practice.map((hit) =>
+    ...[...whole, ...part.filter((hit) => !whole.some(({ start, end }) => start <= hit.start && hit.end <= end))].map((hit) =>
       finding('tells-who-we-are', hit, `“${hit.found}” is of the practice’s name. It may be said at “All of it” only.`),
     ),
     ...surname.map((hit) => finding('surname', hit, `“${hit.found}” is a surname. First names only.`)),
   ];
 }
 
-/** A name of several words as one phrase; of a single ordinary word it would be everybody's. */
-const phrasesOf = (words: string[]): WordPattern[] =>
-  words.length > 1 || !ORDINARY.has(words[0] ?? '') ? [words.join(' ')].filter(Boolean) : [];
+/** Whether a word is a name or holds it: short names hide in many words, so only the long ones are looked for inside of others. */
+function isNameIn(name: string, word: string): boolean {
+  if (word === name || word === `${name}s`) return true;
+  if (name.length < 5 || ORDINARY.has(name)) return false;
+  return name.length === 5 ? word.startsWith(name) : word.includes(name);
+}
+
+/** With capitals, and not only because a sentence begins. */
+function isWrittenAsName(text: string, { start, found }: Hit): boolean {
+  const words = found.split(/\s+/);
+  const opensSentence = /(^|[.!?:\n\]])[\s[]*$/.test(text.slice(0, start));
+  return words.every((word) => (word.length <= 3 && words.length > 1) || /^\p{Lu}/u.test(word)) && !(opensSentence && words.length === 1);
+}
 
 function* placeholders({ text, level, situation }: Said): Generator<LintFinding> {
   for (const { name, start, end } of placed(text)) {

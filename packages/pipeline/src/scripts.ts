@@ -11,6 +11,7 @@ import {
   type ScriptTemplate,
   type Situation,
 } from './script-words.js';
+import { SENSITIVE } from './word-lists.js';
 import { searchable } from './word-search.js';
 
 /** What may be filled in; null or absent = not known. Names as they are on record: what is spoken of them is one first name. */
@@ -131,6 +132,6 @@ export function firstName(recorded: string, secrets: Secrets): string | null {
   const first = name.split(/\s+/)[0] ?? '';
   const surnames = secrets.surnames.flatMap(namesIn);
   const parts = [first, ...first.split(/[-.'’]/)].flatMap(namesIn);
-  const tells = searchable(first).hits(sensitiveWords(secrets)).length > 0;
+  const tells = searchable(first).hits([...sensitiveWords(secrets), ...Object.values(SENSITIVE).flat()]).length > 0;
   return parts.length === 0 || tells || parts.some((part) => surnames.includes(part)) ? null : first;
 }

@@ -8,8 +8,9 @@ export type WordPattern = string;
 
 const words = (list: string): WordPattern[] => list.trim().split(/,\s+/);
 
-/** They tell what kind of practice this is; both profiles. */
+/** They tell what kind of practice this is, or that it is one of care at all; both profiles. */
 const ANY_PRACTICE: readonly WordPattern[] = words(`
+  *therap*, *terap*, *psych*, *psiq*, *psico*, *psik*, *counsel*, *consejer*,
   clinic*, *policlinic*, patient, patients, treat, treated, treating, treatment*, *diagnos*, doctor*, dr, hospital*, medic*,
   health*, prescri*, symptom*, disorder*, illness*, intake*, nurse*, surger*, surgeon*, praxis*
 `);
@@ -19,7 +20,7 @@ export const SENSITIVE: Record<Profile, readonly WordPattern[]> = {
   therapy: [
     ...ANY_PRACTICE,
     ...words(`
-  *therap*, *terap*, *psych*, *psiq*, *psico*, *psik*, *counsel*, *consejer*, shrink*, mental*, emotional*, session*, *depress*,
+  shrink*, mental*, emotional*, session*, *depress*,
   anxi*, *trauma*, ptsd, adhd, addict*, rehab*, sobriety, suicid*, self harm*, crisis, cbt, emdr, wellness, healing, grief*,
   bereave*, eating disorder*, couples work, feelings
 `),
@@ -80,14 +81,25 @@ export const DIAGNOSES: readonly WordPattern[] = words(`
   abscess*, treatment plan*, medication*, prescri*, mental*, *therap*, *psych*, *counsel*, dental*, dentist*
 `);
 
-/** One pattern as a test of the words from some place on: how many of them it takes, 0 = it does not stand here. */
-export function matcher(pattern: WordPattern): (words: readonly string[]) => number {
-  const parts = pattern.split(' ');
-  return (words) => (parts.every((part, n) => matches(words[n] ?? '', part)) ? parts.length : 0);
+type Matcher = (words: readonly string[]) => number;
+const matchers = new Map<WordPattern, Matcher>();
+
+/** One pattern as a test of some words: how many of them it takes from the first on, 0 = it does not stand here. */
+export function matcher(pattern: WordPattern): Matcher {
+  let match = matchers.get(pattern);
+  if (!match) {
+    const parts = pattern.split(' ').map(wordTest);
+    match = (words) => (parts.every((isPart, n) => isPart(words[n] ?? '')) ? parts.length : 0);
+    if (matchers.size < MOST_PATTERNS) matchers.set(pattern, match);
+  }
+  return match;
 }
 
-function matches(word: string, part: string): boolean {
+/** Names are searched for like words; those of many people are not all kept. */
+const MOST_PATTERNS = 2000;
+
+function wordTest(part: string): (word: string) => boolean {
   const stem = part.replaceAll('*', '');
-  if (part.startsWith('*')) return word.includes(stem);
-  return part.endsWith('*') ? word.startsWith(stem) : word === stem;
+  if (part.startsWith('*')) return (word) => word.includes(stem);
+  return part.endsWith('*') ? (word) => word.startsWith(stem) : (word) => word === stem;
 }

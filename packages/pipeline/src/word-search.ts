@@ -33,7 +33,7 @@ export function searchable(original: string): Searchable {
       for (const reading of readings) {
         const written = reading.map(({ word }) => word);
         for (const [n, first] of reading.entries()) {
-          const words = first.taken ? [first.word] : written.slice(n);
+          const words = first.taken ? [first.word] : written.slice(n, n + MOST_WORDS);
           const length = Math.max(0, ...matchers.map((match) => match(words)));
           const last = reading[n + length - 1];
           if (length === 0 || !last) continue;
@@ -46,6 +46,9 @@ export function searchable(original: string): Searchable {
     words: (readings[0] ?? []).map((stretch) => ({ ...stretch, ...place(stretch) })),
   };
 }
+
+/** Words of the longest phrase that is searched for: a practice's name, too. */
+const MOST_WORDS = 12;
 
 /** A hit within another says nothing new. */
 const withoutInner = (hits: Hit[]): Hit[] =>
