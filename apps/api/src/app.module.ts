@@ -12,6 +12,12 @@ import { Housekeeping } from './database/housekeeping.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
+import { AttemptsService } from './follow-ups/attempts.service.js';
+import { CallSheet } from './follow-ups/call-sheet.js';
+import { FollowUpRows } from './follow-ups/follow-up-rows.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { QueueService } from './follow-ups/queue.service.js';
+import { Reach } from './follow-ups/reach.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { DeclaredAccess } from './http/declared-access.js';
@@ -67,6 +73,7 @@ const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, Pr
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
+const FOLLOW_UPS = [QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -95,6 +102,7 @@ export class AppModule {
         QuickAddController,
         PeopleController,
         AppointmentsController,
+        FollowUpsController,
         ImportsController,
         AuditController,
         LiveController,
@@ -110,6 +118,7 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...FOLLOW_UPS,
         ...IMPORTS,
         ...DEMO,
       ],

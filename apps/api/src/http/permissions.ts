@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'guarantors.write': ['owner', 'front_desk', 'clinician', 'biller'],
   'appointments.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'appointments.write': ['owner', 'front_desk', 'clinician'],
+  'follow_ups.read': ['owner', 'front_desk', 'clinician', 'auditor'],
+  'follow_ups.write': ['owner', 'front_desk', 'clinician'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],

@@ -11,6 +11,8 @@ export const PROBLEMS = {
   'no-such-edge': [409, 'No way leads there'],
   'undo-too-late': [409, 'Too late to undo'],
   'key-in-use': [409, 'The same request is still running'],
+  claimed: [409, 'Somebody is on it'],
+  'no-longer-open': [409, 'No longer open'],
   'possible-duplicate': [409, 'This person may be here already'],
   'practice-choice': [409, 'Choose a practice'],
   'setup-closed': [410, 'Set-up is done'],

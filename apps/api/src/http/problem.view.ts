@@ -22,6 +22,11 @@ class Changer {
   @Shows('text', { nullable: true }) name: string | null;
 }
 
+class Claim {
+  @Shows('id') memberId: string;
+  @Shows('instant') since: string;
+}
+
 class Match {
   @Shows('id') personId: string;
   @Shows('text') name: string;
@@ -48,6 +53,7 @@ export class ProblemDocument {
   @Shows(() => Changer, { optional: true, nullable: true, description: 'version-conflict' }) changedBy?: Changer | null;
   @Shows('instant', { optional: true, nullable: true, description: 'version-conflict' }) changedAt?: string | null;
   @Shows(() => Match, { list: true, optional: true, description: 'possible-duplicate' }) matches?: Match[];
+  @Shows(() => Claim, { optional: true, description: 'claimed' }) claimedBy?: Claim;
   @Shows(() => PracticeChoice, { list: true, optional: true, description: 'practice-choice' }) practices?: PracticeChoice[];
   @Shows('Stage', { optional: true, description: 'no-such-edge, unmet-proof' }) from?: string;
   @Shows('Stage', { optional: true, description: 'no-such-edge, unmet-proof' }) to?: string;

@@ -7,7 +7,7 @@ import { OneOf } from '../http/fields.js';
 import { invalid, Problem } from '../http/problem.js';
 import { InScope, type Scope, Scopes } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
-import { AnId } from '../journeys/journeys.controller.js';
+import { AnId } from '../http/an-id.js';
 import { ImportService } from './import.service.js';
 import { Imports, ImportView } from './import.view.js';
 import { ImportReading } from './import-reading.js';

@@ -1,12 +1,12 @@
-import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Command } from '@porchlight/pipeline';
 import type { FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
+import { AnId } from '../http/an-id.js';
 import { Answers, JUDGED, VERSIONED } from '../http/answers.js';
 import { requestKey } from '../http/idempotency.js';
 import type { Permission } from '../http/permissions.js';
-import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { JourneyService } from './journey.service.js';
@@ -16,8 +16,6 @@ import { ClosureDto, NextStepDto, OwnerDto, ReopeningDto, UndoDto, WithdrawalDto
 import type { Note } from './stored-journey.js';
 
 const JSON_TEXT = 'application/json; charset=utf-8';
-/** Absent and malformed are one answer. */
-export const AnId = () => Param('id', new ParseUUIDPipe({ exceptionFactory: notFound }));
 
 /** One journey: read it, and the commands that need no rows but its own. Moves and facts, which may book, stand beside in `moves.controller`. */
 @ApiTags('journeys')

@@ -13,7 +13,7 @@ import { Bookings } from './bookings.js';
 import { JourneyService } from './journey.service.js';
 import { Moved } from './journey.view.js';
 import { JourneyReading } from './journey-reading.js';
-import { AnId } from './journeys.controller.js';
+import { AnId } from '../http/an-id.js';
 import { type FactDto, FactsDto, MoveDto } from './journeys.dto.js';
 
 /** A drop, a key, a menu: all the same command. What has to be typed for it comes as facts, which may book and so need a transaction. */

@@ -14,6 +14,10 @@ export interface PracticeSettings extends Practice {
   usualDays: Record<string, number>;
   /** Where numbers without a country code are from, ISO 3166. */
   country: string;
+  /** Confirm “I am in private” before a number is shown; off unless told. */
+  privateFirst?: boolean;
+  /** The number that people ring back, as it is spoken. */
+  callbackNumber?: string;
 }
 
 /** Settings by version: the read of every request says which version holds, so a stale copy is never used. */

@@ -44,6 +44,8 @@ export class People0003 implements MigrationInterface {
         phone_kind text NOT NULL DEFAULT 'unknown' CHECK (phone_kind IN ('mobile', 'home', 'work', 'unknown')),
         shared text NOT NULL DEFAULT 'unknown' CHECK (shared IN ('yes', 'no', 'unknown')),
         created_at timestamptz NOT NULL,
+        -- It was found not to work; kept, since it may again.
+        invalid_at timestamptz,
         voided_at timestamptz,
         PRIMARY KEY (practice_id, id),
         FOREIGN KEY (practice_id, person_id) REFERENCES people (practice_id, id)

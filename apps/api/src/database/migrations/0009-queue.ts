@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { QUEUE_GROUPS } from '../../http/words.js';
 import { lookupFunction } from '../tenant-table.js';
 
 /** Where a row stands in Today (ux.md, screen 1): the groups in their order, and how a row finds its own. */
@@ -19,6 +18,24 @@ const GROUP = `CASE
   WHEN f.kind = 'check_in' THEN 'check_in'
   WHEN f.kind IN ('wrap_up', 'termination_letter') THEN 'closing'
   ELSE 'steps' END`;
+
+/** Most urgent first; `QueueGroup` in the words of the wire, as they were when this was written. */
+const QUEUE_GROUPS = [
+  'escalated',
+  'rang_back',
+  'past_promise',
+  'late',
+  'new',
+  'try_again',
+  'no_show',
+  'no_next_appointment',
+  'cancelled_not_rebooked',
+  'silent',
+  'scheduling_fix',
+  'check_in',
+  'closing',
+  'steps',
+];
 
 const MOST = 200;
 
