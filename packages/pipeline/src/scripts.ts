@@ -58,7 +58,7 @@ function silence(situation: Situation, { actions, level, knownPerson }: Disclosu
   return situation === 'voicemail' && level === 0 && knownPerson ? [contactRefusal('voicemail_not_asked')] : [];
 }
 
-/** Fullest first; at one level the practice's own before ours, words for this kind before words for any, the newest version before older ones. */
+/** Fullest first; at one level the practice's own before ours, words for this kind before those for every kind, the newest version before older ones. */
 function candidates(
   templates: readonly ScriptTemplate[],
   kind: ScriptKind,
