@@ -82,7 +82,7 @@ export function render(
 ): Rendered {
   const names = placed(template.text).map(({ name }) => name);
   if (!names.every(isPlaceholder)) return { ok: false, why: 'unknown-placeholder' };
-  const lowest = Math.max(template.level, ...names.map((name) => PLACEHOLDERS[name as Placeholder].level));
+  const lowest = Math.max(template.level, ...names.map((name) => PLACEHOLDERS[name].level));
   if (lowest > level || lowest > template.level) return { ok: false, why: 'above-level' };
   if (!mayBeSaid(lintScript(template, secrets))) return { ok: false, why: 'says-too-much' };
   const values = spoken(filling, secrets);
