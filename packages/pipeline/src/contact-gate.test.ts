@@ -186,6 +186,12 @@ describe('the gate', () => {
     expect(contactGate(ask({ callerName: null }), NOW)).toMatchObject({ allowed: true, unknownName: false });
   });
 
+  it('outcomes 6: with more calls than the cap it lasts until enough of them are a week old', () => {
+    const history = [8, 9, 10, 11, 12].map((day) => past(`2026-04-${String(day).padStart(2, '0')}T19:00:00.000Z`));
+    const answer = contactGate(ask({ history }), NOW);
+    expect(answer).toMatchObject({ refusals: [{ code: 'calls_of_the_week', until: '2026-04-16T19:00:00.000Z' }] });
+  });
+
   it('gives each refusal its words', () => {
     const answer = contactGate(ask({ history: today(13, 15) }), NOW);
     expect(answer).toMatchObject({
