@@ -133,7 +133,7 @@ function endOf(span: CapSpan, at: Instant, zone: string): Instant | null {
 }
 
 /** How often a time that one rule allows is asked of the others: a week of safe hours and caps is settled in far fewer steps. */
-const MOST_STEPS = 200;
+const MOST_STEPS = 50;
 
 /** Goes from the end of one refusal to the next until none is left. */
 function firstAllowed(asked: ContactAsked, disclosure: Disclosure, refusals: ContactRefusal[], now: Instant): Instant | null {

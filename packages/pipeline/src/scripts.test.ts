@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FREE, known, secrets, stranger } from '../test/reach.js';
 import {
@@ -149,6 +151,19 @@ describe('a practice’s own words', () => {
     expect(at(own('at {time}', { level: 0 }), 2)).toBe('above-level');
     expect(at(own('{who}'), 3)).toBe('unknown-placeholder');
     expect(at(own('our clinic'), 2)).toBe('says-too-much');
+  });
+});
+
+describe('the words', () => {
+  it('come without Temporal, so that a screen can show them', () => {
+    const source = (file: string) => readFileSync(join(__dirname, file), 'utf8');
+    const needed = new Set(['disclosure.ts', 'scripts.ts', 'script-linter.ts', 'letters.ts', 'contact-caps.ts']);
+    for (const file of needed) {
+      for (const [, from] of source(file).matchAll(/^(?:import|export) (?!type)[^;]*? from '([^']+)'/gms)) {
+        needed.add((from ?? '').replace('./', '').replace('.js', '.ts'));
+      }
+    }
+    expect([...needed].filter((file) => file === 'temporal-polyfill' || file === 'contact-gate.ts')).toEqual([]);
   });
 });
 

@@ -58,7 +58,7 @@ function silence(situation: Situation, { actions, level, knownPerson }: Disclosu
   return situation === 'voicemail' && level === 0 && knownPerson ? [contactRefusal('voicemail_not_asked')] : [];
 }
 
-/** Fullest first; at one level the practice's own before ours, words for this kind before words for any, the newest version before older ones. */
+/** Fullest first; at one level the practice's own before ours, words for this kind before those for every kind, the newest version before older ones. */
 function candidates(
   templates: readonly ScriptTemplate[],
   kind: ScriptKind,
@@ -82,7 +82,7 @@ export function render(
 ): Rendered {
   const names = placed(template.text).map(({ name }) => name);
   if (!names.every(isPlaceholder)) return { ok: false, why: 'unknown-placeholder' };
-  const lowest = Math.max(template.level, ...names.map((name) => PLACEHOLDERS[name as Placeholder].level));
+  const lowest = Math.max(template.level, ...names.map((name) => PLACEHOLDERS[name].level));
   if (lowest > level || lowest > template.level) return { ok: false, why: 'above-level' };
   if (!mayBeSaid(lintScript(template, secrets))) return { ok: false, why: 'says-too-much' };
   const values = spoken(filling, secrets);
