@@ -1,0 +1,248 @@
+import { type Event, eventOf } from './ics-event.js';
+import { type Component, componentsOf, lineNamed } from './ics-lines.js';
+import { Budget } from './ics-rules.js';
+import { type Occurrence, occurrences, type Window } from './ics-series.js';
+import { type Clock, clockOf, ianaClock, UTC } from './ics-zones.js';
+import { saysIntake } from './json-reading.js';
+import { type Practice, Reader } from './reader.js';
+import { NOBODY, type Reading, type VisitSignal } from './visit-signal.js';
+import { ianaOf } from './zones.js';
+
+const DAY = 86_400_000;
+const BACK_DAYS = 90;
+const AHEAD_DAYS = 180;
+const MOST_BYTES = 10_000_000;
+const MOST_EVENTS = 20_000;
+const MOST_VISITS = 20_000;
+/** Some two seconds of work for a file; an honest feed takes some hundredths of it. */
+const STEPS = 400_000;
+const STEPS_OF_A_SERIES = 100_000;
+
+export interface IcsReading extends Reading {
+  /** ISO instants between which visits were looked for. */
+  window: { from: string; to: string };
+  /** Whether the file is a calendar that was read to its end; if not, nothing can have vanished from it. */
+  whole: boolean;
+  /** Entries of which not everything was read; nothing can have vanished from them either. */
+  partly: string[];
+}
+
+/**
+ * Reads the visits of a calendar file from 90 days ago until 180 days ahead.
+ *
+ * A feed names nobody surely (many show initials or a number), says nothing of what has vanished from it, and never that somebody did not come:
+ * what it says is that a visit is planned or was called off (integrations 2.2).
+ */
+export function readIcs(file: Uint8Array, practice: Practice): IcsReading {
+  const reader = new Reader('ics', practice);
+  const now = practice.now.getTime();
+  const window = { from: now - BACK_DAYS * DAY, to: now + AHEAD_DAYS * DAY };
+  const partly = new Set<string>();
+  const whole = new Feed(reader, window, partly).read(file);
+  return {
+    ...reader.done(),
+    window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
+    whole,
+    partly: [...partly],
+  };
+}
+
+class Feed {
+  private readonly budget = new Budget(STEPS);
+  private readonly events: { event: Event; called: boolean }[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly window: Window,
+    private readonly partly: Set<string>,
+  ) {}
+
+  /** @returns whether it is a calendar that was read to its end */
+  read(file: Uint8Array): boolean {
+    if (file.length > MOST_BYTES) return this.not(`more than ${MOST_BYTES / 1_000_000} MB: offer a feed of fewer months`);
+    const components = componentsOf(file);
+    const calendars = components.filter(({ name }) => name === 'VCALENDAR');
+    const loose = components.filter(({ name }) => name === 'VEVENT');
+    if (calendars.length === 0 && loose.length === 0) return this.not('no calendar: BEGIN:VCALENDAR is missing');
+    for (const calendar of calendars) this.calendar(calendar);
+    if (loose.length > 0) this.calendar({ name: 'VCALENDAR', lines: [], inside: loose, ended: true });
+    this.visits();
+    const ended = calendars.every((calendar) => calendar.ended);
+    if (!ended) this.reader.note('file', 'the file breaks off before END:VCALENDAR');
+    return ended && this.count <= MOST_EVENTS;
+  }
+
+  private not(reason: string): false {
+    this.reader.refuse('file', reason);
+    return false;
+  }
+
+  private calendar(calendar: Component): void {
+    const clocks = this.clocks(calendar);
+    const called = lineNamed(calendar, 'METHOD')?.value.toUpperCase() === 'CANCEL';
+    for (const component of calendar.inside.filter(({ name }) => name === 'VEVENT')) {
+      if (++this.count > MOST_EVENTS) {
+        if (this.count === MOST_EVENTS + 1) this.reader.refuse('file', `more than ${MOST_EVENTS} events: the first of them are read`);
+        return;
+      }
+      const at = lineNamed(component, 'UID')?.value.slice(0, 400) || `event ${this.count}`;
+      if (!component.ended) this.reader.note(at, 'the event has no end (END:VEVENT)');
+      const event = eventOf(component, clocks, (says) => this.reader.note(at, says));
+      if (typeof event !== 'string') this.events.push({ event, called });
+      else {
+        this.reader.refuse(at, event);
+        this.partly.add(at);
+      }
+    }
+  }
+
+  /** Which clock a TZID means in this calendar: an IANA or Windows name, a zone that it defines, else its own (X-WR-TIMEZONE), else the practice's. */
+  private clocks(calendar: Component): (tzid: string | null) => Clock {
+    const named = lineNamed(calendar, 'X-WR-TIMEZONE')?.value;
+    const floating = ianaClock((named === undefined ? null : ianaOf(named)) ?? this.reader.practice.zone);
+    const zones = calendar.inside.filter(({ name }) => name === 'VTIMEZONE');
+    const made = new Map<string, Clock>();
+    const make = (tzid: string): Clock => {
+      const iana = ianaOf(tzid);
+      if (iana) return iana === 'UTC' ? UTC : ianaClock(iana);
+      const zone = zones.find((zone) => bare(lineNamed(zone, 'TZID')?.value ?? '') === bare(tzid));
+      try {
+        const clock = zone && clockOf(zone, this.window.to + 366 * DAY, this.budget.part(STEPS_OF_A_SERIES));
+        if (clock) return clock;
+      } catch {
+        // A rule of the zone that cannot be read: as if it were not defined.
+      }
+      this.reader.note(`zone ${tzid.slice(0, 100)}`, `not known, and not defined in the file: read as ${floating.zone}`);
+      return floating;
+    };
+    return (tzid) => {
+      if (tzid === null) return floating;
+      const clock = made.get(tzid) ?? make(tzid);
+      made.set(tzid, clock);
+      return clock;
+    };
+  }
+
+  private visits(): void {
+    let outside = 0;
+    for (const [uid, entries] of groupedBy(this.events, ({ event }) => event.uid)) {
+      const series = newest(
+        entries.filter(({ event }) => event.replaces === null),
+        ({ event }) => String(event.start.at),
+      );
+      const changed = newest(
+        entries.filter(({ event }) => event.replaces !== null),
+        ({ event }) => `${event.replaces?.at}`,
+      );
+      const called = new Set(entries.filter((entry) => entry.called).map(({ event }) => event));
+      if (series.length > 1) this.reader.note(uid, `${series.length} different events have this UID: each is read as a visit of its own`);
+      const why = (reason: string) => {
+        this.reader.note(uid, reason);
+        this.partly.add(uid);
+      };
+      const masters = series.length > 0 ? series.map(({ event }) => event) : [null];
+      for (const [index, master] of masters.entries()) {
+        const found = occurrences(
+          master,
+          index === 0 ? changed.map(({ event }) => event) : [],
+          this.window,
+          this.budget.part(STEPS_OF_A_SERIES),
+          why,
+        );
+        if (found.length === 0) outside++;
+        for (const one of found)
+          this.visit(one, { uid, called, repeats: master === null || repeats(master) || changed.length > 0, twice: series.length > 1 });
+      }
+    }
+    if (outside > 0) this.reader.note('file', `${outside} entries have no visit from ${BACK_DAYS} days ago until ${AHEAD_DAYS} days ahead`);
+  }
+
+  private visit(
+    { original, start, length, event }: Occurrence,
+    of: { uid: string; called: ReadonlySet<Event>; repeats: boolean; twice: boolean },
+  ): void {
+    const { reader } = this;
+    if (reader.signals.length >= MOST_VISITS) {
+      this.partly.add(of.uid);
+      if (reader.signals.length === MOST_VISITS) reader.note('the rest', `more than ${MOST_VISITS} visits: the first of them are read`);
+      return;
+    }
+    const called = of.called.has(event) || event.status?.toUpperCase() === 'CANCELLED';
+    const { dateOnly, clock } = event.start;
+    const startsAt = new Date(dateOnly ? clock.utc(clock.wall(start) + DAY / 2) : start).toISOString();
+    const initials = event.summary !== null && /^\p{Lu}\.? ?(\p{Lu}\.? ?){0,2}$/u.test(event.summary) ? event.summary : null;
+    reader.add(of.repeats || of.twice ? `${of.uid}/${compact(original)}` : of.uid, {
+      seriesId: of.repeats ? of.uid : null,
+      who: { ...NOBODY, label: event.summary, initials, email: event.email },
+      provider: { name: event.organizer, externalId: null },
+      startsAt,
+      endsAt: dateOnly || length === null ? null : new Date(start + length).toISOString(),
+      zone: clock.zone === null || clock.zone === 'UTC' ? reader.practice.zone : clock.zone,
+      dateOnly,
+      isIntake: saysIntake(event.summary),
+      meaning: called ? 'cancelled' : 'booked',
+      statusChangedAt: called && event.modified > 0 ? new Date(event.modified).toISOString() : null,
+      saidAt: reader.practice.now.toISOString(),
+      sequence: event.sequence,
+    });
+  }
+}
+
+const bare = (tzid: string): string =>
+  tzid
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+    .toLowerCase();
+const repeats = ({ rules, extra }: Event): boolean => rules.length > 0 || extra.length > 0;
+const compact = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.000/g, '');
+
+function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
+}
+
+/**
+ * Of what stands twice the newest: by SEQUENCE, then LAST-MODIFIED, then the later in the file. What differs in its key and is equally new is not an older
+ * state of the other: some systems give the same UID to different visits.
+ */
+function newest<T extends { event: Event }>(entries: readonly T[], key: (entry: T) => string): T[] {
+  const isSeries = entries[0]?.event.replaces === null;
+  const kept = new Map<string, T>();
+  for (const entry of entries) {
+    const held = kept.get(key(entry));
+    if (!held || compared(entry, held) >= 0) kept.set(key(entry), entry);
+  }
+  const all = [...kept.values()];
+  const last = all.reduce<T | undefined>((newest, entry) => (newest && compared(newest, entry) > 0 ? newest : entry), undefined);
+  return isSeries && last ? all.filter((entry) => compared(entry, last) === 0) : all;
+}
+
+const compared = ({ event: a }: { event: Event }, { event: b }: { event: Event }): number =>
+  a.sequence - b.sequence || a.modified - b.modified;
+
+/** Something for a person to look at; never a no-show (integrations 2.2). */
+export interface Question {
+  sourceId: string;
+  startsAt: string;
+  asks: 'changed_please_check';
+}
+
+/**
+ * Which visits that were in the feed before are gone from it and should be asked about: only ones still ahead, within what was read. Many systems take
+ * cancelled visits, missed ones and moved ones out of the feed, so one that vanished after its time says nothing.
+ */
+export function vanished(before: readonly { sourceId: string; startsAt: string }[], reading: IcsReading, now: Date): Question[] {
+  if (!reading.whole) return [];
+  const present = new Set(reading.signals.map(({ sourceId }) => sourceId));
+  const partly = reading.partly;
+  return before
+    .filter(({ sourceId, startsAt }) => !present.has(sourceId) && startsAt > now.toISOString() && startsAt <= reading.window.to)
+    .filter(({ sourceId }) => !partly.some((uid) => sourceId === uid || sourceId.startsWith(`${uid}/`)))
+    .map(({ sourceId, startsAt }) => ({ sourceId, startsAt, asks: 'changed_please_check' }));
+}
