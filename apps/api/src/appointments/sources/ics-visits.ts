@@ -5,7 +5,7 @@ import { type Occurrence, occurrences, type Window } from './ics-series.js';
 import { type Clock, clockOf, ianaClock, UTC } from './ics-zones.js';
 import { saysIntake } from './json-reading.js';
 import { type Practice, Reader } from './reader.js';
-import { NOBODY, type Reading, type VisitSignal } from './visit-signal.js';
+import { NOBODY, type Reading } from './visit-signal.js';
 import { ianaOf } from './zones.js';
 
 const DAY = 86_400_000;
