@@ -81,14 +81,14 @@ export function eventOf(component: Component, clocks: Clocks, note: (says: strin
 /** Without a UID (the RFC demands one) the same words at the same time are the same event. */
 function uidOf(component: Component, start: Placed, note: (says: string) => void): string {
   const told = lineNamed(component, 'UID')?.value;
-  const uid = told === undefined ? null : idOf(told);
-  if (uid !== null && uid.length <= 400) return uid;
-  if (told === undefined) note('an event without a UID: known again by its start and title');
-  return `ics:${createHash('sha256')
-    .update(told ?? JSON.stringify([start.at, lineNamed(component, 'SUMMARY')?.value ?? '']))
-    .digest('hex')
-    .slice(0, 32)}`;
+  const uid = idOf(told);
+  if (uid !== null && uid.length <= LONGEST_UID) return uid;
+  if (told === undefined) note('an event without a UID: known again by its start and its words');
+  const said = told ?? JSON.stringify([start.at, ...['SUMMARY', 'DESCRIPTION'].map((name) => lineNamed(component, name)?.value ?? '')]);
+  return `ics:${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
 }
+/** What is longer is known by its hash. */
+const LONGEST_UID = 400;
 
 function lengthOf(
   component: Component,

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 
 /**
  * Work that a file may ask for, counted in steps of the calendar and not in seconds, so that the same file always gives the same visits.
- * A weekly visit of ten years takes some 500; `FREQ=SECONDLY` from a year ago would take 31 million and is stopped.
+ * A weekly visit takes some 100 steps; `FREQ=SECONDLY` from a year ago would take 31 million and is stopped.
  */
 export class Budget {
   constructor(private steps: number) {}
@@ -37,9 +37,10 @@ export type Wall = number;
 /**
  * The times that a rule gives, in order, from its start on and without end but its own COUNT; UNTIL is the caller's, who knows the zone.
  *
+ * @param from times well before it may be left out, where that changes none after it
  * @throws Exhausted once the budget is spent; Error where it is no rule
  */
-export function* repeated(rule: string, start: Wall, budget: Budget): Generator<Wall> {
+export function* repeated(rule: string, start: Wall, budget: Budget, from: Wall = start): Generator<Wall> {
   const text = rule
     .toUpperCase()
     .replace(/\s+/g, '')
@@ -47,7 +48,7 @@ export function* repeated(rule: string, start: Wall, budget: Budget): Generator<
     .replace(/^;/, '');
   const interval = Number(/(?:^|;)INTERVAL=(-?\d+)/.exec(text)?.[1] ?? 1);
   if (text.length > LONGEST_RULE || !(interval >= 1 && interval <= MOST_INTERVAL)) throw new Error('a rule that no visits follow');
-  const at = new Date(start);
+  const at = new Date(nearer(text, start, from, interval));
   const dtstart = ICAL.Time.fromData({
     year: at.getUTCFullYear(),
     month: at.getUTCMonth() + 1,
@@ -63,6 +64,15 @@ export function* repeated(rule: string, start: Wall, budget: Budget): Generator<
     yield Date.UTC(next.year, next.month - 1, next.day, next.hour, next.minute, next.second);
   }
 }
+
+/** Days and weeks are all alike, so a rule of years ago may as well begin a whole number of its intervals later; COUNT counts them all. */
+function nearer(rule: string, start: Wall, from: Wall, interval: number): Wall {
+  const days = { DAILY: 1, WEEKLY: 7 }[/(?:^|;)FREQ=(DAILY|WEEKLY)(?:;|$)/.exec(rule)?.[1] ?? ''];
+  if (days === undefined || rule.includes('COUNT=')) return start;
+  const step = days * interval * DAY;
+  return start + Math.max(0, Math.floor((from - start) / step) - 1) * step;
+}
+const DAY = 86_400_000;
 
 /** The library searches on within one `next()` until a time fits, which it may never do; each of its steps is counted. */
 function counted(options: { rule: ICAL.Recur; dtstart: ICAL.Time }, budget: Budget): ICAL.RecurIterator {

@@ -86,7 +86,7 @@ function originals(series: Event, window: Window, budget: Budget, why: (reason: 
     try {
       const until = untilOf(rule, series);
       if (until < from) continue;
-      for (const next of repeated(rule, wall, budget)) {
+      for (const next of repeated(rule, wall, budget, from - DAY)) {
         // No clock is further from UTC than a day: what lies well before the window needs none.
         if (next < from - DAY) continue;
         const utc = clock.utc(next);

@@ -15,8 +15,8 @@ const MOST_BYTES = 10_000_000;
 const MOST_EVENTS = 20_000;
 const MOST_VISITS = 20_000;
 /** Some two seconds of work for a file; an honest feed takes some hundredths of it. */
-const STEPS = 400_000;
-const STEPS_OF_A_SERIES = 100_000;
+const STEPS = 200_000;
+const STEPS_OF_A_SERIES = 50_000;
 
 export interface IcsReading extends Reading {
   /** ISO instants between which visits were looked for. */
@@ -172,7 +172,7 @@ class Feed {
     const { dateOnly, clock } = event.start;
     const startsAt = new Date(dateOnly ? clock.utc(clock.wall(start) + DAY / 2) : start).toISOString();
     const initials = event.summary !== null && /^\p{Lu}\.? ?(\p{Lu}\.? ?){0,2}$/u.test(event.summary) ? event.summary : null;
-    reader.add(of.repeats || of.twice ? `${of.uid}/${compact(original)}` : of.uid, {
+    reader.add(of.repeats || of.twice ? `${of.uid}/${instanceOf(original, event)}` : of.uid, {
       seriesId: of.repeats ? of.uid : null,
       who: { ...NOBODY, label: event.summary, initials, email: event.email },
       provider: { name: event.organizer, externalId: null },
@@ -195,7 +195,11 @@ const bare = (tzid: string): string =>
     .replace(/^["']+|["']+$/g, '')
     .toLowerCase();
 const repeats = ({ rules, extra }: Event): boolean => rules.length > 0 || extra.length > 0;
-const compact = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.000/g, '');
+/** The time that the series gave it, as `20261201T140000Z`; of a day the day, which no zone moves. */
+const instanceOf = (original: number, { start: { dateOnly, clock } }: Event): string => {
+  const text = new Date(dateOnly ? clock.wall(original) : original).toISOString().replace(/[-:]|\.\d+/g, '');
+  return dateOnly ? text.slice(0, 8) : text;
+};
 
 function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -225,24 +229,3 @@ function newest<T extends { event: Event }>(entries: readonly T[], key: (entry: 
 
 const compared = ({ event: a }: { event: Event }, { event: b }: { event: Event }): number =>
   a.sequence - b.sequence || a.modified - b.modified;
-
-/** Something for a person to look at; never a no-show (integrations 2.2). */
-export interface Question {
-  sourceId: string;
-  startsAt: string;
-  asks: 'changed_please_check';
-}
-
-/**
- * Which visits that were in the feed before are gone from it and should be asked about: only ones still ahead, within what was read. Many systems take
- * cancelled visits, missed ones and moved ones out of the feed, so one that vanished after its time says nothing.
- */
-export function vanished(before: readonly { sourceId: string; startsAt: string }[], reading: IcsReading, now: Date): Question[] {
-  if (!reading.whole) return [];
-  const present = new Set(reading.signals.map(({ sourceId }) => sourceId));
-  const partly = reading.partly;
-  return before
-    .filter(({ sourceId, startsAt }) => !present.has(sourceId) && startsAt > now.toISOString() && startsAt <= reading.window.to)
-    .filter(({ sourceId }) => !partly.some((uid) => sourceId === uid || sourceId.startsWith(`${uid}/`)))
-    .map(({ sourceId, startsAt }) => ({ sourceId, startsAt, asks: 'changed_please_check' }));
-}
