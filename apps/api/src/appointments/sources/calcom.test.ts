@@ -113,5 +113,9 @@ withSamples('scheduling')('The captured Cal.com booking', () => {
     expect(cancelled.signals).toMatchObject([
       { sourceId: 'cp96d6UZfisqb5MqJSTMbj', startsAt: '2025-11-20T10:15:00.000Z', status: 'cancelled_client', reason: null, sequence: 2 },
     ]);
+    expect(merge([...cancelled.signals, ...created.signals])).toMatchObject([
+      { sourceId: '3LpAwYNWsfRYM1qcxtYeUZ', status: 'rescheduled', replacedBySourceId: 'cp96d6UZfisqb5MqJSTMbj' },
+      { sourceId: 'cp96d6UZfisqb5MqJSTMbj', status: 'cancelled_client', replacesSourceId: '3LpAwYNWsfRYM1qcxtYeUZ' },
+    ]);
   });
 });

@@ -48,6 +48,8 @@ function booking(reader: Reader, payload: unknown, saidAt: string | null, said: 
     who: whoOf(payload),
     provider: { name: words(pick(payload, 'organizer', 'name')), externalId: words(pick(payload, 'organizer', 'email')) },
     seriesId: idOf(pick(payload, 'recurringEventId')),
+    // Visits of one recurring booking may share it without replacing each other.
+    chainId: idOf(pick(payload, 'recurringEventId')) === null ? idOf(pick(payload, 'iCalUID')) : null,
     startsAt,
     endsAt: endAfter(startsAt, instant(pick(payload, 'endTime'))),
     zone: ianaOf(words(pick(payload, 'organizer', 'timeZone')) ?? '') ?? reader.practice.zone,

@@ -68,7 +68,8 @@ describe('Calendly', () => {
     ['the creation', () => created('B', { old_invitee: `${API}A` })],
     ['the cancellation', () => canceled('A', { rescheduled: true, new_invitee: `${API}B` })],
   ])('%s alone is enough to know the old visit as rescheduled, even where the other called it cancelled', (_, half) => {
-    const visits = merge([...half(), ...canceled('A')]);
+    const later = read('invitee.canceled', '2026-11-20T12:00:00Z', invitee('A')).signals;
+    const visits = merge([...half(), ...later]);
     expect(visits.find(({ sourceId }) => sourceId === 'A')).toMatchObject({ status: 'rescheduled', replacedBySourceId: 'B' });
   });
 

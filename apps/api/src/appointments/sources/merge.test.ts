@@ -35,6 +35,7 @@ const anySignal: fc.Arbitrary<VisitSignal> = fc
     sequence: fc.constantFrom(null, 0, 1),
     replacesSourceId: fc.constantFrom(null, null, 'a', 'b', 'c'),
     replacedBySourceId: fc.constantFrom(null, null, 'a', 'b', 'c'),
+    chainId: fc.constantFrom(null, 'm', 'n'),
     paid: fc.constantFrom(null, true, false),
     kind: fc.constantFrom(null, 'x', 'y'),
   })
@@ -69,6 +70,19 @@ describe('What is known of a visit', () => {
       fc.property(shuffled(story), (told) => expect(merge(told)).toMatchObject(end)),
       { numRuns: 300 },
     );
+  });
+
+  it('a move whose word was lost is known by what stays: the older visit of the chain was moved, not kept', () => {
+    const told = [
+      ...calcom('BOOKING_CREATED', 1, booking('one', 10, { iCalUID: 'one@Cal.com', iCalSequence: 0 })),
+      ...calcom('BOOKING_CANCELLED', 3, booking('two', 12, { iCalUID: 'one@Cal.com', iCalSequence: 2 })),
+    ];
+    expect(merge(told)).toMatchObject([
+      { sourceId: 'one', status: 'rescheduled', replacedBySourceId: 'two' },
+      { sourceId: 'two', status: 'cancelled_client', replacesSourceId: 'one' },
+    ]);
+    const recurring = [1, 2].map((n) => booking(`r${n}`, 10 + n, { iCalUID: 'same', recurringEventId: 'r', iCalSequence: n }));
+    expect(merge(recurring.flatMap((one) => calcom('BOOKING_CREATED', 1, one))).map(({ status }) => status)).toEqual(['booked', 'booked']);
   });
 
   it('what a later signal leaves open stays as an earlier one told it', () => {

@@ -25,6 +25,7 @@ export function merge(signals: readonly VisitSignal[], noticeHours?: number): Vi
       .map(([key, of]) => [key, folded([...of.entries()].sort(bySaying).map(([, signal]) => signal))]),
   );
   for (const visit of visits.values()) link(visit, visits);
+  linkChains([...visits.values()]);
   for (const visit of visits.values())
     visit.status =
       visit.replacedBySourceId !== null && visit.meaning !== 'removed' ? 'rescheduled' : judged(visit.meaning, visit, noticeHours);
@@ -67,6 +68,7 @@ function folded(signals: VisitSignal[]): Visit {
     sequence: latest(({ sequence }) => sequence),
     replacesSourceId: latest(({ replacesSourceId }) => replacesSourceId),
     replacedBySourceId: latest(({ replacedBySourceId }) => replacedBySourceId),
+    chainId: latest(({ chainId }) => chainId),
     meaning: spoken?.meaning ?? 'unknown',
     status: 'unknown',
     statusChangedAt: spoken?.statusChangedAt ?? null,
@@ -104,4 +106,29 @@ function link(visit: Visit, visits: ReadonlyMap<string, Visit>): void {
   if (before && before !== visit) before.replacedBySourceId ??= visit.sourceId;
   const after = visit.replacedBySourceId === null ? undefined : other(visit.replacedBySourceId);
   if (after && after !== visit) after.replacesSourceId ??= visit.sourceId;
+}
+
+/** Where the word of a move was lost: of visits in one chain the newer replaces the older that nothing else replaced. */
+function linkChains(visits: readonly Visit[]): void {
+  const chains = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    if (visit.chainId === null) continue;
+    const key = `${visit.source} ${visit.chainId}`;
+    chains.set(key, [...(chains.get(key) ?? []), visit]);
+  }
+  for (const chain of chains.values()) {
+    chain.sort((a, b) => (a.sequence ?? -1) - (b.sequence ?? -1) || compare(a.sourceId, b.sourceId));
+    for (const [index, newer] of chain.entries()) {
+      const older = chain[index - 1];
+      if (
+        !older ||
+        older.replacedBySourceId !== null ||
+        newer.replacesSourceId !== null ||
+        (older.sequence ?? -1) >= (newer.sequence ?? -1)
+      )
+        continue;
+      older.replacedBySourceId = newer.sourceId;
+      newer.replacesSourceId = older.sourceId;
+    }
+  }
 }

@@ -79,6 +79,8 @@ export interface VisitSignal {
   reason: string | null;
   replacesSourceId: string | null;
   replacedBySourceId: string | null;
+  /** What stays when a visit is moved and gets another source id (Cal.com: the iCal UID); `sequence` then says which is the newer. */
+  chainId: string | null;
   /** Null = not said. */
   paid: boolean | null;
   /** When the source said this (UTC): what is said later holds, whatever arrives first. */
@@ -131,6 +133,7 @@ export function signal(source: Source, sourceId: string, zone: string, stated: P
     reason: null,
     replacesSourceId: null,
     replacedBySourceId: null,
+    chainId: null,
     paid: null,
     saidAt: null,
     sequence: null,
