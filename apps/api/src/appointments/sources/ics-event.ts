@@ -35,6 +35,10 @@ export interface Placed extends Stamp {
 /** Which clock a line's TZID means; null = the calendar's. */
 export type Clocks = (tzid: string | null) => Clock;
 
+/** The RFC knows one rule an event; some systems write two. */
+const MOST_RULES = 10;
+const MOST_DATES = 5000;
+
 /** Reads a VEVENT, or says why it cannot be placed in time; what else is wrong with it is noted. */
 export function eventOf(component: Component, clocks: Clocks, note: (says: string) => void): Event | string {
   const place = (stamp: Stamp, clock: Clock): Placed => ({ ...stamp, clock, at: clock.utc(stamp.wall) });
@@ -48,16 +52,16 @@ export function eventOf(component: Component, clocks: Clocks, note: (says: strin
   if (!startLine) return 'an event without a start (DTSTART)';
   const start = placed(startLine.value, startLine);
   if (!start) return 'a start (DTSTART) that is no date';
-  const many = (name: string): Placed[] =>
-    linesNamed(component, name).flatMap((line) =>
-      line.value.split(',').flatMap((text) => {
-        if (text.trim() === '') return [];
-        // Outlook writes exceptions without a zone: they are on the clock of the start. A PERIOD begins with its start.
-        const one = placed(text.split('/')[0] ?? '', line, start.clock);
-        if (!one) note(`${name} that is no date is passed over`);
-        return one ?? [];
-      }),
-    );
+  // Outlook writes exceptions without a zone: they are on the clock of the start. A PERIOD begins with its start.
+  const many = (name: string): Placed[] => {
+    const texts = linesNamed(component, name).flatMap((line) => line.value.split(',').map((text) => ({ line, text: text.trim() })));
+    if (texts.length > MOST_DATES) note(`${texts.length} dates in ${name}; the first ${MOST_DATES} are read`);
+    return texts.slice(0, MOST_DATES).flatMap(({ line, text }) => {
+      const one = text === '' ? [] : placed(text.split('/')[0] ?? '', line, start.clock);
+      if (one === null) note(`${name} that is no date is passed over`);
+      return one ?? [];
+    });
+  };
   const replaces = recurrenceLine ? placed(recurrenceLine.value, recurrenceLine, start.clock) : null;
   if (recurrenceLine && !replaces) return 'a RECURRENCE-ID that is no date: which visit of the series it changes is not known';
   return {
@@ -66,7 +70,9 @@ export function eventOf(component: Component, clocks: Clocks, note: (says: strin
     length: lengthOf(component, start, placed, note),
     replaces,
     andFuture: recurrenceLine?.params.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
-    rules: linesNamed(component, 'RRULE').map(({ value }) => value),
+    rules: linesNamed(component, 'RRULE')
+      .slice(0, MOST_RULES)
+      .map(({ value }) => value),
     extra: many('RDATE'),
     except: many('EXDATE'),
     sequence: Math.min(Number(/^\d{1,9}$/.exec(lineNamed(component, 'SEQUENCE')?.value ?? '')?.[0] ?? 0), 2 ** 31 - 1),

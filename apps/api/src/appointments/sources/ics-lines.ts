@@ -35,7 +35,8 @@ export function componentsOf(file: Uint8Array): Component[] {
       // An event inside an event: the end of the outer one is missing.
       if (name === 'VEVENT' && current.name === 'VEVENT') open.pop();
       const begun: Component = { name, lines: [], inside: [], ended: false };
-      if (open.length <= MOST_DEEP) (open.at(-1) ?? root).inside.push(begun);
+      if (open.length > MOST_DEEP) continue;
+      (open.at(-1) ?? root).inside.push(begun);
       open.push(begun);
     } else if (line.name === 'END') {
       const depth = open.map((component) => component.name).lastIndexOf(name);
@@ -54,26 +55,29 @@ function unfolded(file: Uint8Array): string[] {
   const wide = (file[0] === 0xff && file[1] === 0xfe) || (file[0] === 0xfe && file[1] === 0xff);
   const bytes = wide ? file : Buffer.from(Buffer.from(file).toString('latin1').replace(FOLD, ''), 'latin1');
   const { text } = textOf(bytes);
-  return (wide ? text.replace(FOLD, '') : text).replace(/^\uFEFF/, '').split(/\r*\n|\r/);
+  return (wide ? text.replace(FOLD, '') : text).replace(/^\uFEFF/, '').split(/\r{0,3}\n|\r/);
 }
-const FOLD = /(?:\r*\n|\r)[ \t]/g;
+const FOLD = /(?:\r{0,3}\n|\r)[ \t]/g;
 
 /** @returns null where the line has no name or no value */
 function lineOf(text: string): Line | null {
   const head = /^\s*([A-Za-z0-9-]+)\s*(?=[;:])/.exec(text);
   if (!head) return null;
-  const params = new Map<string, string>();
+  let params: Map<string, string> = NO_PARAMS;
   let at = head[0].length;
   while (text[at] === ';') {
     PARAM.lastIndex = at;
     const param = PARAM.exec(text);
     if (!param) return null;
     const [whole, name = '', quoted, plain = ''] = param;
+    if (params === NO_PARAMS) params = new Map();
     if (name !== '') params.set(name.toUpperCase(), (quoted ?? plain).trim());
     at += whole.length;
   }
   return text[at] === ':' ? { name: (head[1] ?? '').toUpperCase(), params, value: text.slice(at + 1).trim() } : null;
 }
+/** Most lines have none, and a large feed has 300,000 lines. */
+const NO_PARAMS = new Map<string, string>();
 /** `;NAME="quoted: text"` or `;NAME=plain`; an empty parameter (`;;`) is passed over. */
 const PARAM = /;\s*(?:([A-Za-z0-9-]+)\s*=\s*(?:"([^"]*)"|([^;:]*))(?:,[^;:]*)?)?/y;
 

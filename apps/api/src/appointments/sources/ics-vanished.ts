@@ -14,9 +14,11 @@ export interface Question {
 export function vanished(before: readonly { sourceId: string; startsAt: string }[], reading: IcsReading, now: Date): Question[] {
   if (!reading.whole) return [];
   const present = new Set(reading.signals.map(({ sourceId }) => sourceId));
-  const partly = reading.partly;
+  const partly = new Set(reading.partly);
+  // A visit of a series is named by its UID and its instance.
+  const isPartly = (id: string) => partly.has(id) || partly.has(id.slice(0, Math.max(0, id.lastIndexOf('/'))));
   return before
     .filter(({ sourceId, startsAt }) => !present.has(sourceId) && startsAt > now.toISOString() && startsAt <= reading.window.to)
-    .filter(({ sourceId }) => !partly.some((uid) => sourceId === uid || sourceId.startsWith(`${uid}/`)))
+    .filter(({ sourceId }) => !isPartly(sourceId))
     .map(({ sourceId, startsAt }) => ({ sourceId, startsAt, asks: 'changed_please_check' }));
 }

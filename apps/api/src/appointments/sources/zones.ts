@@ -39,7 +39,8 @@ function valid(name: string): string | null {
   if (!/^[A-Za-z][\w+\-/]*$/.test(name)) return null;
   try {
     const zone = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
-    return zone === 'UTC' ? 'UTC' : name.includes('/') || zone !== name ? zone : name;
+    // An older name of a zone stays as it was written: what Intl makes of it (Asia/Calcutta of Asia/Kolkata) is no better known.
+    return zone === 'UTC' || zone.toLowerCase() === name.toLowerCase() ? zone : name;
   } catch {
     return null;
   }
