@@ -1,12 +1,12 @@
+import { clocksOf } from './ics-clocks.js';
 import { type Event, eventOf } from './ics-event.js';
 import { type Component, componentsOf, lineNamed } from './ics-lines.js';
+import { groupedBy, newest } from './ics-newest.js';
 import { Budget } from './ics-rules.js';
 import { type Occurrence, occurrences, type Window } from './ics-series.js';
-import { type Clock, clockOf, ianaClock, UTC } from './ics-zones.js';
 import { saysIntake } from './json-reading.js';
 import { type Practice, Reader } from './reader.js';
 import { NOBODY, type Reading } from './visit-signal.js';
-import { ianaOf } from './zones.js';
 
 const DAY = 86_400_000;
 const BACK_DAYS = 90;
@@ -79,7 +79,9 @@ class Feed {
   }
 
   private calendar(calendar: Component): void {
-    const clocks = this.clocks(calendar);
+    const { zone } = this.reader.practice;
+    const note = (at: string, says: string) => this.reader.note(at, says);
+    const clocks = clocksOf(calendar, { zone, until: this.window.to + 366 * DAY, budget: this.budget, note });
     const called = lineNamed(calendar, 'METHOD')?.value.toUpperCase() === 'CANCEL';
     for (const component of calendar.inside.filter(({ name }) => name === 'VEVENT')) {
       if (++this.count > MOST_EVENTS) {
@@ -95,34 +97,6 @@ class Feed {
         this.partly.add(at);
       }
     }
-  }
-
-  /** Which clock a TZID means in this calendar: an IANA or Windows name, a zone that it defines, else its own (X-WR-TIMEZONE), else the practice's. */
-  private clocks(calendar: Component): (tzid: string | null) => Clock {
-    const named = lineNamed(calendar, 'X-WR-TIMEZONE')?.value;
-    const floating = ianaClock((named === undefined ? null : ianaOf(named)) ?? this.reader.practice.zone);
-    const defined = calendar.inside.filter(({ name }) => name === 'VTIMEZONE');
-    const zones = new Map(defined.map((zone) => [bare(lineNamed(zone, 'TZID')?.value ?? ''), zone]));
-    const made = new Map<string, Clock>();
-    const make = (tzid: string): Clock => {
-      const iana = ianaOf(tzid);
-      if (iana) return iana === 'UTC' ? UTC : ianaClock(iana);
-      const zone = zones.get(bare(tzid));
-      try {
-        const clock = zone && clockOf(zone, this.window.to + 366 * DAY, this.budget.part(STEPS_OF_A_SERIES));
-        if (clock) return clock;
-      } catch {
-        // A rule of the zone that cannot be read: as if it were not defined.
-      }
-      this.reader.note(`zone ${tzid.slice(0, 100)}`, `not known, and not defined in the file: read as ${floating.zone}`);
-      return floating;
-    };
-    return (tzid) => {
-      if (tzid === null) return floating;
-      const clock = made.get(tzid) ?? make(tzid);
-      made.set(tzid, clock);
-      return clock;
-    };
   }
 
   private visits(): void {
@@ -190,43 +164,9 @@ class Feed {
   }
 }
 
-const bare = (tzid: string): string =>
-  tzid
-    .trim()
-    .replace(/^["']+|["']+$/g, '')
-    .toLowerCase();
 const repeats = ({ rules, extra }: Event): boolean => rules.length > 0 || extra.length > 0;
 /** The time that the series gave it, as `20261201T140000Z`; of a day the day, which no zone moves. */
 const instanceOf = (original: number, { start: { dateOnly, clock } }: Event): string => {
   const text = new Date(dateOnly ? clock.wall(original) : original).toISOString().replace(/[-:]|\.\d+/g, '');
   return dateOnly ? text.slice(0, 8) : text;
 };
-
-function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(key(one));
-    if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
-  return groups;
-}
-
-/**
- * Of what stands twice the newest: by SEQUENCE, then LAST-MODIFIED, then the later in the file. What differs in its key and is equally new is not an older
- * state of the other: some systems give the same UID to different visits.
- */
-function newest<T extends { event: Event }>(entries: readonly T[], key: (entry: T) => string): T[] {
-  const isSeries = entries[0]?.event.replaces === null;
-  const kept = new Map<string, T>();
-  for (const entry of entries) {
-    const held = kept.get(key(entry));
-    if (!held || compared(entry, held) >= 0) kept.set(key(entry), entry);
-  }
-  const all = [...kept.values()];
-  const last = all.reduce<T | undefined>((newest, entry) => (newest && compared(newest, entry) > 0 ? newest : entry), undefined);
-  return isSeries && last ? all.filter((entry) => compared(entry, last) === 0) : all;
-}
-
-const compared = ({ event: a }: { event: Event }, { event: b }: { event: Event }): number =>
-  a.sequence - b.sequence || a.modified - b.modified;
