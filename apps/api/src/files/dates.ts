@@ -58,7 +58,8 @@ function local(year?: string, month?: string, day?: string, rest?: string): Loca
  */
 export function instantOf({ day, time, offset }: Local, zone: string): string | null {
   if (offset) return valid(new Date(`${day}T${time}${offset}`));
-  return new Date(Temporal.PlainDateTime.from(`${day}T${time ?? '12:00:00'}`).toZonedDateTime(zone).epochMilliseconds).toISOString();
+  return valid(new Date(Temporal.PlainDateTime.from(`${day}T${time ?? '12:00:00'}`).toZonedDateTime(zone).epochMilliseconds));
 }
 
-const valid = (at: Date): string | null => (Number.isNaN(at.getTime()) ? null : at.toISOString());
+/** The last evening of the year 9999 is the year 10000 elsewhere, which is written otherwise. */
+const valid = (at: Date): string | null => (Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? null : at.toISOString());

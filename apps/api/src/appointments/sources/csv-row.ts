@@ -109,7 +109,7 @@ function endOf(reader: Reader, cell: Cell, start: Local, startsAt: string, at: s
   const [, hours, minutes] =
     /^(?:(\d{1,2}):(?=\d{2}))?(\d{1,4})(?: ?(?:m|min|mins|minutes))?(?::00|\.0+)?$/i.exec(cell('minutes') ?? '') ?? [];
   const length = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  return length > 0 && length <= 1440 ? new Date(Date.parse(startsAt) + length * 60_000).toISOString() : null;
+  return length > 0 && length <= 1440 ? endAfter(startsAt, new Date(Date.parse(startsAt) + length * 60_000).toISOString()) : null;
 }
 
 /**
