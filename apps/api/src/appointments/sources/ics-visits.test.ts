@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readIcs } from './ics-visits.js';
 import { calendar, event, practice, samplePath, withSamples } from './testing/outside.js';
@@ -239,7 +239,8 @@ describe('A calendar feed', () => {
 });
 
 withSamples('ics')('The 105 calendars of the icalendar project', () => {
-  const files = readdirSync(samplePath('ics')).filter((name) => name.endsWith('.ics'));
+  // A skipped test has its rows read too.
+  const files = existsSync(samplePath('ics')) ? readdirSync(samplePath('ics')).filter((name) => name.endsWith('.ics')) : ['none'];
 
   it.each(files)('%s is read in less than five seconds, and what is refused has a reason', (name) => {
     for (const now of ['2014-04-09', '2020-05-01', '2024-08-01', '2026-11-23']) {
