@@ -8,6 +8,7 @@ describe('who may import whom', () => {
     ['packages/pipeline/src/a.ts', "import { readFileSync } from 'node:fs';", 'may import temporal-polyfill only'],
     ['packages/client/src/a.ts', "import pg from 'pg';", 'may import @porchlight/pipeline only'],
     ['apps/api/src/board/a.ts', "import { x } from '../people/b.js';", "another feature's inside (board → people)"],
+    ['apps/api/src/files/a.ts', "import { x } from '../imports/b.js';", 'api ground does not know api feature'],
     ['apps/api/src/database/a.ts', "import {\n  x,\n} from '../people/b.js';", 'api ground does not know api feature'],
     ['apps/api/src/people/a.ts', "const x = await import('../app.module.js');", 'api feature does not know api floor'],
     ['apps/web/src/features/today/a.tsx', "export { x } from '../board/b.js';", "another feature's inside (today → board)"],

@@ -1,7 +1,7 @@
+import { delimiterOf, rowsOf } from '../files/csv-rows.js';
+import { textOf, whyNoText } from '../files/file-text.js';
 import { invalid } from '../http/problem.js';
 import { columnsOf, tellsWho } from './columns.js';
-import { delimiterOf, rowsOf } from './csv-rows.js';
-import { textOf, whyNoText } from './file-text.js';
 import type { Format } from './tally.js';
 
 const MOST_ROWS = 200_000;

@@ -1,5 +1,5 @@
+import { DELIMITERS } from '../files/csv-rows.js';
 import { Shows } from '../http/shows.js';
-import { DELIMITERS } from './csv-rows.js';
 
 export class ImportColumn {
   @Shows('text') header: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { instantOf, readLocal } from '../files/dates.js';
 import { type ContactKey, emailKey, phoneKey } from '../journeys/contact-key.js';
 import type { Column, Field } from './columns.js';
-import { instantOf, readLocal } from './dates.js';
 import { isClientAlready, sourceOf } from './values.js';
 
 /** A row that can become a person and a journey. */

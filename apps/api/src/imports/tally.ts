@@ -1,6 +1,6 @@
+import type { Delimiter } from '../files/csv-rows.js';
+import type { Encoding } from '../files/file-text.js';
 import type { Column } from './columns.js';
-import type { Delimiter } from './csv-rows.js';
-import type { Encoding } from './file-text.js';
 import type { DuplicateRow, RowReasons } from './import.view.js';
 import type { Lead, RowReading } from './row-reading.js';
 

@@ -55,6 +55,7 @@ export class PursuitState {
   @Shows('id', { nullable: true }) visitId: string | null;
   @Shows('whole') tries: number;
   @Shows('whole') unanswered: number;
+  @Shows('whole') rung: number;
   @Shows('whole') busy: number;
   @Shows('whole') fullMailboxes: number;
   @Shows('whole') talked: number;

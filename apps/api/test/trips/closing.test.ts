@@ -64,7 +64,8 @@ describe('A journey ends, and nobody is abandoned', () => {
       startsAt: hoursFrom(house, 2),
       minutes: 50,
     });
-    expect([booked.status, booked.body.moved]).toEqual([201, null]);
+    expect([booked.status, booked.body.moved.card.stage]).toEqual([201, 'closing']);
+    lead.version = booked.body.moved.card.version;
     house.clock.windOn(3 * 3_600_000);
     const kept = await lead.status(booked.body.appointment, 'attended');
     expect(kept.body.moved.card).toMatchObject({ stage: 'closed', outcome: 'wrap_up_done' });
@@ -73,7 +74,7 @@ describe('A journey ends, and nobody is abandoned', () => {
   it('R-58: the wrap-up was marked by mistake: corrected, it stands where it stood', async () => {
     const lead = await atRisk();
     await lead.move('closing');
-    const { appointment } = (
+    const { appointment, moved } = (
       await desk.post('/api/appointments', {
         journeyId: lead.id,
         journeyVersion: lead.version,
@@ -82,6 +83,7 @@ describe('A journey ends, and nobody is abandoned', () => {
         minutes: 50,
       })
     ).body;
+    lead.version = moved.card.version;
     const kept = await lead.status(appointment, 'attended');
     const corrected = await lead.status(kept.body.appointment, 'no_show');
     expect(corrected.body).toMatchObject({ appointment: { status: 'no_show' }, moved: { card: { stage: 'closing', outcome: null } } });

@@ -3,10 +3,10 @@ import { lookupFunction } from '../tenant-table.js';
 
 /** Where a row stands in Today (ux.md, screen 1): the groups in their order, and how a row finds its own. */
 const GROUP = `CASE
-  WHEN f.escalates_at <= at AND 'owner' = ANY (s.roles) THEN 'escalated'
+  WHEN f.escalates_at <= moment AND 'owner' = ANY (s.roles) THEN 'escalated'
   WHEN f.kind IN ('callback', 'retry') AND rang.at > coalesce(tried.at, '-infinity') AND f.tries > 0 THEN 'rang_back'
-  WHEN f.kind IN ('callback', 'first_reply') AND (f.due_at <= at OR f.ceiling_at <= at)
-    OR tried.outcome IN ('not_a_good_time', 'wants_time') AND f.due_at <= at - interval '15 minutes' THEN 'past_promise'
+  WHEN f.kind IN ('callback', 'first_reply') AND (f.due_at <= moment OR f.ceiling_at <= moment)
+    OR tried.outcome IN ('not_a_good_time', 'wants_time') AND f.due_at <= moment - interval '15 minutes' THEN 'past_promise'
   WHEN f.kind = 'late' THEN 'late'
   WHEN f.kind IN ('callback', 'first_reply') THEN 'new'
   WHEN f.kind = 'retry' THEN 'try_again'
@@ -46,7 +46,7 @@ export class Queue0009 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- Today, in one trip, sign-in included. A promise is owed from the moment it is made; everything else once it is due. Who is snoozed is not shown.
-      CREATE FUNCTION app.queue(tok bytea, at timestamptz, mine boolean)
+      CREATE FUNCTION app.queue(tok bytea, moment timestamptz, mine boolean)
         RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, body text)
         LANGUAGE plpgsql AS $$
         #variable_conflict use_column
@@ -57,29 +57,29 @@ export class Queue0009 implements MigrationInterface {
           p := s.practice_id; PERFORM set_config('app.practice', p::text, true);
           own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
           SELECT pr.settings ->> 'zone' INTO zone FROM practices pr WHERE pr.id = p;
-          today := date_trunc('day', at AT TIME ZONE zone) AT TIME ZONE zone;
-          SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= at
+          today := date_trunc('day', moment AT TIME ZONE zone) AT TIME ZONE zone;
+          SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= moment
             AND a.outcome NOT IN ('no_answer', 'busy', 'left_voicemail', 'mailbox_full', 'number_invalid', 'wrong_number', 'did_not_recognise', 'third_party_answered',
                                   'unsafe_now', 'spam', 'vendor', 'misdial', 'existing_client_admin') AND (NOT mine OR a.member_id = s.member_id);
-          SELECT min(greatest(f.due_at, f.snoozed_until)) INTO next FROM follow_ups f WHERE f.practice_id = p AND f.state = 'open' AND greatest(f.due_at, f.snoozed_until) > at
-            AND f.due_at < at + interval '14 days' AND (NOT mine OR f.assignee_id = s.member_id OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner']);
+          SELECT min(greatest(f.due_at, f.snoozed_until)) INTO next FROM follow_ups f WHERE f.practice_id = p AND f.state = 'open' AND greatest(f.due_at, f.snoozed_until) > moment
+            AND f.due_at < moment + interval '14 days' AND (NOT mine OR f.assignee_id = s.member_id OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner']);
           RETURN QUERY SELECT p, s.member_id, s.roles, s.locked,
-            json_build_object('asOf', app.instant(at), 'nextDue', app.instant(next), 'reached', reached, 'rows', coalesce(json_agg(r ORDER BY r.place, r."dueAt", r.id), '[]'))::text
+            json_build_object('asOf', app.instant(moment), 'nextDue', app.instant(next), 'reached', reached, 'rows', coalesce(json_agg(r ORDER BY r.place, r."dueAt", r.id), '[]'))::text
           FROM (
             SELECT array_position(ARRAY['${QUEUE_GROUPS.join("', '")}'], q."group") AS place, q.* FROM (
               SELECT f.id, ${GROUP} AS "group", f.kind, f.code, f.journey_id AS "journeyId", j.version AS "journeyVersion", j.person_id AS "personId", j.card_name AS name,
                      j.stage, j.card_warnings AS warnings, j.source, app.instant(j.inquired_at) AS "inquiredAt",
-                     app.instant(f.due_at) AS "dueAt", app.instant(f.ceiling_at) AS "ceilingAt", coalesce(f.escalates_at <= at, false) AS escalated, f.tries, f.assignee_id AS assignee,
-                     CASE WHEN f.claimed_until > at THEN json_build_object('memberId', f.claimed_by, 'since', app.instant(f.claimed_at)) END AS "claimedBy",
+                     app.instant(f.due_at) AS "dueAt", app.instant(f.ceiling_at) AS "ceilingAt", coalesce(f.escalates_at <= moment, false) AS escalated, f.tries, f.assignee_id AS assignee,
+                     CASE WHEN f.claimed_until > moment THEN json_build_object('memberId', f.claimed_by, 'since', app.instant(f.claimed_at)) END AS "claimedBy",
                      CASE WHEN tried.at IS NOT NULL THEN json_build_object('at', app.instant(tried.at), 'outcome', tried.outcome) END AS "lastTry",
                      CASE WHEN rang.at IS NOT NULL THEN json_build_object('at', app.instant(rang.at), 'voicemail', rang.voicemail, 'rings', rang.rings) END AS rang,
                      CASE WHEN v.id IS NOT NULL THEN json_build_object('kind', v.kind, 'status', v.status, 'startsAt', app.instant(v.starts_at), 'endsAt', app.instant(v.ends_at),
                           'statusAt', app.instant(v.status_at), 'memberId', v.member_id) END AS visit,
                      phone.value AS phone
               FROM (
-                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.due_at <= at
+                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.due_at <= moment
                 UNION ALL
-                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.kind IN ('callback', 'first_reply') AND o.due_at > at
+                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.kind IN ('callback', 'first_reply') AND o.due_at > moment
               ) f
               JOIN journeys j ON j.practice_id = p AND j.id = f.journey_id AND j.voided_at IS NULL
               LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempts a WHERE a.practice_id = p AND a.journey_id = f.journey_id ORDER BY a.version DESC LIMIT 1) tried ON true
@@ -94,10 +94,10 @@ export class Queue0009 implements MigrationInterface {
                 LIMIT 1) v ON true
               LEFT JOIN LATERAL (SELECT c.value FROM contact_points c WHERE c.practice_id = p AND c.person_id = j.person_id AND c.kind = 'phone' AND c.voided_at IS NULL
                                  ORDER BY c.created_at, c.id LIMIT 1) phone ON true
-              WHERE (f.snoozed_until IS NULL OR f.snoozed_until <= at)
+              WHERE (f.snoozed_until IS NULL OR f.snoozed_until <= moment)
                 AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL)
-                AND (NOT mine OR f.assignee_id = s.member_id OR f.claimed_by = s.member_id AND f.claimed_until > at
-                     OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner'] OR f.escalates_at <= at AND 'owner' = ANY (s.roles))
+                AND (NOT mine OR f.assignee_id = s.member_id OR f.claimed_by = s.member_id AND f.claimed_until > moment
+                     OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner'] OR f.escalates_at <= moment AND 'owner' = ANY (s.roles))
             ) q ORDER BY place, q."dueAt", q.id LIMIT ${MOST}) r;
         END $$;
       GRANT EXECUTE ON FUNCTION app.queue(bytea, timestamptz, boolean) TO porchlight_app;

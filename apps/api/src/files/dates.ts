@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** How the practice's country writes 3/4: month first in these, day first elsewhere. */
 const MONTH_FIRST = new Set(['US', 'CA', 'PH']);
 
@@ -49,34 +51,15 @@ function local(year?: string, month?: string, day?: string, rest?: string): Loca
   return { day: text, time: `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`, offset };
 }
 
-/** The instant of a local time at the practice; of a day alone its noon, which is that day in every time zone near. */
+/**
+ * The instant of a local time at the practice; of a day alone its noon, which is that day in every time zone near.
+ *
+ * An hour that the clocks skip is read as the later one (02:30 becomes 03:30), an hour that comes twice as its first: RFC 5545, 3.3.5.
+ */
 export function instantOf({ day, time, offset }: Local, zone: string): string | null {
   if (offset) return valid(new Date(`${day}T${time}${offset}`));
-  const wall = Date.parse(`${day}T${time ?? '12:00:00'}Z`);
-  // Twice, so that the hours around a change of the clocks come out right.
-  const guess = wall - aheadOfUtc(wall, zone);
-  return valid(new Date(wall - aheadOfUtc(guess, zone)));
+  return valid(new Date(Temporal.PlainDateTime.from(`${day}T${time ?? '12:00:00'}`).toZonedDateTime(zone).epochMilliseconds));
 }
 
-const valid = (at: Date): string | null => (Number.isNaN(at.getTime()) ? null : at.toISOString());
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function aheadOfUtc(at: number, zone: string): number {
-  const known = formats.get(zone);
-  const format =
-    known ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  if (!known) formats.set(zone, format);
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second) - Math.floor(at / 1000) * 1000;
-}
+/** The last evening of the year 9999 is the year 10000 elsewhere, which is written otherwise. */
+const valid = (at: Date): string | null => (Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? null : at.toISOString());

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type House, openHouse, type TestPractice } from '../house.js';
+import type { Visitor } from '../visitor.js';
+
+/** Monday, in the middle of office hours of the test practice (Pacific). */
+const MONDAY = new Date('2026-11-23T18:00:00Z');
+
+describe('A call from Today', () => {
+  let house: House;
+  let practice: TestPractice;
+  let desk: Visitor;
+  let owner: Visitor;
+  beforeAll(async () => {
+    house = await openHouse({ at: MONDAY });
+    practice = await house.practice();
+    desk = await house.signIn(practice.email('front_desk'));
+    owner = await house.signIn(practice.email('owner'));
+  });
+  afterAll(() => house?.close());
+
+  const asks = async (name: string, phone: string) =>
+    (await desk.post('/api/journeys', { name, phone, source: 'web_form' })).body.journey as { id: string; personId: string; version: number };
+  const rowOf = async (journeyId: string, who = desk) =>
+    (await who.get('/api/follow-ups')).body.rows.find((row: { journeyId: string }) => row.journeyId === journeyId);
+
+  it('R-01: who asked stands in the queue at once, with what may be said and how it may end', async () => {
+    const lead = await asks('Noor Example', '(206) 555-0118');
+    const row = await rowOf(lead.id);
+    expect(row).toMatchObject({ group: 'new', kind: 'first_reply', name: 'Noor Example', phone: '(206) 555-0118', tries: 0 });
+    const sheet = await desk.get(`/api/follow-ups/${row.id}`);
+    expect(sheet.status).toBe(200);
+    expect(sheet.body.numbers[0]).toMatchObject({ level: 0, ways: [{ action: 'call', allowed: true }, { action: 'voicemail' }, { action: 'text', allowed: false }] });
+    expect(sheet.body.outcomes.slice(0, 2).map((offer: { outcome: string }) => offer.outcome)).toEqual(['talked', 'no_answer']);
+  });
+
+  it('R-12, TM-09: no answer counts as an attempt, the next one is ours, and the note can be copied', async () => {
+    const lead = await asks('Ida Example', '(206) 555-0119');
+    const row = await rowOf(lead.id);
+    const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'no_answer', journeyVersion: row.journeyVersion });
+    expect([kept.status, kept.body.moved.card.stage, kept.body.moved.card.nextStep]).toEqual([201, 'attempted', 'retry']);
+    expect(kept.body.note).toContain('number …19');
+    expect(kept.body.note).not.toContain('Ida');
+    expect(await rowOf(lead.id)).toBeUndefined();
+    const twice = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'no_answer', journeyVersion: kept.body.moved.card.version });
+    expect([twice.status, twice.body.type.split("/").at(-1)]).toEqual([409, 'no-longer-open']);
+  });
+
+  it('two members, one person: the second sees who is calling, and may take it once it was let go', async () => {
+    const lead = await asks('Una Example', '(206) 555-0120');
+    const row = await rowOf(lead.id);
+    expect((await desk.post(`/api/follow-ups/${row.id}/claims`, {})).status).toBe(201);
+    const second = await owner.post(`/api/follow-ups/${row.id}/claims`, {});
+    expect([second.status, second.body.type.split("/").at(-1), second.body.claimedBy.memberId]).toEqual([409, 'claimed', practice.members.front_desk]);
+    expect((await rowOf(lead.id, owner)).claimedBy.memberId).toBe(practice.members.front_desk);
+    house.clock.windOn(11 * 60_000);
+    expect((await owner.post(`/api/follow-ups/${row.id}/claims`, {})).status).toBe(201);
+  });
+
+  it('R-68: "never call me again" silences every journey of the person, and undo wakes them', async () => {
+    const lead = await asks('Ole Example', '(206) 555-0121');
+    const row = await rowOf(lead.id);
+    const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'do_not_contact', journeyVersion: row.journeyVersion });
+    expect(kept.body.moved.card).toMatchObject({ stage: 'closed', outcome: 'do_not_contact' });
+    expect((await desk.get(`/api/people/${lead.personId}`)).body.safeContact.doNotContact).toBe(true);
+    const undone = await desk.post(`/api/journeys/${lead.id}/undos`, { version: kept.body.moved.card.version });
+    expect([undone.status, undone.body.card.stage]).toEqual([200, 'new']);
+    expect((await desk.get(`/api/people/${lead.personId}`)).body.safeContact.doNotContact).toBe(false);
+    expect(await rowOf(lead.id)).toMatchObject({ kind: 'first_reply' });
+  });
+
+  it('snoozed, it is out of sight; never past what was promised', async () => {
+    const lead = await asks('Eve Example', '(206) 555-0122');
+    const row = await rowOf(lead.id);
+    const at = (hours: number) => new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString();
+    expect((await desk.put(`/api/follow-ups/${row.id}/snooze`, { until: at(72) })).status).toBe(422);
+    expect((await desk.put(`/api/follow-ups/${row.id}/snooze`, { until: at(1) })).status).toBe(204);
+    expect(await rowOf(lead.id)).toBeUndefined();
+    house.clock.windOn(61 * 60_000);
+    expect(await rowOf(lead.id)).toMatchObject({ id: row.id });
+  });
+});
