@@ -98,7 +98,9 @@ export const RULES: readonly FollowUpRule[] = [
       standing(
         journey.visits.flatMap((visit) =>
           isAhead(visit)
-            ? journey.pursuits.filter(({ cause, kind }) => kind === 'late' && cause === ofVisit('visit', journey, visit.id))
+            ? journey.pursuits.filter(
+                ({ cause, kind }) => (kind === 'late' || kind === 'internal_step') && cause === ofVisit('visit', journey, visit.id),
+              )
             : [],
         ),
       ),
@@ -310,7 +312,7 @@ export const RULES: readonly FollowUpRule[] = [
 /** A lead once asked, and pursued since. */
 function askedBefore(journey: Journey, by: 'callback' | 'first_reply'): Cause[] {
   const asked = pursued(journey, by).filter(
-    ({ tries, inStage }) => (tries > 0 || awaitsFirstReply(journey)) && (inStage === null || inStage === journey.stage),
+    ({ lastOutcome, inStage }) => (lastOutcome !== null || awaitsFirstReply(journey)) && (inStage === null || inStage === journey.stage),
   );
   return isWaiting(journey) ? standing(asked) : [];
 }

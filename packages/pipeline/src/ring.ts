@@ -36,7 +36,8 @@ export function ring(journey: Journey, command: Ring, at: At): Verdict {
         ...(own && own.dueAt === null ? { step: own.step + 1, code: null, since: when } : {}),
       }
     : fresh;
-  const silent = !mayBeReached(journey);
+  // While somebody finds out how to reach them safely, a ring raises no call of its own.
+  const silent = !mayBeReached(journey) || (open && own?.kind === 'internal_step');
   return walk(
     journey,
     {
