@@ -62,6 +62,19 @@ function dropOf(from: Stage, to: Stage): { via: Stage[]; asks: FactKind[]; says:
   return to === 'closing' && from === 'at_risk' ? { via: [], asks: [], says: ['wrap_up_offered'] } : null;
 }
 
+/** Outcomes of a call to a lead, and what the rival says of each: where a talk leads, what ends the journey, and what is only a try. */
+const TALKS: AttemptOutcome[] = ['talked', 'not_a_good_time', 'wants_time'];
+const TRIES: AttemptOutcome[] = ['no_answer', 'left_voicemail', 'mailbox_full', 'busy', 'third_party_answered'];
+const ENDS: Partial<Record<AttemptOutcome, Outcome>> = {
+  did_not_recognise: 'unreachable_after_attempts',
+  booked_elsewhere: 'booked_elsewhere',
+  not_interested: 'declined',
+  not_a_fit: 'not_a_fit',
+  spam: 'spam',
+  vendor: 'vendor',
+};
+const TRIED: AttemptOutcome[] = [...TALKS, ...TRIES, 'did_not_recognise', 'booked_elsewhere', 'not_interested', 'not_a_fit', 'spam', 'vendor'];
+
 /** What the rival expects of a command: the model after it and the stages walked through, or the type of the refusal. */
 function expected(model: Model, command: Command, now: number, child: boolean): { model: Model; via: Stage[] } | string {
   const facts = new Map(model.facts);
@@ -131,6 +144,7 @@ function expected(model: Model, command: Command, now: number, child: boolean): 
     const { stage, via } = onward(model.stage, kinds, []);
     return { model: next(settled(stage)), via };
   }
+  if (command.type === 'ring') return model.stage === 'closed' ? 'invalid-input' : { model: next({}), via: [] };
   if (command.type === 'withdraw_fact') {
     if (!facts.delete(command.kind)) return 'invalid-input';
     const back = {
@@ -218,6 +232,27 @@ const commandAt = (now: number, journey: Journey): fc.Arbitrary<Command> => {
     { weight: 2, arbitrary: fc.constant({ type: 'reopen' as const }) },
     { weight: 2, arbitrary: fc.integer({ min: -1, max: 0 }).map((off) => ({ type: 'undo' as const, version: journey.version + off })) },
     { weight: 1, arbitrary: fc.constant({ type: 'admit' as const, sessionsAtImport: 3, clientSince: null }) },
+    { weight: 1, arbitrary: fc.constant({ type: 'let_time_pass' as const }) },
+    { weight: 1, arbitrary: fc.boolean().map((voicemail) => ({ type: 'ring' as const, at: new Date(now).toISOString(), voicemail })) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          outcome: fc.constantFrom(...TRIED),
+          payerAccepted: fc.boolean(),
+          ahead: fc.integer({ min: 1, max: 400 }),
+          other: fc.boolean(),
+          wrapUp: fc.constantFrom('accepted' as const, 'declined' as const),
+        })
+        .map(({ ahead, other, ...answers }) => ({
+          type: 'record_attempt' as const,
+          causeKey: null,
+          agreedAt: new Date(now + ahead * HOUR).toISOString(),
+          otherContactPoint: other,
+          namesGiven: other,
+          ...answers,
+        })),
+    },
     { weight: 1, arbitrary: fc.constantFrom(null, 'm-2').map((ownerId) => ({ type: 'assign' as const, ownerId })) },
     {
       weight: 1,

@@ -65,7 +65,7 @@ function sayings(
   now: string,
   told: { by: At['by']; source: FactSource | undefined },
 ): typeof SILENT {
-  const { id: appointmentId, kind, startsAt, endsAt } = visit;
+  const { id: appointmentId, kind, startsAt } = visit;
   const source = told.source ?? 'calendar';
   const proves = (fact: FactKind | undefined) => journey.facts.some((held) => held.kind === fact && held.appointmentId === appointmentId);
   const [booked, attended] = [BOOKED_FACT[kind], ATTENDED_FACT[kind]];

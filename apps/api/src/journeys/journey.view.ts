@@ -62,7 +62,11 @@ class FollowUpView {
   @Shows('text') causeKey: string;
   @Shows('instant') dueAt: string;
   @Shows('instant', { nullable: true }) ceilingAt: string | null;
+  @Shows('instant', { nullable: true, description: 'From this moment on it stands first on the owner’s list.' }) escalatesAt: string | null;
   @Shows('id', { nullable: true }) assigneeId: string | null;
+  @Shows('StepCode', { nullable: true }) code: string | null;
+  @Shows('id', { nullable: true }) visitId: string | null;
+  @Shows('whole', { description: 'Attempts of its cause so far.' }) tries: number;
 }
 
 class UndoOffer {
