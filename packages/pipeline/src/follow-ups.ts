@@ -309,12 +309,14 @@ export const RULES: readonly FollowUpRule[] = [
   },
 ];
 
-/** A lead once asked, and pursued since. */
+/** A lead once asked, and pursued since; one that only rang is called back until somebody tries. */
 function askedBefore(journey: Journey, by: 'callback' | 'first_reply'): Cause[] {
+  if (!isWaiting(journey)) return [];
+  const triedSince = (since: Instant) => journey.facts.some(({ kind, at }) => (kind === 'attempted' || kind === 'contacted') && at > since);
   const asked = pursued(journey, by).filter(
-    ({ lastOutcome, inStage }) => (lastOutcome !== null || awaitsFirstReply(journey)) && (inStage === null || inStage === journey.stage),
+    ({ lastOutcome, inStage, since }) => (lastOutcome !== null || !triedSince(since)) && (inStage === null || inStage === journey.stage),
   );
-  return isWaiting(journey) ? standing(asked) : [];
+  return standing(asked);
 }
 
 /** The letter is out, or the chart says why there is none. */

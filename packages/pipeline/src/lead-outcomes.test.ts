@@ -185,6 +185,16 @@ describe('a missed call', () => {
     expect(stands(told)).toBe('attempted · retry 2026-04-14T18:00');
   });
 
+  it('R-15: a ring after a try that was only noted is called back, too, until somebody tries again', () => {
+    const told = lead().at('2026-04-14T15:10:00.000Z');
+    told.does({ type: 'record_facts', facts: [{ kind: 'attempted' }] });
+    expect(told.kinds).toEqual([]);
+    told.at('2026-04-14T17:30:00.000Z').does({ type: 'ring', at: told.now, voicemail: false });
+    expect(stands(told)).toBe('attempted · callback 2026-04-14T18:30');
+    told.at('2026-04-14T17:40:00.000Z').does({ type: 'record_facts', facts: [{ kind: 'attempted' }] });
+    expect(told.kinds).toEqual([]);
+  });
+
   it('R-34: while nobody knows how to reach them safely, a ring raises no call', () => {
     const told = lead('missed_call');
     told.tries('unsafe_now', 'callback');
