@@ -43,6 +43,8 @@ export interface FollowUpRule {
   why: string;
   /** Of several with a group only the first row that has something open counts; the others stand beside. */
   group?: 'main';
+  /** It outlives the journey. */
+  promised?: true;
   causes: (journey: Journey, settings: FollowUpSettings, practice: Practice) => Cause[];
   endsWhen: string;
 }
@@ -304,6 +306,7 @@ export const RULES: readonly FollowUpRule[] = [
   {
     kind: 'internal_step', // what was promised is kept, even to somebody whose journey has closed
     why: 'We promised a list of names.',
+    promised: true,
     causes: (journey) => standing(pursued(journey, 'names')),
     endsWhen: 'the names are sent',
   },
@@ -330,7 +333,9 @@ interface Held extends Cause {
 /** Every cause that holds now, in the order of the rules, with what was planned for it. */
 export function heldCauses(journey: Journey, practice: Practice): Held[] {
   const settings = followUpSettings(practice);
-  return RULES.flatMap((rule) =>
+  // What was promised is kept; nothing else is owed to somebody whose journey has closed.
+  const rules = journey.stage === 'closed' ? RULES.filter(({ promised }) => promised) : RULES;
+  return rules.flatMap((rule) =>
     rule
       .causes(journey, settings, practice)
       .map((cause) => ({ ...cause, rule, pursuit: journey.pursuits.find((own) => own.cause === cause.cause) ?? null })),

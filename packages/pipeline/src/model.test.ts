@@ -100,7 +100,7 @@ function expected(model: Model, command: Command, now: number, child: boolean): 
   };
   const next = (change: Partial<Model>): Model => {
     const became = { ...model, facts, ...change, version: model.version + 1, before: { model, at: now } };
-    return STILL_ASKING.includes(became.stage) ? became : { ...became, rungs: 0, after: 'ladder' };
+    return became.stage === 'closed' || STILL_ASKING.includes(became.stage) ? became : { ...became, rungs: 0, after: 'ladder' };
   };
 
   /** Learns what is stated; a problem is told by its type. */
@@ -174,7 +174,7 @@ function expected(model: Model, command: Command, now: number, child: boolean): 
     const over = ENDS[outcome] !== undefined || (outcome === 'no_answer' && model.after === 'confirm_end');
     if (!over) return { model: next({ ...settled(way.stage), rungs, after: then }), via: way.via };
     const via = way.stage === model.stage ? [] : [...way.via, way.stage];
-    return { model: next(settled('closed')), via };
+    return { model: next({ ...settled('closed'), rungs }), via };
   }
   if (command.type === 'let_time_pass') return 'nothing-to-do';
   if (command.type === 'ring') return model.stage === 'closed' ? 'invalid-input' : { model: next({}), via: [] };
