@@ -59,7 +59,13 @@ export function finishStep(journey: Journey, { causeKey, found = false }: Finish
       ...(done.onto ? { onto: done.onto } : {}),
       ...(done.ends ? { ends: done.ends, ...(phaseOf(journey.stage) === 'client' ? { onto: 'closing' as const } : {}) } : {}),
       sets: { pursuits: withPursuit(journey.pursuits, done.pursuit) },
-      detail: { code, found: Number(found), nextKind: done.pursuit.dueAt ? done.pursuit.kind : null, nextDue: done.pursuit.dueAt },
+      detail: {
+        cause: pursuit.cause,
+        code,
+        found: Number(found),
+        nextKind: done.pursuit.dueAt ? done.pursuit.kind : null,
+        nextDue: done.pursuit.dueAt,
+      },
     },
     at,
   );

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from './attempt-outcomes.js';
 import type { Instant } from './journey.js';
+import type { Stage } from './stages.js';
 
 /** Why somebody is to be called or written to; the last two are no outreach: what a member said we will do, and work inside the house. */
 export const FOLLOW_UP_KINDS = [
@@ -87,7 +88,7 @@ export interface Pursuit {
   /** When this pursuit began: a search for another way ends in a letter. */
   since: Instant;
   /** Where the journey has to stand for it to be worth doing; null = anywhere. */
-  inStage: string | null;
+  inStage: Stage | null;
 }
 
 /** A follow-up that the journey should have open now. The write path makes the open ones match, by `causeKey`. */

@@ -8,6 +8,7 @@ import {
   type NextStepKind,
   nextDue,
   open,
+  phaseOf,
   plan,
   proofFlags,
   STAGES,

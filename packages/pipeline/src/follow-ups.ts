@@ -43,6 +43,8 @@ export interface FollowUpRule {
   why: string;
   /** Of several with a group only the first row that has something open counts; the others stand beside. */
   group?: 'main';
+  /** It outlives the journey. */
+  promised?: true;
   causes: (journey: Journey, settings: FollowUpSettings, practice: Practice) => Cause[];
   endsWhen: string;
 }
@@ -98,7 +100,9 @@ export const RULES: readonly FollowUpRule[] = [
       standing(
         journey.visits.flatMap((visit) =>
           isAhead(visit)
-            ? journey.pursuits.filter(({ cause, kind }) => kind === 'late' && cause === ofVisit('visit', journey, visit.id))
+            ? journey.pursuits.filter(
+                ({ cause, kind }) => (kind === 'late' || kind === 'internal_step') && cause === ofVisit('visit', journey, visit.id),
+              )
             : [],
         ),
       ),
@@ -302,17 +306,20 @@ export const RULES: readonly FollowUpRule[] = [
   {
     kind: 'internal_step', // what was promised is kept, even to somebody whose journey has closed
     why: 'We promised a list of names.',
+    promised: true,
     causes: (journey) => standing(pursued(journey, 'names')),
     endsWhen: 'the names are sent',
   },
 ];
 
-/** A lead once asked, and pursued since. */
+/** A lead once asked, and pursued since; one that only rang is called back until somebody tries. */
 function askedBefore(journey: Journey, by: 'callback' | 'first_reply'): Cause[] {
+  if (!isWaiting(journey)) return [];
+  const triedSince = (since: Instant) => journey.facts.some(({ kind, at }) => (kind === 'attempted' || kind === 'contacted') && at > since);
   const asked = pursued(journey, by).filter(
-    ({ tries, inStage }) => (tries > 0 || awaitsFirstReply(journey)) && (inStage === null || inStage === journey.stage),
+    ({ lastOutcome, inStage, since }) => (lastOutcome !== null || !triedSince(since)) && (inStage === null || inStage === journey.stage),
   );
-  return isWaiting(journey) ? standing(asked) : [];
+  return standing(asked);
 }
 
 /** The letter is out, or the chart says why there is none. */
@@ -326,7 +333,9 @@ interface Held extends Cause {
 /** Every cause that holds now, in the order of the rules, with what was planned for it. */
 export function heldCauses(journey: Journey, practice: Practice): Held[] {
   const settings = followUpSettings(practice);
-  return RULES.flatMap((rule) =>
+  // What was promised is kept; nothing else is owed to somebody whose journey has closed.
+  const rules = journey.stage === 'closed' ? RULES.filter(({ promised }) => promised) : RULES;
+  return rules.flatMap((rule) =>
     rule
       .causes(journey, settings, practice)
       .map((cause) => ({ ...cause, rule, pursuit: journey.pursuits.find((own) => own.cause === cause.cause) ?? null })),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { asked, practice } from '../test/days.js';
 import {
+  type AttemptOutcome,
   CLOSURES,
   type Command,
   decide,
@@ -13,6 +14,7 @@ import {
   type JourneyEvent,
   OUTCOME,
   OUTCOMES,
+  type Outcome,
   STAGE,
   STAGES,
   type Stage,
@@ -32,6 +34,9 @@ interface Model {
   step: boolean;
   owner: string | null;
   before: { model: Model; at: number } | null;
+  /** Rungs climbed, and what follows the last: the closing message, then the end. */
+  rungs: number;
+  after: 'ladder' | 'closing_message' | 'confirm_end';
 }
 
 const LEADS: Stage[] = ['new', 'attempted', 'in_conversation'];
@@ -62,6 +67,28 @@ function dropOf(from: Stage, to: Stage): { via: Stage[]; asks: FactKind[]; says:
   return to === 'closing' && from === 'at_risk' ? { via: [], asks: [], says: ['wrap_up_offered'] } : null;
 }
 
+/** Outcomes of a call to a lead: those that are a talk, and what each ends with. */
+const ENDS: Partial<Record<AttemptOutcome, Outcome>> = {
+  did_not_recognise: 'unreachable_after_attempts',
+  booked_elsewhere: 'booked_elsewhere',
+  not_interested: 'declined',
+  not_a_fit: 'not_a_fit',
+  spam: 'spam',
+  vendor: 'vendor',
+};
+const NO_TALK: AttemptOutcome[] = ['no_answer', 'did_not_recognise'];
+const CALLED: AttemptOutcome[] = [
+  'talked',
+  'talked',
+  'not_a_good_time',
+  'no_answer',
+  'no_answer',
+  'no_answer',
+  'no_answer',
+  ...(Object.keys(ENDS) as AttemptOutcome[]),
+];
+const STILL_ASKING: Stage[] = [...LEADS, 'qualified', 'waitlisted'];
+
 /** What the rival expects of a command: the model after it and the stages walked through, or the type of the refusal. */
 function expected(model: Model, command: Command, now: number, child: boolean): { model: Model; via: Stage[] } | string {
   const facts = new Map(model.facts);
@@ -71,7 +98,10 @@ function expected(model: Model, command: Command, now: number, child: boolean): 
     if (kind === 'next_session_booked') return fact.startsAt >= now;
     return kind !== 'payment_verified' || !child || fact.guardian;
   };
-  const next = (change: Partial<Model>): Model => ({ ...model, facts, ...change, version: model.version + 1, before: { model, at: now } });
+  const next = (change: Partial<Model>): Model => {
+    const became = { ...model, facts, ...change, version: model.version + 1, before: { model, at: now } };
+    return became.stage === 'closed' || STILL_ASKING.includes(became.stage) ? became : { ...became, rungs: 0, after: 'ladder' };
+  };
 
   /** Learns what is stated; a problem is told by its type. */
   const learn = (drafts: FactDraft[]): string | null => {
@@ -131,6 +161,23 @@ function expected(model: Model, command: Command, now: number, child: boolean): 
     const { stage, via } = onward(model.stage, kinds, []);
     return { model: next(settled(stage)), via };
   }
+  if (command.type === 'record_attempt') {
+    const { outcome } = command;
+    const inquiry = outcome !== 'spam' && outcome !== 'vendor';
+    const talked = inquiry && !NO_TALK.includes(outcome);
+    const fresh: FactKind[] = inquiry ? ['attempted', ...(talked ? (['contacted'] as const) : [])] : [];
+    for (const kind of fresh) facts.set(kind, { startsAt: Number.NaN, guardian: false });
+    const way = inquiry ? onward(model.stage, fresh, []) : { stage: model.stage, via: [] };
+    const rungs = model.rungs + 1;
+    const then: Model['after'] =
+      outcome !== 'no_answer' ? 'ladder' : model.after === 'closing_message' ? 'confirm_end' : rungs >= 4 ? 'closing_message' : 'ladder';
+    const over = ENDS[outcome] !== undefined || (outcome === 'no_answer' && model.after === 'confirm_end');
+    if (!over) return { model: next({ ...settled(way.stage), rungs, after: then }), via: way.via };
+    const via = way.stage === model.stage ? [] : [...way.via, way.stage];
+    return { model: next({ ...settled('closed'), rungs }), via };
+  }
+  if (command.type === 'let_time_pass') return 'nothing-to-do';
+  if (command.type === 'ring') return model.stage === 'closed' ? 'invalid-input' : { model: next({}), via: [] };
   if (command.type === 'withdraw_fact') {
     if (!facts.delete(command.kind)) return 'invalid-input';
     const back = {
@@ -218,6 +265,24 @@ const commandAt = (now: number, journey: Journey): fc.Arbitrary<Command> => {
     { weight: 2, arbitrary: fc.constant({ type: 'reopen' as const }) },
     { weight: 2, arbitrary: fc.integer({ min: -1, max: 0 }).map((off) => ({ type: 'undo' as const, version: journey.version + off })) },
     { weight: 1, arbitrary: fc.constant({ type: 'admit' as const, sessionsAtImport: 3, clientSince: null }) },
+    { weight: 1, arbitrary: fc.constant({ type: 'let_time_pass' as const }) },
+    { weight: 1, arbitrary: fc.boolean().map((voicemail) => ({ type: 'ring' as const, at: new Date(now).toISOString(), voicemail })) },
+    ...(EARLY.includes(journey.stage)
+      ? [
+          {
+            weight: 4,
+            arbitrary: fc
+              .record({ outcome: fc.constantFrom(...CALLED), ahead: fc.integer({ min: 1, max: 400 }) })
+              .map(({ ahead, outcome }) => ({
+                type: 'record_attempt' as const,
+                causeKey: null,
+                outcome,
+                namesGiven: true,
+                ...(outcome === 'not_a_good_time' ? { agreedAt: new Date(now + ahead * HOUR).toISOString() } : {}),
+              })),
+          },
+        ]
+      : []),
     { weight: 1, arbitrary: fc.constantFrom(null, 'm-2').map((ownerId) => ({ type: 'assign' as const, ownerId })) },
     {
       weight: 1,
@@ -272,6 +337,8 @@ describe('a journey through any commands', () => {
             step: false,
             owner: null,
             before: null,
+            rungs: 0,
+            after: 'ladder',
           };
           let now = Date.parse('2026-04-14T18:00:00.000Z');
           const history: JourneyEvent[] = [];
@@ -281,6 +348,26 @@ describe('a journey through any commands', () => {
             if (!command) throw new Error('a command');
             const decision = decide(journey, command, { now: new Date(now), practice, by: { kind: 'member', memberId: 'm-1' } });
             const foretold = expected(model, command, now, child);
+            if (command.type === 'let_time_pass' && decision.ok) {
+              // By time alone, without a visit: somebody with nothing booked for a week is at risk, once.
+              expect([journey.stage, decision.journey.stage, now - Date.parse(journey.clientSince ?? '') > 150 * HOUR]).toEqual([
+                'active',
+                'at_risk',
+                true,
+              ]);
+              seen.set('let_time_pass ok', 1);
+              model = {
+                ...model,
+                stage: 'at_risk',
+                version: model.version + 1,
+                facts: new Map(model.facts).set('at_risk', { startsAt: Number.NaN, guardian: false }),
+                before: { model, at: now },
+              };
+              holdsAlways(journey, decision.journey, decision.event, history);
+              history.push(decision.event);
+              journey = decision.journey;
+              continue;
+            }
             const key = `${command.type} ${decision.ok ? 'ok' : decision.refusal.type}`;
             seen.set(key, (seen.get(key) ?? 0) + 1);
             if (typeof foretold === 'string') {
@@ -336,6 +423,10 @@ describe('a journey through any commands', () => {
       'admit no-such-edge',
       'assign ok',
       'set_next_step ok',
+      'record_attempt ok',
+      'ring ok',
+      'ring invalid-input',
+      'let_time_pass nothing-to-do',
     ])
       expect([key, (seen.get(key) ?? 0) > 0]).toEqual([key, true]);
   });

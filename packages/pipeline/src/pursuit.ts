@@ -43,6 +43,8 @@ export function withPursuit(pursuits: readonly Pursuit[], pursuit: Pursuit): Pur
  * that was owed is dealt with, the question for a next appointment is asked again.
  */
 export function tidied(journey: Journey, practice: Practice, now: Instant): Journey {
+  // Reopened, it goes on where it stood.
+  if (journey.stage === 'closed') return journey;
   const held = new Set(heldCauses(journey, practice).map(({ cause }) => cause));
   const pursuits = journey.pursuits.filter(({ cause }) => held.has(cause));
   const tidy = pursuits.length === journey.pursuits.length ? journey : { ...journey, pursuits };

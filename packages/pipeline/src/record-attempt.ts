@@ -146,6 +146,8 @@ function pursuitsAfter(trial: Trial, { next, also }: Consequence, resumes: boole
   if (next && !resumes) {
     const elsewhere = next.cause !== undefined && next.cause !== pursuit.cause;
     const old = elsewhere ? begun(next.cause ?? pursuit.cause, next.kind ?? kind, trial.now) : pursuit;
+    // What was tried is dealt with; what is owed now has a cause of its own.
+    if (elsewhere) pursuits = withPursuit(pursuits, { ...pursuit, dueAt: null });
     pursuits = withPursuit(pursuits, {
       ...old,
       kind: next.kind ?? kind,

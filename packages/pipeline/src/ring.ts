@@ -1,5 +1,5 @@
 import { isWaiting, mayBeReached, ofVisit } from './causes.js';
-import { afterOpenHours } from './due-time.js';
+import { firstOpen } from './due-time.js';
 import { toInstant } from './facts.js';
 import { heldCauses, openCauses } from './follow-ups.js';
 import type { ClockedCommand, Journey } from './journey.js';
@@ -26,12 +26,18 @@ export function ring(journey: Journey, command: Ring, at: At): Verdict {
   const open = held !== undefined && (own ? own.dueAt !== null : true);
   const kind = own && own.tries > 0 && open && isWaiting(journey) ? own.kind : 'callback';
   const fresh = begun(cause, 'callback', when, { dueAt: addOpenMinutes(when, practice.callbackTargetMinutes, practice) });
-  // A second ring, or one after our message, stands on top: it is due now.
+  // A second ring, or one after our message, stands on top: it is due now, or as soon as we open.
   const again = open || (own?.tries ?? 0) > 0;
   const pursuit = again
-    ? { ...(own ?? fresh), kind, dueAt: when, ...(own && own.dueAt === null ? { step: own.step + 1, code: null, since: when } : {}) }
+    ? {
+        ...(own ?? fresh),
+        kind,
+        dueAt: firstOpen(when, practice),
+        ...(own && own.dueAt === null ? { step: own.step + 1, code: null, since: when } : {}),
+      }
     : fresh;
-  const silent = !mayBeReached(journey);
+  // While somebody finds out how to reach them safely, a ring raises no call of its own.
+  const silent = !mayBeReached(journey) || (open && own?.kind === 'internal_step');
   return walk(
     journey,
     {
@@ -59,6 +65,6 @@ export function askSchedulingFix(journey: Journey, visitId: string, at: At): Ver
   const cause = ofVisit('fix', journey, visitId);
   if (journey.pursuits.some((own) => own.cause === cause && own.dueAt !== null)) return invalid('That visit is to be moved already.');
   const now = at.now.toISOString();
-  const pursuit = begun(cause, 'scheduling_fix', now, { visitId, dueAt: afterOpenHours(now, 0, at.practice) });
+  const pursuit = begun(cause, 'scheduling_fix', now, { visitId, dueAt: firstOpen(now, at.practice) });
   return walk(journey, { type: 'fix_asked', sets: { pursuits: withPursuit(journey.pursuits, pursuit) }, detail: { visitId } }, at);
 }

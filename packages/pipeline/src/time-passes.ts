@@ -111,6 +111,7 @@ function notCome(journey: Journey, missed: readonly Visit[], at: At): { passed: 
  */
 function fromLate(pursuit: Pursuit, visit: Visit, journey: Journey, practice: Practice): Pursuit {
   const settings = followUpSettings(practice);
+  if (pursuit.dueAt === null) return pursuit;
   if (visit.kind === 'wrap_up') return { ...pursuit, kind: 'wrap_up', dueAt: afterOpenHours(visit.endsAt, 1, practice) };
   const agreed = pursuit.lastOutcome === 'not_a_good_time' && pursuit.dueAt !== null && pursuit.dueAt > visit.endsAt;
   if (pursuit.kind === 'internal_step' || agreed) return { ...pursuit, kind: agreed ? 'no_show' : pursuit.kind };

@@ -65,7 +65,7 @@ function sayings(
   now: string,
   told: { by: At['by']; source: FactSource | undefined },
 ): typeof SILENT {
-  const { id: appointmentId, kind, startsAt, endsAt } = visit;
+  const { id: appointmentId, kind, startsAt } = visit;
   const source = told.source ?? 'calendar';
   const proves = (fact: FactKind | undefined) => journey.facts.some((held) => held.kind === fact && held.appointmentId === appointmentId);
   const [booked, attended] = [BOOKED_FACT[kind], ATTENDED_FACT[kind]];
@@ -82,13 +82,15 @@ function sayings(
   }
   const expected = isUnsettled(visit) && (startsAt > now || (kind === 'intake' && visit.status === 'arrived'));
   const held = journey.facts.find((fact) => fact.kind === booked);
-  if (booked && expected && !(proves(booked) && held?.startsAt === startsAt)) {
-    // The next session is the next one; an intake that is booked anew is the one that counts.
-    const next =
-      kind === 'session' && held?.startsAt
-        ? !(held.startsAt >= now && held.startsAt < startsAt) || proves(booked)
-        : before === undefined || !held || proves(booked);
-    if (next) facts.push({ kind: booked, appointmentId, startsAt, endsAt, source });
+  if (booked && expected) {
+    const next = kind === 'session' ? nextSession(visits, visit, now) : visit;
+    const said = held?.appointmentId === next.id && held.startsAt === next.startsAt;
+    const anew = before === undefined || !isUnsettled(before);
+    // Who books while at risk, or before the letter left, comes again: that is said even where another session was booked already.
+    const returns = kind === 'session' && anew && (journey.stage === 'at_risk' || journey.stage === 'closing');
+    const stands = kind === 'intake' && !anew && held !== undefined && held.appointmentId !== appointmentId;
+    if ((!said || returns) && !stands)
+      facts.push({ kind: booked, appointmentId: next.id, startsAt: next.startsAt, endsAt: next.endsAt, source });
   }
   if (booked && (fellThrough(visit) || visit.status === 'rescheduled' || (kind === 'session' && wasSeen(visit)))) {
     const other = visits.find((each) => each.id !== appointmentId && each.kind === kind && isAhead(each) && each.startsAt > now);
@@ -102,6 +104,10 @@ function sayings(
   if (back && journey.stage === 'at_risk' && journey.facts.some((fact) => fact.kind === 'at_risk')) withdraws.push('at_risk');
   return { facts, withdraws, reopens };
 }
+
+/** The session that comes next: the earliest that lies ahead. */
+const nextSession = (visits: readonly Visit[], visit: Visit, now: string): Pick<Visit, 'id' | 'startsAt' | 'endsAt'> =>
+  visits.find((each) => each.kind === 'session' && isAhead(each) && each.startsAt > now) ?? visit;
 
 const laterThan = (visit: Visit, visits: readonly Visit[]) =>
   visits.some((other) => other.startsAt > visit.startsAt && !isUnsettled(other) && other.status !== 'rescheduled');

@@ -101,6 +101,7 @@ function arrive(journey: Journey, course: Course, steps: readonly Step[], facts:
       stage,
       version,
       facts,
+      pursuits: journey.stage === 'closed' && stage !== 'closed' ? goingOn(journey) : (course.sets?.pursuits ?? journey.pursuits),
       visits: visitsAfter(
         journey,
         {
@@ -137,6 +138,9 @@ function arrive(journey: Journey, course: Course, steps: readonly Step[], facts:
     },
   };
 }
+
+/** What was dealt with by closing is owed again; that somebody was once asked how it is stays asked. */
+const goingOn = ({ pursuits }: Journey) => pursuits.filter(({ kind, dueAt }) => dueAt !== null || kind === 'check_in');
 
 /** A visit cannot end before it began, however late we learn of it. */
 function happenedAt({ enteredAt }: Journey, course: Course, recordedAt: Instant): Instant {

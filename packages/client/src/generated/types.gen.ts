@@ -172,7 +172,7 @@ export type AtLeast = {
 
 export type SourceCode = 'web_form' | 'missed_call' | 'voicemail' | 'call' | 'email' | 'walk_in' | 'referral' | 'directory' | 'import' | 'other';
 
-export type CardStep = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other' | 'first_reply' | 'intake' | 'session';
+export type CardStep = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other' | 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'internal_step' | 'intake' | 'session';
 
 /**
  * Restrictions only.
@@ -321,14 +321,26 @@ export type RuleInForce = {
     since: string;
 };
 
-export type FollowUpKind = 'first_reply' | 'next_step';
+export type FollowUpKind = 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'next_step' | 'internal_step';
+
+export type StepCode = 'safe_contact' | 'find_a_way' | 'document_no_letter' | 'send_alternatives' | 'send_names' | 'watch_the_door' | 'next_step' | 'qualify' | 'after_consult' | 'cancelled_intake' | 'closing_message' | 'confirm_end';
 
 export type FollowUpView = {
     kind: FollowUpKind;
     causeKey: string;
     dueAt: string;
     ceilingAt: string | null;
+    /**
+     * From this moment on it stands first on the owner’s list.
+     */
+    escalatesAt: string | null;
     assigneeId: string | null;
+    code: StepCode | null;
+    visitId: string | null;
+    /**
+     * Attempts of its cause so far.
+     */
+    tries: number;
 };
 
 export type UndoOffer = {
@@ -362,6 +374,76 @@ export type Fact = {
     guarantor: Guarantor | null;
 };
 
+export type AppointmentKind = 'consult' | 'intake' | 'session' | 'wrap_up';
+
+export type AppointmentStatus = 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled';
+
+export type NextSession = 'booked' | 'schedule_unknown' | 'busy_week' | 'wants_to_stop' | 'other';
+
+export type VisitState = {
+    id: string;
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    /**
+     * The source knew a date and no hour.
+     */
+    dateOnly: boolean;
+    memberId: string | null;
+    /**
+     * When it reached its status.
+     */
+    statusAt: string;
+    /**
+     * The visit that took its place.
+     */
+    replacedBy: string | null;
+    /**
+     * Imported past: it raises nothing by itself.
+     */
+    history: boolean;
+    nextSession: NextSession | null;
+    /**
+     * Cancelled because the journey was closed: reopening brings it back.
+     */
+    endedByClosing: boolean;
+};
+
+export type AttemptOutcome = 'talked' | 'no_answer' | 'left_voicemail' | 'mailbox_full' | 'wrong_number' | 'third_party_answered' | 'booked_elsewhere' | 'not_interested' | 'not_a_fit' | 'spam' | 'booked' | 'not_a_good_time' | 'on_the_way' | 'wants_time' | 'did_not_recognise' | 'busy' | 'insurance_question' | 'declines_to_continue' | 'wrap_up_accepted' | 'wrap_up_declined' | 'number_invalid' | 'unsafe_now' | 'do_not_contact' | 'vendor' | 'misdial' | 'existing_client_admin' | 'letter_sent' | 'letter_undeliverable' | 'reason_for_none' | 'returned_before_contact' | 'arrived_late';
+
+export type PursuitState = {
+    cause: string;
+    kind: FollowUpKind;
+    code: StepCode | null;
+    /**
+     * Null = dealt with.
+     */
+    dueAt: string | null;
+    step: number;
+    visitId: string | null;
+    tries: number;
+    unanswered: number;
+    rung: number;
+    busy: number;
+    fullMailboxes: number;
+    talked: number;
+    waited: number;
+    leftL0: boolean;
+    resumes: FollowUpKind | null;
+    lastAt: string | null;
+    lastOutcome: AttemptOutcome | null;
+    escalatesAt: string | null;
+    since: string;
+    inStage: Stage | null;
+};
+
+export type AttemptState = {
+    at: string;
+    outcome: AttemptOutcome;
+    exempt: boolean;
+};
+
 export type JourneyPast = {
     stage: Stage;
     outcome: Outcome | null;
@@ -375,6 +457,18 @@ export type JourneyPast = {
     facts: Array<Fact>;
     nextStep: NextStep | null;
     ownerId: string | null;
+    /**
+     * The unsettled ones, and the last that are over.
+     */
+    visits: Array<VisitState>;
+    sessionsAttended: number;
+    pursuits: Array<PursuitState>;
+    /**
+     * The last dozen.
+     */
+    attempts: Array<AttemptState>;
+    askedBy: 'missed_call' | null;
+    ringCount: number;
 };
 
 export type JourneyPrevious = {
@@ -397,6 +491,18 @@ export type JourneyState = {
     facts: Array<Fact>;
     nextStep: NextStep | null;
     ownerId: string | null;
+    /**
+     * The unsettled ones, and the last that are over.
+     */
+    visits: Array<VisitState>;
+    sessionsAttended: number;
+    pursuits: Array<PursuitState>;
+    /**
+     * The last dozen.
+     */
+    attempts: Array<AttemptState>;
+    askedBy: 'missed_call' | null;
+    ringCount: number;
     id: string;
     personId: string;
     version: number;
@@ -432,7 +538,7 @@ export type JourneyView = {
     state: JourneyState;
 };
 
-export type EntryType = 'opened' | 'moved' | 'facts_recorded' | 'fact_withdrawn' | 'closed' | 'reopened' | 'admitted' | 'next_step_set' | 'assigned' | 'undone' | 'inquiry';
+export type EntryType = 'opened' | 'moved' | 'facts_recorded' | 'fact_withdrawn' | 'closed' | 'reopened' | 'admitted' | 'next_step_set' | 'assigned' | 'undone' | 'visit_recorded' | 'time_passed' | 'attempt_recorded' | 'rang' | 'step_finished' | 'fix_asked' | 'inquiry';
 
 export type EntryBy = {
     kind: 'member' | 'system' | 'import' | 'simulator' | 'person';
@@ -771,10 +877,6 @@ export type RelationshipDto = {
     mayPay: boolean;
     mayBeTold: boolean;
 };
-
-export type AppointmentKind = 'consult' | 'intake' | 'session' | 'wrap_up';
-
-export type AppointmentStatus = 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled';
 
 export type AppointmentView = {
     id: string;

@@ -51,7 +51,7 @@ export function NextStepBox({
   );
 }
 
-type Due = { at: string; what: 'first_reply' | 'next_step' } | null;
+type Due = { at: string; what: JourneyView['followUps'][number]['kind'] } | null;
 /** The earliest of what is open. */
 function dueOf({ followUps }: JourneyView): Due {
   const [first] = [...followUps].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
