@@ -128,7 +128,7 @@ export interface Journey {
 /** The journey before its last command, less its own `previous`: undo is one step deep. */
 export interface Previous {
   /** The undone command itself said “no contact”, so undoing it takes that back. */
-  saidNoContact?: true;
+  saidNoContact?: boolean;
   version: number;
   /** When the command to be undone was carried out. */
   at: Instant;

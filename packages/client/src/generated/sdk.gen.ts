@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, CountBoardData, CountBoardErrors, CountBoardResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentsResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, CountBoardData, CountBoardErrors, CountBoardResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentsResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -486,6 +486,126 @@ export const setAppointmentStatus = <ThrowOnError extends boolean = false>(optio
             type: 'apiKey'
         }],
     url: '/api/appointments/{id}/statuses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Today: what is owed now, most urgent first.
+ */
+export const readQueue = <ThrowOnError extends boolean = false>(options?: Options<ReadQueueData, ThrowOnError>): RequestResult<ReadQueueResponses, ReadQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReadQueueResponses, ReadQueueErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups',
+    ...options
+});
+
+/**
+ * The call sheet: numbers, words, outcomes and what each leads to.
+ */
+export const readFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReadFollowUpData, ThrowOnError>): RequestResult<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError> => (options.client ?? client).get<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}',
+    ...options
+});
+
+/**
+ * I am not calling after all.
+ */
+export const releaseFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReleaseFollowUpData, ThrowOnError>): RequestResult<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError> => (options.client ?? client).delete<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/claims',
+    ...options
+});
+
+/**
+ * I am calling; for ten minutes without a sign.
+ */
+export const claimFollowUp = <ThrowOnError extends boolean = false>(options: Options<ClaimFollowUpData, ThrowOnError>): RequestResult<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError> => (options.client ?? client).post<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/claims',
+    ...options
+});
+
+/**
+ * How it went; the outcome decides what comes next.
+ */
+export const keepAttempt = <ThrowOnError extends boolean = false>(options: Options<KeepAttemptData, ThrowOnError>): RequestResult<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError> => (options.client ?? client).post<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/attempts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A step inside the house is done.
+ */
+export const finishStep = <ThrowOnError extends boolean = false>(options: Options<FinishStepData, ThrowOnError>): RequestResult<FinishStepResponses, FinishStepErrors, ThrowOnError> => (options.client ?? client).post<FinishStepResponses, FinishStepErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/completion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Not now; never past the promised answer.
+ */
+export const snoozeFollowUp = <ThrowOnError extends boolean = false>(options: Options<SnoozeFollowUpData, ThrowOnError>): RequestResult<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError> => (options.client ?? client).put<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/snooze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Somebody else calls; null = the front desk.
+ */
+export const handOverFollowUp = <ThrowOnError extends boolean = false>(options: Options<HandOverFollowUpData, ThrowOnError>): RequestResult<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError> => (options.client ?? client).put<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/assignee',
     ...options,
     headers: {
         'Content-Type': 'application/json',

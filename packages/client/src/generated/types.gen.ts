@@ -89,7 +89,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -327,19 +327,16 @@ export type StepCode = 'safe_contact' | 'find_a_way' | 'document_no_letter' | 's
 
 export type FollowUpView = {
     kind: FollowUpKind;
+    code: StepCode | null;
     causeKey: string;
     dueAt: string;
     ceilingAt: string | null;
     /**
-     * From this moment on it stands first on the owner’s list.
+     * From when it stands first on the owner’s list.
      */
     escalatesAt: string | null;
     assigneeId: string | null;
-    code: StepCode | null;
     visitId: string | null;
-    /**
-     * Attempts of its cause so far.
-     */
     tries: number;
 };
 
@@ -386,27 +383,12 @@ export type VisitState = {
     status: AppointmentStatus;
     startsAt: string;
     endsAt: string;
-    /**
-     * The source knew a date and no hour.
-     */
     dateOnly: boolean;
     memberId: string | null;
-    /**
-     * When it reached its status.
-     */
     statusAt: string;
-    /**
-     * The visit that took its place.
-     */
     replacedBy: string | null;
-    /**
-     * Imported past: it raises nothing by itself.
-     */
     history: boolean;
     nextSession: NextSession | null;
-    /**
-     * Cancelled because the journey was closed: reopening brings it back.
-     */
     endedByClosing: boolean;
 };
 
@@ -416,9 +398,6 @@ export type PursuitState = {
     cause: string;
     kind: FollowUpKind;
     code: StepCode | null;
-    /**
-     * Null = dealt with.
-     */
     dueAt: string | null;
     step: number;
     visitId: string | null;
@@ -458,20 +437,21 @@ export type JourneyPast = {
     nextStep: NextStep | null;
     ownerId: string | null;
     /**
-     * The unsettled ones, and the last that are over.
+     * Every unsettled visit and the last settled ones.
      */
     visits: Array<VisitState>;
     sessionsAttended: number;
-    pursuits: Array<PursuitState>;
     /**
-     * The last dozen.
+     * What has been tried and planned, by cause.
      */
+    pursuits: Array<PursuitState>;
     attempts: Array<AttemptState>;
     askedBy: 'missed_call' | null;
     ringCount: number;
 };
 
 export type JourneyPrevious = {
+    saidNoContact?: boolean;
     version: number;
     at: string;
     by: Actor;
@@ -492,14 +472,14 @@ export type JourneyState = {
     nextStep: NextStep | null;
     ownerId: string | null;
     /**
-     * The unsettled ones, and the last that are over.
+     * Every unsettled visit and the last settled ones.
      */
     visits: Array<VisitState>;
     sessionsAttended: number;
-    pursuits: Array<PursuitState>;
     /**
-     * The last dozen.
+     * What has been tried and planned, by cause.
      */
+    pursuits: Array<PursuitState>;
     attempts: Array<AttemptState>;
     askedBy: 'missed_call' | null;
     ringCount: number;
@@ -886,6 +866,23 @@ export type AppointmentView = {
     status: AppointmentStatus;
     startsAt: string;
     endsAt: string;
+    /**
+     * When it reached its status.
+     */
+    statusAt: string;
+    /**
+     * The source knew a date and no hour.
+     */
+    dateOnly: boolean;
+    /**
+     * Imported past.
+     */
+    history: boolean;
+    nextSession: NextSession | null;
+    /**
+     * The visit that took its place.
+     */
+    replacedBy: string | null;
     memberId: string | null;
     locationId: string | null;
 };
@@ -905,23 +902,378 @@ export type AppointmentDto = {
     minutes: number;
     memberId?: string | null;
     locationId?: string | null;
+    /**
+     * The visit of the same journey whose place it takes.
+     */
+    replacesId?: string;
 };
 
 export type AppointmentChanged = {
     appointment: AppointmentView;
-    /**
-     * Null where no proof came or went.
-     */
-    moved: Moved | null;
+    moved: Moved;
 };
 
 export type AppointmentStatusDto = {
     status: 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice';
     /**
+     * When it came to be so; now unless told.
+     */
+    at?: string;
+    /**
+     * What was said about the next session (R-55).
+     */
+    nextSession?: NextSession;
+    /**
      * The version that was seen; another one now answers 409.
      */
     version: number;
     journeyVersion: number;
+};
+
+export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps';
+
+export type ClaimedBy = {
+    memberId: string;
+    since: string;
+};
+
+export type LastTry = {
+    at: string;
+    outcome: AttemptOutcome;
+};
+
+export type Rang = {
+    /**
+     * The last ring.
+     */
+    at: string;
+    voicemail: boolean;
+    /**
+     * Rings of this journey so far.
+     */
+    rings: number;
+};
+
+export type VisitOfRow = {
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    statusAt: string;
+    memberId: string | null;
+};
+
+export type QueueRow = {
+    id: string;
+    group: QueueGroup;
+    kind: FollowUpKind;
+    code: StepCode | null;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    stage: Stage;
+    warnings: Array<Warning>;
+    source: SourceCode;
+    inquiredAt: string;
+    dueAt: string;
+    ceilingAt: string | null;
+    escalated: boolean;
+    tries: number;
+    /**
+     * A member; null = the front desk.
+     */
+    assignee: string | null;
+    claimedBy: ClaimedBy | null;
+    lastTry: LastTry | null;
+    rang: Rang | null;
+    /**
+     * The visit that it is about, or the last one that was kept.
+     */
+    visit: VisitOfRow | null;
+    phone: string | null;
+    place: number;
+};
+
+export type Queue = {
+    asOf: string;
+    /**
+     * When the next one falls due.
+     */
+    nextDue: string | null;
+    /**
+     * People spoken with today.
+     */
+    reached: number;
+    /**
+     * Most urgent first, at most 200.
+     */
+    rows: Array<QueueRow>;
+};
+
+export type ContactAction = 'call' | 'voicemail' | 'text' | 'email' | 'post';
+
+export type ContactRefusalCode = 'do_not_contact' | 'termination_sent' | 'do_not_recall' | 'held' | 'wrong_kind' | 'no_consent_call' | 'minor_not_asked' | 'no_consent_voicemail' | 'voicemail_not_asked' | 'no_consent_text' | 'text_not_asked' | 'text_to_stranger' | 'no_consent_email' | 'email_not_asked' | 'no_consent_post' | 'post_not_asked' | 'safe_do_not_call' | 'safe_channel' | 'safe_hours' | 'safe_code_word' | 'number_of_others' | 'no_words' | 'quiet_hours' | 'calls_of_the_day' | 'calls_of_the_week' | 'message_of_the_day' | 'messages_of_the_week' | 'first_message_left' | 'tries_of_the_episode' | 'telling_caller_name' | 'unchecked_caller_name' | 'not_in_private';
+
+export type RefusalView = {
+    code: ContactRefusalCode;
+    /**
+     * Why, for the person at the screen.
+     */
+    says: string;
+    /**
+     * When it ends by itself.
+     */
+    until: string | null;
+    mayBeOverridden: boolean;
+};
+
+export type WayView = {
+    action: ContactAction;
+    /**
+     * Now, by consent, safety, hours and caps.
+     */
+    allowed: boolean;
+    refusals: Array<RefusalView>;
+    /**
+     * The first moment at which it is allowed.
+     */
+    firstAllowedAt: string | null;
+};
+
+export type NumberView = {
+    contactPointId: string;
+    kind: ContactKind;
+    value: string;
+    extension: string | null;
+    phoneKind: PhoneKind;
+    shared: Shared;
+    /**
+     * How much may be said here, L0 to L3.
+     */
+    level: number;
+    /**
+     * Why it is that level.
+     */
+    why: Array<string>;
+    ways: Array<WayView>;
+};
+
+export type Situation = 'answered' | 'someone_else' | 'not_recognised' | 'voicemail' | 'text';
+
+export type ScriptView = {
+    situation: Situation;
+    scriptId: string | null;
+    level: number | null;
+    /**
+     * Words to say; empty where nothing may be said.
+     */
+    lines: Array<string>;
+    refusals: Array<RefusalView>;
+};
+
+export type OfferView = {
+    outcome: AttemptOutcome;
+    label: string;
+    /**
+     * They were spoken with.
+     */
+    reached: boolean;
+    /**
+     * What would be owed next, if nothing else is said; null = nothing, or it has to be told first.
+     */
+    nextKind: FollowUpKind | null;
+    nextDue: string | null;
+    /**
+     * It would end the journey so.
+     */
+    ends: Outcome | null;
+    /**
+     * What has to be told with it, where the core refuses it without.
+     */
+    asks: string | null;
+};
+
+export type AttemptView = {
+    at: string;
+    outcome: AttemptOutcome;
+    kind: FollowUpKind | null;
+    memberId: string | null;
+    /**
+     * The administrative note, to copy to the chart (TM-09).
+     */
+    note: string;
+};
+
+export type FollowUpDetail = {
+    id: string;
+    kind: FollowUpKind;
+    code: StepCode | null;
+    state: 'open' | 'done' | 'withdrawn';
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    pronouns: string | null;
+    stage: Stage;
+    /**
+     * What is known of their safety; staff only.
+     */
+    safetyNote: string | null;
+    codeWord: string | null;
+    /**
+     * What they wrote or said when they asked.
+     */
+    message: string | null;
+    warnings: Array<Warning>;
+    dueAt: string;
+    ceilingAt: string | null;
+    tries: number;
+    /**
+     * Tries that the ladder or the closure policy foresees.
+     */
+    most: number;
+    assignee: string | null;
+    claimedBy: ClaimedBy | null;
+    snoozedUntil: string | null;
+    visit: VisitOfRow | null;
+    /**
+     * Every number and address, the first the usual one.
+     */
+    numbers: Array<NumberView>;
+    /**
+     * Confirm “I am in private” before the number is shown (R-27).
+     */
+    privateFirst: boolean;
+    /**
+     * For the first number.
+     */
+    scripts: Array<ScriptView>;
+    /**
+     * In the order of the screen; the first nine have the number keys.
+     */
+    outcomes: Array<OfferView>;
+    /**
+     * Newest first.
+     */
+    attempts: Array<AttemptView>;
+};
+
+export type Claimed = {
+    /**
+     * The claim ends by itself then.
+     */
+    until: string;
+};
+
+export type BookedDto = {
+    kind: AppointmentKind;
+    startsAt: string;
+    minutes: number;
+    memberId?: string | null;
+    locationId?: string | null;
+};
+
+export type AttemptDto = {
+    outcome: AttemptOutcome;
+    journeyVersion: number;
+    /**
+     * When it was; now unless told. A call that was logged while the line was down says so.
+     */
+    at?: string;
+    /**
+     * The number that was dialled.
+     */
+    contactPointId?: string;
+    /**
+     * Level of the words that were used.
+     */
+    level?: number;
+    scriptId?: string;
+    /**
+     * The hour that they asked for.
+     */
+    agreedAt?: string;
+    /**
+     * The date of the next step.
+     */
+    dueAt?: string;
+    booked?: BookedDto;
+    /**
+     * They are a good fit.
+     */
+    fit?: boolean;
+    /**
+     * Their payer is accepted.
+     */
+    payerAccepted?: boolean;
+    /**
+     * They go on and pay themselves.
+     */
+    selfPayer?: boolean;
+    /**
+     * A reason from the list.
+     */
+    reason?: string;
+    /**
+     * Other providers were named on the call.
+     */
+    namesGiven?: boolean;
+    /**
+     * A list of names was promised.
+     */
+    namesPromised?: boolean;
+    /**
+     * They took a provider whom we named.
+     */
+    referredOut?: boolean;
+    /**
+     * The answer to the offer of a closing session (R-58).
+     */
+    wrapUp?: 'accepted' | 'declined';
+    /**
+     * How a letter went: post, email, portal, hand.
+     */
+    way?: string;
+    /**
+     * Why, where the outcome needs a reason in words: spam, no letter, an override.
+     */
+    note?: string;
+};
+
+export type AttemptKept = {
+    moved: Moved;
+    /**
+     * The administrative note, to copy to the chart (TM-09).
+     */
+    note: string;
+    /**
+     * The follow-up was withdrawn meanwhile: the attempt is kept, the withdrawal stands.
+     */
+    withdrawn: boolean;
+};
+
+export type StepDto = {
+    journeyVersion: number;
+    /**
+     * A way was found, where one was looked for.
+     */
+    found?: boolean;
+    /**
+     * What was done, or why there is no letter.
+     */
+    note?: string;
+};
+
+export type SnoozeDto = {
+    until: string;
+};
+
+export type HandOverDto = {
+    /**
+     * A member; null = the front desk.
+     */
+    memberId: string | null;
 };
 
 export type ImportColumn = {
@@ -1097,6 +1449,11 @@ export type Match = {
     by: 'phone' | 'email';
 };
 
+export type Claim = {
+    memberId: string;
+    since: string;
+};
+
 export type PracticeChoice = {
     id: string;
     name: string;
@@ -1138,6 +1495,10 @@ export type ProblemDocument = {
      * possible-duplicate
      */
     matches?: Array<Match>;
+    /**
+     * claimed
+     */
+    claimedBy?: Claim;
     /**
      * practice-choice
      */
@@ -3047,6 +3408,474 @@ export type SetAppointmentStatusResponses = {
 };
 
 export type SetAppointmentStatusResponse = SetAppointmentStatusResponses[keyof SetAppointmentStatusResponses];
+
+export type ReadQueueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        mine?: '1';
+    };
+    url: '/api/follow-ups';
+};
+
+export type ReadQueueErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadQueueError = ReadQueueErrors[keyof ReadQueueErrors];
+
+export type ReadQueueResponses = {
+    /**
+     * Today: what is owed now, most urgent first.
+     */
+    200: Queue;
+};
+
+export type ReadQueueResponse = ReadQueueResponses[keyof ReadQueueResponses];
+
+export type ReadFollowUpData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}';
+};
+
+export type ReadFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFollowUpError = ReadFollowUpErrors[keyof ReadFollowUpErrors];
+
+export type ReadFollowUpResponses = {
+    /**
+     * The call sheet: numbers, words, outcomes and what each leads to.
+     */
+    200: FollowUpDetail;
+};
+
+export type ReadFollowUpResponse = ReadFollowUpResponses[keyof ReadFollowUpResponses];
+
+export type ReleaseFollowUpData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/claims';
+};
+
+export type ReleaseFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReleaseFollowUpError = ReleaseFollowUpErrors[keyof ReleaseFollowUpErrors];
+
+export type ReleaseFollowUpResponses = {
+    /**
+     * I am not calling after all.
+     */
+    204: void;
+};
+
+export type ReleaseFollowUpResponse = ReleaseFollowUpResponses[keyof ReleaseFollowUpResponses];
+
+export type ClaimFollowUpData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/claims';
+};
+
+export type ClaimFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `claimed`: Somebody is on it; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ClaimFollowUpError = ClaimFollowUpErrors[keyof ClaimFollowUpErrors];
+
+export type ClaimFollowUpResponses = {
+    /**
+     * I am calling; for ten minutes without a sign.
+     */
+    201: Claimed;
+};
+
+export type ClaimFollowUpResponse = ClaimFollowUpResponses[keyof ClaimFollowUpResponses];
+
+export type KeepAttemptData = {
+    body: AttemptDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/attempts';
+};
+
+export type KeepAttemptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepAttemptError = KeepAttemptErrors[keyof KeepAttemptErrors];
+
+export type KeepAttemptResponses = {
+    /**
+     * How it went; the outcome decides what comes next.
+     */
+    201: AttemptKept;
+};
+
+export type KeepAttemptResponse = KeepAttemptResponses[keyof KeepAttemptResponses];
+
+export type FinishStepData = {
+    body: StepDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/completion';
+};
+
+export type FinishStepErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type FinishStepError = FinishStepErrors[keyof FinishStepErrors];
+
+export type FinishStepResponses = {
+    /**
+     * A step inside the house is done.
+     */
+    200: Moved;
+};
+
+export type FinishStepResponse = FinishStepResponses[keyof FinishStepResponses];
+
+export type SnoozeFollowUpData = {
+    body: SnoozeDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/snooze';
+};
+
+export type SnoozeFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SnoozeFollowUpError = SnoozeFollowUpErrors[keyof SnoozeFollowUpErrors];
+
+export type SnoozeFollowUpResponses = {
+    /**
+     * Not now; never past the promised answer.
+     */
+    204: void;
+};
+
+export type SnoozeFollowUpResponse = SnoozeFollowUpResponses[keyof SnoozeFollowUpResponses];
+
+export type HandOverFollowUpData = {
+    body: HandOverDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/assignee';
+};
+
+export type HandOverFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type HandOverFollowUpError = HandOverFollowUpErrors[keyof HandOverFollowUpErrors];
+
+export type HandOverFollowUpResponses = {
+    /**
+     * Somebody else calls; null = the front desk.
+     */
+    204: void;
+};
+
+export type HandOverFollowUpResponse = HandOverFollowUpResponses[keyof HandOverFollowUpResponses];
 
 export type ListImportsData = {
     body?: never;
