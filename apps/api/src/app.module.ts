@@ -42,6 +42,7 @@ import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
+import { Sweep } from './journeys/sweep.js';
 import { Wire } from './journeys/wire.js';
 import { LiveController } from './live/live.controller.js';
 import { ContactPointsService } from './people/contact-points.service.js';
@@ -69,7 +70,7 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Wire];
+const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Sweep, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];

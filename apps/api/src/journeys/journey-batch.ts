@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Command, decide, type Journey, type JourneyEvent, open, plan } from '@porchlight/pipeline';
+import { type Actor, type Command, decide, type Journey, type JourneyEvent, nextCheck, open, plan } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
@@ -74,6 +74,26 @@ export class JourneyBatch {
     await this.save(scope, documents);
   }
 
+  /**
+   * Settles what time alone has caused, of journeys that the caller has claimed: each is changed once, or looked at again when its next moment comes.
+   *
+   * @returns how many were changed
+   */
+  async letTimePass(scope: Scope, ids: string[]): Promise<number> {
+    const practice = await this.settings(scope);
+    const journeys = await this.read(scope, ids);
+    const documents: SaveDocument[] = [];
+    const idle: { id: string; version: number; nextCheckAt: string | null }[] = [];
+    for (const journey of journeys.values()) {
+      const decision = decide(journey, { type: 'let_time_pass' }, { now: scope.now, practice, by: { kind: 'system', memberId: null } });
+      if (decision.ok) documents.push(saveDocument(scope.caller.practiceId, decision, plan(journey, practice), {}));
+      else idle.push({ id: journey.id, version: journey.version, nextCheckAt: later(nextCheck(journey, practice), scope.now) });
+    }
+    await this.save(scope, documents);
+    if (idle.length > 0) await scope.tx.query('SELECT app.defer_checks($1)', [JSON.stringify(idle)]);
+    return documents.length;
+  }
+
   private settings(scope: Scope) {
     return this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
   }
@@ -94,3 +114,9 @@ export class JourneyBatch {
     scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: documents.map((document) => document.id) }));
   }
 }
+
+const HOUR = 3_600_000;
+
+/** A moment that has passed and at which there was nothing to do would be asked for for ever. */
+const later = (moment: string | null, now: Date): string | null =>
+  moment !== null && moment <= now.toISOString() ? new Date(now.getTime() + HOUR).toISOString() : moment;

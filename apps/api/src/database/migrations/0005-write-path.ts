@@ -227,6 +227,20 @@ export class WritePath0005 implements MigrationInterface {
         END $$;
       GRANT EXECUTE ON FUNCTION app.replan(jsonb, timestamptz, uuid) TO porchlight_app;
 
+      -- Journeys at which the passing of time had nothing to do: looked at again then. No version moves.
+      CREATE FUNCTION app.defer_checks(d jsonb) RETURNS void LANGUAGE sql AS $$
+        UPDATE journeys j SET next_check_at = x."nextCheckAt" FROM jsonb_to_recordset(d) x(id uuid, version int, "nextCheckAt" timestamptz)
+        WHERE j.practice_id = app.practice() AND j.id = x.id AND j.version = x.version
+      $$;
+      GRANT EXECUTE ON FUNCTION app.defer_checks(jsonb) TO porchlight_app;
+
+      -- Of these journeys the ones whose moment has come and that nobody else is settling, locked until the transaction ends.
+      CREATE FUNCTION app.claim_checks(ids uuid[], moment timestamptz) RETURNS SETOF uuid LANGUAGE sql AS $$
+        SELECT j.id FROM journeys j WHERE j.practice_id = app.practice() AND j.id = ANY (ids) AND j.next_check_at <= moment AND j.voided_at IS NULL
+        ORDER BY j.id FOR UPDATE SKIP LOCKED
+      $$;
+      GRANT EXECUTE ON FUNCTION app.claim_checks(uuid[], timestamptz) TO porchlight_app;
+
       -- Settings and the version that they are; the write path keeps them by that version.
       CREATE FUNCTION app.settings_of(practice uuid) RETURNS TABLE (settings jsonb, version int) LANGUAGE plpgsql AS $$
         BEGIN
