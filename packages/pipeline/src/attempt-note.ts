@@ -1,5 +1,5 @@
 import { ATTEMPT_OUTCOME, ATTEMPT_OUTCOMES, type AttemptOutcome } from './attempt-outcomes.js';
-import { FOLLOW_UP_KINDS, type FollowUpKind } from './follow-up.js';
+import { FOLLOW_UP_KINDS, type FollowUpKind } from './follow-up-kinds.js';
 import type { Instant, JourneyEvent } from './journey.js';
 import { OUTCOME, OUTCOMES } from './journey-outcomes.js';
 

@@ -1,4 +1,4 @@
-import type { FollowUpKind } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import { type Phase, phaseOf, type Stage } from './stages.js';
 
 /** In the order in which a screen offers them: the first nine that are offered have the number keys. */

@@ -1,5 +1,6 @@
 import { mayBeReached } from './causes.js';
-import type { FollowUpDraft, FollowUpKind } from './follow-up.js';
+import type { FollowUpDraft } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import type { Instant, Journey, NextStepKind } from './journey.js';
 import type { FactKind, Stage } from './stages.js';
 

@@ -1,7 +1,7 @@
 import type { AttemptOutcome } from './attempt-outcomes.js';
 import { visitAhead } from './causes.js';
 import { plus } from './due-time.js';
-import type { FollowUpKind } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import type { Wait } from './follow-up-settings.js';
 import { after, agreed, type Consequence, onDate, type Rule, type Trial } from './trial.js';
 

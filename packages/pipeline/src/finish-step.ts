@@ -1,6 +1,7 @@
 import { afterDays, afterWorkingDays, firstOpen } from './due-time.js';
 import { readFacts } from './facts.js';
-import { type Pursuit, type StepCode } from './follow-up.js';
+import { type Pursuit } from './follow-up.js';
+import { type StepCode } from './follow-up-kinds.js';
 import { followUpSettings } from './follow-up-settings.js';
 import { openCauses } from './follow-ups.js';
 import type { ClockedCommand, FactDraft, Instant, Journey } from './journey.js';

@@ -1,5 +1,6 @@
 import { ATTEMPT_OUTCOME, ATTEMPT_OUTCOMES } from './attempt-outcomes.js';
-import type { FollowUpDraft, FollowUpKind } from './follow-up.js';
+import type { FollowUpDraft } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import type { JourneyEvent } from './journey.js';
 
 /** Facts that do what a kind of follow-up asked for. */

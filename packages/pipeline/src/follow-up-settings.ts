@@ -1,5 +1,4 @@
-import type { FollowUpKind } from './follow-up.js';
-import type { Practice } from './journey.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 
 /** Who gets a kind of follow-up: whoever answers for the journey, the front desk, or one member by id. */
 export type Assignee = 'clinician' | 'front_desk' | (string & {});
@@ -61,7 +60,7 @@ export const FOLLOW_UP_DEFAULTS: FollowUpSettings = {
 const merged = new WeakMap<object, FollowUpSettings>();
 
 /** A practice's numbers over the defaults, in this one place: practices stored before a number existed have its default. */
-export function followUpSettings({ followUps }: Pick<Practice, 'followUps'>): FollowUpSettings {
+export function followUpSettings({ followUps }: { followUps?: Partial<FollowUpSettings> }): FollowUpSettings {
   if (!followUps) return FOLLOW_UP_DEFAULTS;
   let settings = merged.get(followUps);
   if (!settings) {

@@ -13,7 +13,8 @@ import {
   visitAhead,
 } from './causes.js';
 import { afterDays, afterOpenHours, afterWorkingDays, firstOpen, plus, secondClosingAfter } from './due-time.js';
-import { type FollowUpDraft, type FollowUpKind, INTERNAL, type Pursuit, type StepCode } from './follow-up.js';
+import { type FollowUpDraft, type Pursuit } from './follow-up.js';
+import { type FollowUpKind, INTERNAL, type StepCode } from './follow-up-kinds.js';
 import { assigneeOf, type FollowUpSettings, followUpSettings } from './follow-up-settings.js';
 import type { Instant, Journey, Practice } from './journey.js';
 import { IMPORTED } from './milestone.js';

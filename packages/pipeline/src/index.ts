@@ -35,6 +35,7 @@ export {
 export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './edges.js';
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';
+export * from './follow-up-kinds.js';
 export { assigneeOf, FOLLOW_UP_DEFAULTS, type FollowUpSettings, followUpSettings, type Wait } from './follow-up-settings.js';
 export { type FollowUpRule, nextDue, plan, RULES } from './follow-ups.js';
 export * from './journey.js';

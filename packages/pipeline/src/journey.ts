@@ -1,16 +1,12 @@
 import type { AttemptOutcome } from './attempt-outcomes.js';
 import type { FollowUpDraft, Pursuit } from './follow-up.js';
 import type { FollowUpSettings } from './follow-up-settings.js';
+import type { Instant, LocalDate, LocalTime } from './instant.js';
 import type { Outcome } from './journey-outcomes.js';
 import type { FactKind, Stage } from './stages.js';
 import type { Visit, VisitDraft, VisitStatus } from './visit.js';
 
-/** An instant in UTC, ISO 8601 with milliseconds as `Date.toISOString()` writes it, so that text order is time order. */
-export type Instant = string;
-/** A calendar date in the practice's zone, `YYYY-MM-DD`. */
-export type LocalDate = string;
-/** A wall-clock time in the practice's zone, `HH:MM`; `24:00` only as the end of a block. */
-export type LocalTime = string;
+export type { Instant, LocalDate, LocalTime } from './instant.js';
 
 /** Who asks for a command. `system` is the passing of time; `import` and `simulator` speak for a file and for the demo. */
 export interface Actor {

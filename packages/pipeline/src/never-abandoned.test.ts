@@ -1,20 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Case, client, lead } from '../test/care.js';
-import { practice } from '../test/days.js';
-import {
-  ATTEMPT_OUTCOMES,
-  type Command,
-  type FollowUpDraft,
-  followUpSettings,
-  isOpen,
-  type Journey,
-  outcomesFor,
-  type Practice,
-  phaseOf,
-  VISIT_STATUSES,
-  visitAhead,
-} from './index.js';
+import { type Command, isOpen, outcomesFor, phaseOf, VISIT_STATUSES, visitAhead } from './index.js';
 
 const HOUR = 3_600_000;
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -151,11 +138,4 @@ describe('nobody is silently abandoned', () => {
       expect(seen.size).toBeGreaterThan(15);
     });
   }
-});
-
-it('every outcome of the table is one of the words', () => {
-  expect(new Set(ATTEMPT_OUTCOMES).size).toBe(31);
-  expect(followUpSettings(practice as Practice).ladder).toEqual(['0', '4bh', '1wd', '3wd']);
-  const draft: Pick<FollowUpDraft, 'kind'> = { kind: 'late' };
-  expect(outcomesFor(draft.kind, { stage: 'active' } as Pick<Journey, 'stage'>)).toContain('on_the_way');
 });

@@ -1,8 +1,9 @@
 import { isInCare, lastSeen, mayBeReached, ofVisit, visitAhead } from './causes.js';
 import { afterDays } from './due-time.js';
-import type { FollowUpKind, Pursuit } from './follow-up.js';
+import type { Pursuit } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import { followUpSettings } from './follow-up-settings.js';
-import { heldCauses, plan } from './follow-ups.js';
+import { heldCauses, openCauses } from './follow-ups.js';
 import type { Instant, Journey, Practice } from './journey.js';
 
 /** A cause of which nothing has been tried yet. */
@@ -49,7 +50,7 @@ export function tidied(journey: Journey, practice: Practice, now: Instant): Jour
   const pursuits = journey.pursuits.filter(({ cause }) => held.has(cause));
   const tidy = pursuits.length === journey.pursuits.length ? journey : { ...journey, pursuits };
   if (!isInCare(tidy) || visitAhead(tidy) || !mayBeReached(tidy)) return tidy;
-  if (plan(tidy, practice).some(({ kind }) => kind !== 'check_in' && kind !== 'next_step' && kind !== 'callback')) return tidy;
+  if (openCauses(tidy, practice).some(({ rule }) => rule.group === 'main')) return tidy;
   const cause = ofVisit('unbooked', tidy, lastSeen(tidy)?.id ?? 'start');
   const own = tidy.pursuits.find((pursuit) => pursuit.cause === cause) ?? begun(cause, 'no_next_appointment', now);
   const dueAt = afterDays(now, followUpSettings(practice).noNextAppointmentDays, practice);

@@ -1,7 +1,8 @@
 import { ATTEMPT_OUTCOME, mayChoose, NO_INQUIRY } from './attempt-outcomes.js';
 import { careRule } from './care-outcomes.js';
 import { readFacts, toInstant } from './facts.js';
-import type { FollowUpKind, Pursuit } from './follow-up.js';
+import type { Pursuit } from './follow-up.js';
+import type { FollowUpKind } from './follow-up-kinds.js';
 import { followUpSettings } from './follow-up-settings.js';
 import { openCauses } from './follow-ups.js';
 import type { Attempt, ClockedCommand, FactDraft, Journey, JourneyEvent } from './journey.js';

@@ -1,7 +1,8 @@
 import { ATTEMPT_OUTCOME, type AttemptOutcome } from './attempt-outcomes.js';
 import { afterWait } from './due-time.js';
 import { toInstant } from './facts.js';
-import type { FollowUpKind, Pursuit, StepCode } from './follow-up.js';
+import type { Pursuit } from './follow-up.js';
+import type { FollowUpKind, StepCode } from './follow-up-kinds.js';
 import type { FollowUpSettings } from './follow-up-settings.js';
 import type { AttemptAnswers, FactDraft, Instant, Journey, Practice } from './journey.js';
 import type { Outcome } from './journey-outcomes.js';

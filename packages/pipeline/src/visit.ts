@@ -1,4 +1,4 @@
-import type { Instant } from './journey.js';
+import type { Instant } from './instant.js';
 
 export const VISIT_KINDS = ['consult', 'intake', 'session', 'wrap_up'] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
