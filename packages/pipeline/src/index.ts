@@ -4,9 +4,6 @@ export { type ColumnOf, columnsOf, compareCards, isBreached, type Urgent, urgent
 export { type CapReason, nextAllowedCall } from './caps.js';
 export { type CardLine, cardLine, proofFlags } from './card-line.js';
 export { mayBeReached, visitAhead } from './causes.js';
-export { decide, open } from './decide.js';
-export { defaultPractice, type Profile } from './default-practice.js';
-export { afterDays, afterMinutes, afterOpenHours, afterWait, afterWorkingDays, firstOpen } from './due-time.js';
 export {
   answersThatHold,
   CONTACT_ACTIONS,
@@ -19,6 +16,8 @@ export {
 export { CAPS, type CapSpan, type ContactKind, type PastContact } from './contact-caps.js';
 export { type ContactAsked, contactGate, type GateAnswer, OVERRIDE_ROLES, type Override } from './contact-gate.js';
 export { CONTACT_REFUSAL_CODES, type ContactRefusal, type ContactRefusalCode, contactRefusal } from './contact-refusals.js';
+export { decide, open } from './decide.js';
+export { defaultPractice, type Profile } from './default-practice.js';
 export {
   DISCLOSURE_LABEL,
   DISCLOSURE_LEVELS,
@@ -32,6 +31,7 @@ export {
   type SafeHours,
   type Sharer,
 } from './disclosure.js';
+export { afterDays, afterMinutes, afterOpenHours, afterWait, afterWorkingDays, firstOpen } from './due-time.js';
 export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './edges.js';
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';

@@ -39,7 +39,11 @@ export class AttemptsService {
     const points = await this.reach.points(scope, personId);
     const point = dialled(points, body);
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    const names = { member: await this.memberName(scope), numberEnds: point?.value.replace(/\D/g, '').slice(-2) ?? null, zone: settings.zone };
+    const names = {
+      member: await this.memberName(scope),
+      numberEnds: point?.value.replace(/\D/g, '').slice(-2) ?? null,
+      zone: settings.zone,
+    };
     const booked = body.booked ? await this.bookings.visit(scope, body.booked, '/booked') : null;
     const { outcome, journeyVersion, booked: _booked, note: said, contactPointId: _point, ...answers } = body;
     let note = '';
@@ -62,7 +66,6 @@ export class AttemptsService {
           note = attempt.note;
           return {
             attempt,
-            finished: [followUp.causeKey],
             notes: said ? [{ kind: 'closure', note: said }] : [],
             ...(booked ? { places: new Map([[booked.visit.id, booked.place]]) } : {}),
           };
@@ -83,7 +86,7 @@ export class AttemptsService {
       followUp.journeyId,
       { type: 'finish_step', causeKey: followUp.causeKey, ...(found === undefined ? {} : { found }) },
       journeyVersion,
-      { also: () => ({ finished: [followUp.causeKey], notes: note ? [{ kind: 'closure', note }] : [] }) },
+      { also: () => ({ notes: note ? [{ kind: 'closure', note }] : [] }) },
     );
   }
 
@@ -93,7 +96,11 @@ export class AttemptsService {
     const { practiceId, memberId } = scope.caller;
     if (outcome === 'wrong_number' || outcome === 'number_invalid') {
       const column = outcome === 'wrong_number' ? 'voided_at' : 'invalid_at';
-      await scope.tx.query(`UPDATE contact_points SET ${column} = $3 WHERE practice_id = $1 AND id = $2`, [practiceId, point.id, scope.now]);
+      await scope.tx.query(`UPDATE contact_points SET ${column} = $3 WHERE practice_id = $1 AND id = $2`, [
+        practiceId,
+        point.id,
+        scope.now,
+      ]);
       await this.people.refresh(scope, personId);
     }
     if (outcome === 'spam')

@@ -2,28 +2,28 @@ import { Injectable } from '@nestjs/common';
 import {
   ATTEMPT_OUTCOME,
   type AttemptOutcome,
-  decide,
   type Disclosure,
+  decide,
   type Filling,
   followUpSettings,
   isMinor,
   type Journey,
   outcomesFor,
   type Profile,
+  phaseOf,
   type ScriptKind,
-  scriptFor,
   type Secrets,
   SITUATIONS,
   type Situation,
+  scriptFor,
 } from '@porchlight/pipeline';
+import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyStore } from '../journeys/journey-store.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { journeyOf } from '../journeys/stored-journey.js';
-import { phaseOf } from '@porchlight/pipeline';
-import { notFound } from '../http/problem.js';
 import { FollowUpRows } from './follow-up-rows.js';
-import { contactKindOf, reachable, Reach, type SafeRow, type Subject } from './reach.js';
+import { contactKindOf, Reach, reachable, type SafeRow, type Subject } from './reach.js';
 
 interface PersonOfCall extends SafeRow {
   name: string | null;
@@ -59,7 +59,15 @@ export class CallSheet {
     const person = await this.person(scope, journey);
     const points = await this.reach.points(scope, journey.personId);
     const history = await this.reach.history(scope, journey.personId, journey.id);
-    const subject: Subject = { journey, followUp, safe: person, settings, points, history, theirRingAt: person.rangAt?.toISOString() ?? null };
+    const subject: Subject = {
+      journey,
+      followUp,
+      safe: person,
+      settings,
+      points,
+      history,
+      theirRingAt: person.rangAt?.toISOString() ?? null,
+    };
     const minor = isMinor(journey.bornOn, { now: scope.now, practice: settings });
     const numbers = points.map((point) => ({ point, ...reachable(point, subject, minor) }));
     const [first] = numbers;
@@ -91,7 +99,14 @@ export class CallSheet {
           ? { memberId: followUp.claimedBy, since: followUp.claimedAt }
           : null,
       snoozedUntil: followUp.snoozedUntil,
-      visit: visit && { kind: visit.kind, status: visit.status, startsAt: visit.startsAt, endsAt: visit.endsAt, statusAt: visit.statusAt, memberId: visit.memberId },
+      visit: visit && {
+        kind: visit.kind,
+        status: visit.status,
+        startsAt: visit.startsAt,
+        endsAt: visit.endsAt,
+        statusAt: visit.statusAt,
+        memberId: visit.memberId,
+      },
       numbers: numbers.map(({ point, disclosure, ways }) => ({
         contactPointId: point.id,
         kind: point.kind,
@@ -140,7 +155,9 @@ export class CallSheet {
       number: settings.callbackNumber ?? null,
       ...(visit ? { time: clock(visit.startsAt, settings.zone), date: day(visit.startsAt, settings.zone) } : {}),
     };
-    return SITUATIONS.filter((situation) => situation !== 'text').map((situation) => this.script(situation, kind, disclosure, filling, secrets));
+    return SITUATIONS.filter((situation) => situation !== 'text').map((situation) =>
+      this.script(situation, kind, disclosure, filling, secrets),
+    );
   }
 
   private script(situation: Situation, kind: ScriptKind, disclosure: Disclosure, filling: Filling, secrets: Secrets) {
@@ -154,7 +171,11 @@ export class CallSheet {
   private foreseen(outcome: AttemptOutcome, { journey, followUp, settings }: Subject, scope: Scope) {
     const { label, reached } = ATTEMPT_OUTCOME[outcome];
     const by = { kind: 'member', memberId: scope.caller.memberId } as const;
-    const judged = decide(journey, { type: 'record_attempt', causeKey: followUp.causeKey, outcome }, { now: scope.now, practice: settings, by });
+    const judged = decide(
+      journey,
+      { type: 'record_attempt', causeKey: followUp.causeKey, outcome },
+      { now: scope.now, practice: settings, by },
+    );
     if (!judged.ok) return { outcome, label, reached, nextKind: null, nextDue: null, ends: null, asks: judged.refusal.detail };
     const { nextKind, nextDue } = judged.event.detail;
     return { outcome, label, reached, nextKind: nextKind ?? null, nextDue: nextDue ?? null, ends: judged.event.outcome, asks: null };

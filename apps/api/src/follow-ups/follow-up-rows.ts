@@ -122,5 +122,6 @@ export class FollowUpRows {
 
 /** @throws Problem `no-longer-open` */
 export function assertOpen({ state }: Pick<FollowUpRow, 'state'>): void {
-  if (state !== 'open') throw new Problem('no-longer-open', 'This follow-up is no longer open: its reason is gone, or somebody has done it.');
+  if (state !== 'open')
+    throw new Problem('no-longer-open', 'This follow-up is no longer open: its reason is gone, or somebody has done it.');
 }

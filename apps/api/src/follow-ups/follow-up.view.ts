@@ -49,7 +49,8 @@ export class QueueRow {
   @Shows(() => ClaimedBy, { nullable: true }) claimedBy: ClaimedBy | null;
   @Shows(() => LastTry, { nullable: true }) lastTry: LastTry | null;
   @Shows(() => Rang, { nullable: true }) rang: Rang | null;
-  @Shows(() => VisitOfRow, { nullable: true, description: 'The visit that it is about, or the last one that was kept.' }) visit: VisitOfRow | null;
+  @Shows(() => VisitOfRow, { nullable: true, description: 'The visit that it is about, or the last one that was kept.' })
+  visit: VisitOfRow | null;
   @Shows('text', { nullable: true }) phone: string | null;
   @Shows('whole') place: number;
 }
@@ -99,7 +100,10 @@ class OfferView {
   @Shows('AttemptOutcome') outcome: string;
   @Shows('text') label: string;
   @Shows('flag', { description: 'They were spoken with.' }) reached: boolean;
-  @Shows('FollowUpKind', { nullable: true, description: 'What would be owed next, if nothing else is said; null = nothing, or it has to be told first.' })
+  @Shows('FollowUpKind', {
+    nullable: true,
+    description: 'What would be owed next, if nothing else is said; null = nothing, or it has to be told first.',
+  })
   nextKind: string | null;
   @Shows('instant', { nullable: true }) nextDue: string | null;
   @Shows('Outcome', { nullable: true, description: 'It would end the journey so.' }) ends: string | null;
@@ -140,7 +144,8 @@ export class FollowUpDetail {
   @Shows(() => NumberView, { list: true, description: 'Every number and address, the first the usual one.' }) numbers: NumberView[];
   @Shows('flag', { description: 'Confirm “I am in private” before the number is shown (R-27).' }) privateFirst: boolean;
   @Shows(() => ScriptView, { list: true, description: 'For the first number.' }) scripts: ScriptView[];
-  @Shows(() => OfferView, { list: true, description: 'In the order of the screen; the first nine have the number keys.' }) outcomes: OfferView[];
+  @Shows(() => OfferView, { list: true, description: 'In the order of the screen; the first nine have the number keys.' })
+  outcomes: OfferView[];
   @Shows(() => AttemptView, { list: true, description: 'Newest first.' }) attempts: AttemptView[];
 }
 

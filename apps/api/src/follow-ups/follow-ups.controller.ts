@@ -2,12 +2,12 @@ import { Body, Controller, Delete, Get, Header, Post, Put, Query, Req } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
-import { Answers, JUDGED } from '../http/answers.js';
 import { AnId } from '../http/an-id.js';
+import { Answers, JUDGED } from '../http/answers.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
-import { JourneyReading } from '../journeys/journey-reading.js';
 import { Moved } from '../journeys/journey.view.js';
+import { JourneyReading } from '../journeys/journey-reading.js';
 import { AttemptsService } from './attempts.service.js';
 import { CallSheet } from './call-sheet.js';
 import { AttemptKept, Claimed, FollowUpDetail, Queue } from './follow-up.view.js';
@@ -44,7 +44,10 @@ export class FollowUpsController {
   }
 
   @Post(':id/claims')
-  @Answers('claimFollowUp', 201, Claimed, { says: 'I am calling; for ten minutes without a sign.', problems: ['claimed', 'no-longer-open'] })
+  @Answers('claimFollowUp', 201, Claimed, {
+    says: 'I am calling; for ten minutes without a sign.',
+    problems: ['claimed', 'no-longer-open'],
+  })
   @Can('follow_ups.write')
   claim(@AnId() id: string, @InScope() scope: Scope) {
     return this.rows.claim(scope, id);
@@ -58,7 +61,10 @@ export class FollowUpsController {
   }
 
   @Post(':id/attempts')
-  @Answers('keepAttempt', 201, AttemptKept, { says: 'How it went; the outcome decides what comes next.', problems: [...JUDGED, 'no-longer-open'] })
+  @Answers('keepAttempt', 201, AttemptKept, {
+    says: 'How it went; the outcome decides what comes next.',
+    problems: [...JUDGED, 'no-longer-open'],
+  })
   @Can('follow_ups.write')
   keep(@AnId() id: string, @Body() body: AttemptDto, @InScope() scope: Scope) {
     return this.attempts.keep(scope, id, body);

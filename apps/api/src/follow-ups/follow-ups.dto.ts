@@ -1,6 +1,6 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { Flag, Id, Moment, OneOf, Text, Whole } from '../http/fields.js';
 
@@ -22,7 +22,8 @@ export class BookedDto {
 export class AttemptDto {
   @OneOf(ATTEMPT_OUTCOMES) outcome: AttemptOutcome;
   @Whole(1, 2_000_000_000) journeyVersion: number;
-  @Moment({ optional: true, description: 'When it was; now unless told. A call that was logged while the line was down says so.' }) at?: string;
+  @Moment({ optional: true, description: 'When it was; now unless told. A call that was logged while the line was down says so.' })
+  at?: string;
   @Id({ optional: true, description: 'The number that was dialled.' }) contactPointId?: string;
   @Whole(0, 3, { optional: true, description: 'Level of the words that were used.' }) level?: number;
   @Text(100, { optional: true }) scriptId?: string;
@@ -43,7 +44,8 @@ export class AttemptDto {
   @OneOf(['accepted', 'declined'], { optional: true, description: 'The answer to the offer of a closing session (R-58).' })
   wrapUp?: 'accepted' | 'declined';
   @Text(40, { optional: true, description: 'How a letter went: post, email, portal, hand.' }) way?: string;
-  @Text(500, { optional: true, description: 'Why, where the outcome needs a reason in words: spam, no letter, an override.' }) note?: string;
+  @Text(500, { optional: true, description: 'Why, where the outcome needs a reason in words: spam, no letter, an override.' })
+  note?: string;
 }
 
 export class StepDto {
@@ -68,4 +70,3 @@ export class RingDto {
   @Text(2000, { optional: true, description: 'What the voicemail says.' }) message?: string;
   @Id({ optional: true, description: 'Whom it was, where more than one person has the number.' }) personId?: string;
 }
-

@@ -57,7 +57,9 @@ export interface Subject {
 @Injectable()
 export class Reach {
   async points(scope: Scope, personId: string): Promise<Point[]> {
-    const consents = (contact: string) => `coalesce((SELECT json_agg(json_build_object('action', k.action, 'answer', k.answer, 'at', app.instant(k.at),
+    const consents = (
+      contact: string,
+    ) => `coalesce((SELECT json_agg(json_build_object('action', k.action, 'answer', k.answer, 'at', app.instant(k.at),
       'recordedAt', app.instant(k.recorded_at))) FROM consents k WHERE k.practice_id = c.practice_id AND k.contact_point_id = ${contact}), '[]')`;
     return scope.tx.query(
       `SELECT c.id, c.kind, c.value, c.key, c.invalid_at IS NOT NULL AS invalid, c.extension, c.phone_kind AS "phoneKind", c.shared, ${consents('c.id')} AS consents,
@@ -103,11 +105,13 @@ const rulesOf = (row: SafeRow, held: boolean): SafeContactRules => ({
 /** A point as the core judges it. */
 function judged(point: Point, { journey, safe }: Subject, minor: boolean): DisclosureInput {
   const held = journey.pursuits.some(({ code, dueAt }) => code === 'safe_contact' && dueAt !== null);
-  const sharers = point.sharers.map((other): Sharer => ({
-    consents: answersThatHold(other.consents),
-    safe: rulesOf(other, false),
-    doNotContact: other.doNotContact,
-  }));
+  const sharers = point.sharers.map(
+    (other): Sharer => ({
+      consents: answersThatHold(other.consents),
+      safe: rulesOf(other, false),
+      doNotContact: other.doNotContact,
+    }),
+  );
   const consents = answersThatHold(point.consents);
   return {
     point: { kind: point.kind, phoneKind: point.phoneKind, shared: point.shared, consents },
@@ -161,7 +165,8 @@ function wayOf(action: ContactAction, contact: DisclosureInput, { followUp, jour
 /** The hour that they asked for on the last call. */
 const agreedFor = ({ pursuits }: Journey, { causeKey, dueAt }: FollowUpRow): string | null =>
   pursuits.some(
-    ({ cause, lastOutcome }) => (causeKey === cause || causeKey.startsWith(`${cause}:`)) && (lastOutcome === 'not_a_good_time' || lastOutcome === 'wants_time'),
+    ({ cause, lastOutcome }) =>
+      (causeKey === cause || causeKey.startsWith(`${cause}:`)) && (lastOutcome === 'not_a_good_time' || lastOutcome === 'wants_time'),
   )
     ? dueAt
     : null;

@@ -79,11 +79,10 @@ export class Bookings {
   }
 
   private async ofCalendar(scope: Scope, journeyId: string, appointmentId: string, pointer: string): Promise<Partial<FactDraft>> {
-    const [row] = await scope.tx.query('SELECT starts_at, ends_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3', [
-      scope.caller.practiceId,
-      appointmentId,
-      journeyId,
-    ]);
+    const [row] = await scope.tx.query(
+      'SELECT starts_at, ends_at FROM appointments WHERE practice_id = $1 AND id = $2 AND journey_id = $3',
+      [scope.caller.practiceId, appointmentId, journeyId],
+    );
     if (!row) throw invalid(`${pointer}/appointmentId`, 'is no appointment of this journey');
     return { appointmentId, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), source: 'calendar' };
   }

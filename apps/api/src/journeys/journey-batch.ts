@@ -5,7 +5,16 @@ import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { refused } from './journey.service.js';
 import { PracticeBook } from './practice-settings.js';
-import { type AttemptRow, type Extras, type JourneyRow, journeyOf, type Note, type OpeningColumns, type SaveDocument, saveDocument } from './stored-journey.js';
+import {
+  type AttemptRow,
+  type Extras,
+  type JourneyRow,
+  journeyOf,
+  type Note,
+  type OpeningColumns,
+  type SaveDocument,
+  saveDocument,
+} from './stored-journey.js';
 import { Wire } from './wire.js';
 
 /** A journey that begins; its person's rows stand in the same transaction. */

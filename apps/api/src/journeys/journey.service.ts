@@ -10,8 +10,8 @@ import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyStore } from './journey-store.js';
 import { type Applied, appliedOf } from './journey-view.js';
-import { PracticeBook, type PracticeSettings } from './practice-settings.js';
 import { PersonRows } from './person-rows.js';
+import { PracticeBook, type PracticeSettings } from './practice-settings.js';
 import { type Extras, type JourneyRow, journeyOf, type Note, type OpeningColumns, saveDocument } from './stored-journey.js';
 import { Wire } from './wire.js';
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Command, FactDraft } from '@porchlight/pipeline';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
+import { AnId } from '../http/an-id.js';
 import { Answers, JUDGED } from '../http/answers.js';
 import { Idempotency, requestKey } from '../http/idempotency.js';
 import { may } from '../http/permissions.js';
@@ -13,7 +14,6 @@ import { Bookings } from './bookings.js';
 import { JourneyService } from './journey.service.js';
 import { Moved } from './journey.view.js';
 import { JourneyReading } from './journey-reading.js';
-import { AnId } from '../http/an-id.js';
 import { type FactDto, FactsDto, MoveDto } from './journeys.dto.js';
 
 /** A drop, a key, a menu: all the same command. What has to be typed for it comes as facts, which may book and so need a transaction. */

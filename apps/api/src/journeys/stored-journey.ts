@@ -1,5 +1,5 @@
 import type { FactKind, FollowUpDraft, Journey, JourneyEvent, Visit } from '@porchlight/pipeline';
-import { cardLine, type Decision, NOTHING_YET, proofFlags } from '@porchlight/pipeline';
+import { cardLine, type Decision, endingsOf, NOTHING_YET, proofFlags } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 
 /** One row of `app.read_journeys`: the caller, what an earlier request under the same key was answered, and the journey (nulls = not here). */
@@ -86,19 +86,12 @@ export interface Extras {
   /** By visit id. */
   places?: ReadonlyMap<string, VisitPlace>;
   attempt?: AttemptRow;
-  /** Cause keys of follow-ups that the command itself finished. */
-  finished?: readonly string[];
 }
 
 type Accepted = Extract<Decision, { ok: true }>;
 
 /** The document that `app.save_journeys` keeps: all that came of one command. */
-export function saveDocument(
-  practiceId: string,
-  decision: Accepted,
-  before: FollowUpDraft[] | null,
-  extras: Extras,
-) {
+export function saveDocument(practiceId: string, decision: Accepted, before: FollowUpDraft[] | null, extras: Extras) {
   const { journey, event, followUps } = decision;
   const same = before !== null && JSON.stringify(before) === JSON.stringify(followUps);
   return {
@@ -124,8 +117,7 @@ export function saveDocument(
     visits: orNull(decision.visits.map((visit) => ({ ...visit, ...placeOf(visit, extras) }))),
     attempt: extras.attempt ?? null,
     keep: same ? null : followUps.map((draft) => draft.causeKey),
-    done: same ? null : [...(extras.finished ?? []), ...answeredBy(event, before ?? [])],
-    ended_as: same ? null : endedAs(event),
+    ended_as: same ? null : endingsOf(before ?? [], followUps, event),
     follow_ups: same ? null : followUps.map((draft) => ({ id: newId(), ...draft })),
     idempotency: extras.idempotency ?? null,
   };
@@ -158,22 +150,9 @@ function placeOf(visit: Visit, { places }: Extras): VisitPlace {
   return { ...place, memberId: visit.memberId ?? place.memberId ?? null };
 }
 
-/** The follow-ups that an attempt answered: those of its cause, and a client's own ring once somebody has spoken with them (R-97). */
-function answeredBy({ type, detail }: JourneyEvent, before: readonly FollowUpDraft[]): string[] {
-  if (type !== 'attempt_recorded') return [];
-  const cause = String(detail.cause);
-  return before.map(({ causeKey }) => causeKey).filter((key) => key === cause || key.startsWith(`${cause}:`) || key.startsWith('ring:'));
-}
-
 const orNull = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
 
 /** Facts stand in rows of their own; the event names their kinds. */
 function eventData(event: JourneyEvent) {
   return { ...event, facts: event.facts.map((fact) => fact.kind), milestone: event.milestone?.kind ?? null };
-}
-
-/** How a follow-up that is no longer planned ended: done by what this event says, else withdrawn because its reason is gone. */
-function endedAs(event: JourneyEvent): Record<string, 'done' | 'withdrawn'> {
-  const answered = event.facts.some((fact) => fact.kind === 'attempted' || fact.kind === 'contacted');
-  return { first_reply: answered ? 'done' : 'withdrawn', next_step: event.type === 'next_step_set' ? 'done' : 'withdrawn' };
 }

@@ -37,7 +37,10 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   /** A clock that is wound by hand passes when its owner says so. */
   onApplicationBootstrap(): void {
     if (!(this.clock instanceof SystemClock)) return;
-    this.timer = setInterval(() => void this.run().catch(() => this.log.warn('A sweep failed; the next one tries again.')), EVERY_MS).unref();
+    this.timer = setInterval(
+      () => void this.run().catch(() => this.log.warn('A sweep failed; the next one tries again.')),
+      EVERY_MS,
+    ).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -57,7 +60,10 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     let changed = 0;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const now = this.clock.now();
-      const due: { practice_id: string; journey_id: string }[] = await this.dataSource.query('SELECT * FROM app.due_checks($1, $2)', [now, AT_ONCE]);
+      const due: { practice_id: string; journey_id: string }[] = await this.dataSource.query('SELECT * FROM app.due_checks($1, $2)', [
+        now,
+        AT_ONCE,
+      ]);
       if (due.length === 0) break;
       let settled = 0;
       for (const [practiceId, ids] of byPractice(due)) settled += await this.settle(practiceId, ids, now);
@@ -81,8 +87,11 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       this.log.error(`Journey ${ids[0]} could not be settled: ${error instanceof Error ? error.name : 'unknown'}`);
       await this.scopes
         .runAs(timeIn(practiceId), ({ tx }) =>
-          tx.query(`SELECT app.defer_checks(jsonb_agg(jsonb_build_object('id', id, 'version', version, 'nextCheckAt', $3::timestamptz + interval '1 hour')))
-                    FROM journeys WHERE practice_id = $1 AND id = $2`, [practiceId, ids[0], now]),
+          tx.query(
+            `SELECT app.defer_checks(jsonb_agg(jsonb_build_object('id', id, 'version', version, 'nextCheckAt', $3::timestamptz + interval '1 hour')))
+                    FROM journeys WHERE practice_id = $1 AND id = $2`,
+            [practiceId, ids[0], now],
+          ),
         )
         .catch(() => undefined);
       return 0;
@@ -92,7 +101,12 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private claimed(practiceId: string, ids: string[], now: Date): Promise<number> {
     return this.scopes.runAs(timeIn(practiceId), async (scope) => {
       const free: { id: string }[] = await scope.tx.query('SELECT app.claim_checks($1, $2) AS id', [ids, now]);
-      return free.length > 0 ? this.journeys.letTimePass({ ...scope, now }, free.map(({ id }) => id)) : 0;
+      return free.length > 0
+        ? this.journeys.letTimePass(
+            { ...scope, now },
+            free.map(({ id }) => id),
+          )
+        : 0;
     });
   }
 }

@@ -65,7 +65,7 @@ export class WritePath0005 implements MigrationInterface {
         BEGIN
           FOR x IN SELECT * FROM jsonb_to_recordset(d)
               t(i int, practice uuid, id uuid, expected int, journey jsonb, event jsonb, facts jsonb, voids jsonb, milestone jsonb, notes jsonb,
-                visits jsonb, attempt jsonb, keep text[], done text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
+                visits jsonb, attempt jsonb, keep text[], ended_as jsonb, follow_ups jsonb, idempotency jsonb) ORDER BY t.practice, t.id LOOP
             PERFORM set_config('app.practice', x.practice::text, true);
             j := x.journey; e := x.event; saved := NULL; silent := false; planned_silent := coalesce((j ->> 'doNotContact')::boolean, false);
             IF x.expected = 0 THEN
@@ -132,7 +132,7 @@ export class WritePath0005 implements MigrationInterface {
               END IF;
               -- Null = the plan is what it was. Otherwise: end what is no longer planned, add what is new, never twice.
               IF x.keep IS NOT NULL THEN
-                UPDATE follow_ups f SET state = CASE WHEN f.cause_key = ANY (x.done) THEN 'done' ELSE coalesce(x.ended_as ->> f.kind, 'withdrawn') END,
+                UPDATE follow_ups f SET state = coalesce(x.ended_as ->> f.cause_key, 'withdrawn'),
                        ended_at = (e ->> 'recordedAt')::timestamptz, ended_by = (e -> 'by' ->> 'memberId')::uuid
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.state = 'open' AND f.cause_key <> ALL (x.keep);
                 IF NOT silent THEN
