@@ -132,7 +132,9 @@ export class WritePath0005 implements MigrationInterface {
               END IF;
               -- Null = the plan is what it was. Otherwise: end what is no longer planned, add what is new, never twice.
               IF x.keep IS NOT NULL THEN
+                -- A late call that was made is the no-show's call: its row ends as that (R-54).
                 UPDATE follow_ups f SET state = coalesce(x.ended_as ->> f.cause_key, 'withdrawn'),
+                       kind = CASE WHEN f.kind = 'late' AND e ->> 'type' = 'time_passed' THEN 'no_show' ELSE f.kind END,
                        ended_at = (e ->> 'recordedAt')::timestamptz, ended_by = (e -> 'by' ->> 'memberId')::uuid
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.state = 'open' AND f.cause_key <> ALL (x.keep);
                 IF NOT silent THEN
