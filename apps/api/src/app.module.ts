@@ -3,9 +3,13 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { AppointmentsService } from './appointments/appointments.service.js';
+import { DayController } from './appointments/day.controller.js';
+import { DayService } from './appointments/day.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
+import { CallsController } from './calls/calls.controller.js';
+import { MissedCalls } from './calls/missed-calls.js';
 import { Clock } from './database/clock.js';
 import { servingOptions } from './database/data-source.js';
 import { Housekeeping } from './database/housekeeping.js';
@@ -14,6 +18,8 @@ import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
 import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
+import { CaseloadController } from './follow-ups/caseload.controller.js';
+import { Caseload } from './follow-ups/caseload.js';
 import { FollowUpRows } from './follow-ups/follow-up-rows.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
@@ -74,7 +80,7 @@ const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, Pr
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FOLLOW_UPS = [QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const FOLLOW_UPS = [Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -103,7 +109,10 @@ export class AppModule {
         QuickAddController,
         PeopleController,
         AppointmentsController,
+        DayController,
         FollowUpsController,
+        CaseloadController,
+        CallsController,
         ImportsController,
         AuditController,
         LiveController,

@@ -4,8 +4,9 @@ import { Can } from '../http/access.js';
 import { Answers, JUDGED } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
+import { Moved } from '../journeys/journey.view.js';
 import { AppointmentChanged, Appointments } from './appointment.view.js';
-import { AppointmentDto, AppointmentStatusDto, AppointmentsQuery } from './appointments.dto.js';
+import { AppointmentDto, AppointmentStatusDto, AppointmentsQuery, FixDto } from './appointments.dto.js';
 import { AppointmentsService } from './appointments.service.js';
 
 /** Appointments as far as a proof needs them: the intake, the next session. */
@@ -40,5 +41,12 @@ export class AppointmentsController {
     @InScope() scope: Scope,
   ) {
     return this.appointments.setStatus(scope, id, body);
+  }
+
+  @Post(':id/scheduling-fixes')
+  @Answers('askSchedulingFix', 201, Moved, { says: 'They are to be asked to come at another time; never why (R-65).', problems: JUDGED })
+  @Can('appointments.write')
+  fix(@Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string, @Body() body: FixDto, @InScope() scope: Scope) {
+    return this.appointments.askFix(scope, id, body.journeyVersion);
   }
 }

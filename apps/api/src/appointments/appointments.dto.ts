@@ -1,5 +1,5 @@
 import { NEXT_SESSION, type NextSession } from '@porchlight/pipeline';
-import { Id, Moment, OneOf, Version, Whole } from '../http/fields.js';
+import { Day, Id, Moment, OneOf, Version, Whole } from '../http/fields.js';
 
 /** What can be said of a visit by hand; `rescheduled` comes with the new booking. */
 const STATUSES = ['booked', 'arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice'] as const;
@@ -25,4 +25,15 @@ export class AppointmentStatusDto {
 
 export class AppointmentsQuery {
   @Id() journeyId: string;
+}
+
+export class DayQuery {
+  @Day({ description: 'A date in the practice’s zone.' }) date: string;
+  @Id({ optional: true }) memberId?: string;
+  @Id({ optional: true }) locationId?: string;
+}
+
+/** Who asks for another time of a visit; the reason is nobody's business but ours. */
+export class FixDto {
+  @Whole(1, 2_000_000_000) journeyVersion: number;
 }

@@ -87,6 +87,12 @@ export class AppointmentsService {
     return { moved, appointment: await this.one(scope, id) };
   }
 
+  /** R-65: a follow-up to move this visit; the other one is not named. */
+  async askFix(scope: Scope, id: string, journeyVersion: number): Promise<Applied> {
+    const visit = await this.one(scope, id);
+    return this.journeys.applyIn(scope, visit.journeyId, { type: 'ask_scheduling_fix', visitId: id }, journeyVersion);
+  }
+
   private async one(scope: Scope, id: string): Promise<AppointmentRow> {
     const [row] = await scope.tx.query(`SELECT ${COLUMNS} FROM appointments WHERE practice_id = $1 AND id = $2`, [
       scope.caller.practiceId,

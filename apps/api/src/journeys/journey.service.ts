@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Command, decide, type Journey, open, plan, type Refusal } from '@porchlight/pipeline';
+import { type Actor, type Command, decide, type Journey, type Opening, open, plan, type Refusal } from '@porchlight/pipeline';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
@@ -116,7 +116,7 @@ export class JourneyService {
   /** Begins a journey of a person whose rows stand in the same transaction. */
   async openIn(
     scope: Scope,
-    opening: { personId: string; inquiredAt: string; ownerId: string | null; bornOn: string | null; doNotContact: boolean },
+    opening: Omit<Opening, 'id'> & { personId: string; inquiredAt: string; bornOn: string | null },
     columns: OpeningColumns,
     by?: Actor,
   ): Promise<Applied> {

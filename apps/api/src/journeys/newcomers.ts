@@ -32,6 +32,10 @@ export const possibleDuplicate = (matches: Match[]): Problem =>
     matches,
   });
 
+/** Whoever rang and was not answered is called back; everybody else is answered by the way they asked. */
+export const askedBy = (source: string): 'missed_call' | null =>
+  source === 'missed_call' || source === 'voicemail' ? 'missed_call' : null;
+
 /** Said before anything is looked up: an inquiry of nobody is none. */
 export function assertSomebody(body: Newcomer, contacts: unknown[]): void {
   if (!body.name && contacts.length === 0) throw invalid('/name', 'Give a name, a number or a mail address; one of them is enough.');
@@ -64,7 +68,7 @@ export class Newcomers {
     assertSomebody(body, contacts);
     const own = seesOnly(caller);
     const inquiredAt = body.inquiredAt ?? now.toISOString();
-    const opening = { id, personId, inquiredAt, ownerId: own, bornOn: null, doNotContact: false };
+    const opening = { id, personId, inquiredAt, ownerId: own, bornOn: null, doNotContact: false, askedBy: askedBy(body.source) };
     const decision = open(opening, { now, practice: settings, by: { kind: 'member', memberId: caller.memberId } });
     if (!decision.ok) throw refused(decision.refusal);
     const columns = {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { cardLine, nextCheck, plan } from '@porchlight/pipeline';
+import { cardLine, nextCheck, plan, type Stage } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import { seesOnly } from '../http/permissions.js';
+import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { type ContactKey, searchText } from './contact-key.js';
 import { PracticeBook } from './practice-settings.js';
@@ -23,8 +24,18 @@ export interface Match {
   personId: string;
   name: string;
   journeyId: string | null;
-  stage: string | null;
+  stage: Stage | null;
   by: 'phone' | 'email';
+}
+
+interface CardPerson {
+  display_name: string | null;
+  born_on: string | null;
+  do_not_contact: boolean;
+  do_not_call: boolean;
+  call_from: string | null;
+  code_word: string | null;
+  safety_note: string | null;
 }
 
 /** The rows of a person that several doors write: quick add, import, the person page. Their cards follow in the same transaction. */
@@ -73,22 +84,8 @@ export class PersonRows {
    */
   async refresh(scope: Scope, personId: string): Promise<string[]> {
     const { practiceId } = scope.caller;
-    const [person] = await scope.tx.query(
-      'SELECT display_name, born_on::text, do_not_contact, do_not_call, call_from, code_word, safety_note FROM people WHERE practice_id = $1 AND id = $2',
-      [practiceId, personId],
-    );
-    const contacts: ContactKey[] = await scope.tx.query(
-      'SELECT kind, value, key, extension FROM contact_points WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY created_at, id',
-      [practiceId, personId],
-    );
-    const refused: { action: string }[] = await scope.tx.query(
-      `SELECT DISTINCT s.action FROM (
-         SELECT DISTINCT ON (s.contact_point_id, s.action) s.action, s.answer FROM consents s
-         JOIN contact_points c ON c.practice_id = s.practice_id AND c.id = s.contact_point_id AND c.voided_at IS NULL
-         WHERE s.practice_id = $1 AND c.person_id = $2 ORDER BY s.contact_point_id, s.action, s.at DESC, s.recorded_at DESC, s.id DESC) s
-       WHERE s.answer IN ('no', 'withdrawn')`,
-      [practiceId, personId],
-    );
+    const { person, contacts, refused } = await this.shown(scope, personId);
+    if (!person) throw notFound();
     await scope.tx.query('UPDATE people SET search_text = $3 WHERE practice_id = $1 AND id = $2', [
       practiceId,
       personId,
@@ -101,7 +98,7 @@ export class PersonRows {
     const touched: { id: string }[] = await scope.tx.query('SELECT app.refresh_cards($1, $2, $3, $4, $5) AS id', [
       personId,
       cardName(person.display_name, contacts),
-      warningsOf(person, new Set(refused.map((row) => row.action))),
+      warningsOf(person, refused),
       person.born_on,
       person.do_not_contact,
     ]);
@@ -109,6 +106,50 @@ export class PersonRows {
     const ids = touched.map((row) => row.id);
     scope.afterCommit(() => this.wire.ring({ practiceId, journeys: ids, people: [personId] }));
     return ids;
+  }
+
+  /**
+   * What a second journey of somebody who is here needs to know of them (R-77, R-79).
+   *
+   * @throws Problem `not-found`
+   */
+  async forNewJourney(
+    scope: Scope,
+    id: string,
+  ): Promise<{ id: string; cardName: string; bornOn: string | null; doNotContact: boolean; warnings: string[] }> {
+    const { person, contacts, refused } = await this.shown(scope, id);
+    if (!person) throw notFound();
+    return {
+      id,
+      cardName: cardName(person.display_name, contacts),
+      bornOn: person.born_on,
+      doNotContact: person.do_not_contact,
+      warnings: warningsOf(person, refused),
+    };
+  }
+
+  /** What of a person is shown on cards. */
+  private async shown(
+    scope: Scope,
+    personId: string,
+  ): Promise<{ person: CardPerson | undefined; contacts: ContactKey[]; refused: Set<string> }> {
+    const [person]: CardPerson[] = await scope.tx.query(
+      'SELECT display_name, born_on::text, do_not_contact, do_not_call, call_from, code_word, safety_note FROM people WHERE practice_id = $1 AND id = $2',
+      [scope.caller.practiceId, personId],
+    );
+    const contacts: ContactKey[] = await scope.tx.query(
+      'SELECT kind, value, key, extension FROM contact_points WHERE practice_id = $1 AND person_id = $2 AND voided_at IS NULL ORDER BY created_at, id',
+      [scope.caller.practiceId, personId],
+    );
+    const answers: { action: string }[] = await scope.tx.query(
+      `SELECT DISTINCT s.action FROM (
+         SELECT DISTINCT ON (s.contact_point_id, s.action) s.action, s.answer FROM consents s
+         JOIN contact_points c ON c.practice_id = s.practice_id AND c.id = s.contact_point_id AND c.voided_at IS NULL
+         WHERE s.practice_id = $1 AND c.person_id = $2 ORDER BY s.contact_point_id, s.action, s.at DESC, s.recorded_at DESC, s.id DESC) s
+       WHERE s.answer IN ('no', 'withdrawn')`,
+      [scope.caller.practiceId, personId],
+    );
+    return { person, contacts, refused: new Set(answers.map((row) => row.action)) };
   }
 
   /** Said on a call, or taken back: kept with the person, and everything that hangs on it follows. */

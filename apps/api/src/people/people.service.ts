@@ -3,7 +3,7 @@ import { newId } from '../database/ids.js';
 import { invalid, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { statedContacts } from '../journeys/contact-key.js';
-import { cardName, PersonRows, warningsOf } from '../journeys/person-rows.js';
+import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { OtherPersonDto, PersonPatchDto, RelationshipDto } from './people.dto.js';
 import { PersonEdits } from './person-edits.js';
@@ -69,23 +69,9 @@ export class PeopleService {
   }
 
   /** What a second journey of somebody who is here needs to know of them. */
-  async forNewJourney(
-    scope: Scope,
-    id: string,
-  ): Promise<{ id: string; cardName: string; bornOn: string | null; doNotContact: boolean; warnings: string[] }> {
+  async forNewJourney(scope: Scope, id: string) {
     await this.reading.assertVisible(scope, id);
-    const person = await this.reading.row(scope, id);
-    const view = await this.reading.view(scope, id);
-    const refused = new Set(
-      view.contactPoints.flatMap((point) => point.consents.filter((consent) => consent.answer !== 'yes').map((consent) => consent.action)),
-    );
-    return {
-      id,
-      cardName: cardName(person.display_name, view.contactPoints),
-      bornOn: person.born_on,
-      doNotContact: person.do_not_contact,
-      warnings: warningsOf(person, refused),
-    };
+    return this.rows.forNewJourney(scope, id);
   }
 
   private async newPerson(scope: Scope, { name, ...ways }: OtherPersonDto): Promise<string> {

@@ -6,7 +6,7 @@ import { statedContacts } from '../journeys/contact-key.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
-import { assertSomebody, possibleDuplicate } from '../journeys/newcomers.js';
+import { askedBy, assertSomebody, possibleDuplicate } from '../journeys/newcomers.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { QuickAddDto } from './people.dto.js';
@@ -50,6 +50,7 @@ export class QuickAddService {
         ownerId: body.ownerId ?? seesOnly(scope.caller),
         bornOn: person.bornOn,
         doNotContact: person.doNotContact,
+        askedBy: askedBy(body.source),
       },
       {
         source: body.source,

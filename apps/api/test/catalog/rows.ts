@@ -64,12 +64,12 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, contact_point_id, note',
     `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,
   ],
-  ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+12065550100', now(), $member, 'a call centre'`],
+  ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+1 $block', now(), $member, 'a call centre'`],
   ['missed_calls', 'practice_id, id, journey_id, call_key, at, recorded_at, voicemail', `$p, $call, $journey, 'call $call', now(), now(), false`],
   [
     'keep_apart',
-    'practice_id, person_id, other_person_id, recorded_at, recorded_by',
-    `$p, LEAST($person::uuid, $guardian::uuid), GREATEST($person::uuid, $guardian::uuid), now(), $member`,
+    'practice_id, id, person_id, other_person_id, recorded_at, recorded_by, ended_at',
+    `$p, $apart, $person, $guardian, now(), $member, now()`,
   ],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];

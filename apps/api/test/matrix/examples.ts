@@ -115,10 +115,10 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'journeys.write',
     names: ['journey'],
     bodies: ({ person, member, location, appointment }, world) => [
-      { to: 'attempted', version: 1 },
+      { to: 'attempted', version: 2 },
       {
         to: 'qualified',
-        version: 1,
+        version: 2,
         facts: [
           {
             kind: 'next_session_booked',
@@ -127,7 +127,7 @@ export const EXAMPLES: Record<string, Example> = {
           { kind: 'payment_verified', guarantorId: person },
         ],
       },
-      { to: 'qualified', version: 1, facts: [{ kind: 'next_session_booked', appointmentId: appointment }] },
+      { to: 'qualified', version: 2, facts: [{ kind: 'next_session_booked', appointmentId: appointment }] },
     ],
     answers: 200,
   },
@@ -135,9 +135,9 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'facts.payment',
     names: ['journey'],
     bodies: ({ person, member, location, appointment }, world) => [
-      { version: 1, facts: [{ kind: 'payment_verified', guarantorId: person, note: 'on file' }] },
+      { version: 2, facts: [{ kind: 'payment_verified', guarantorId: person, note: 'on file' }] },
       {
-        version: 1,
+        version: 2,
         facts: [
           { kind: 'intake_booked', appointment: { startsAt: later(world, 3), minutes: 50, memberId: member, locationId: location } },
           { kind: 'next_session_booked', appointmentId: appointment },
@@ -149,41 +149,41 @@ export const EXAMPLES: Record<string, Example> = {
   'POST /api/journeys/:id/withdrawals': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: () => [{ version: 2, kind: 'payment_verified' }],
+    bodies: () => [{ version: 3, kind: 'payment_verified' }],
     before: (world, things) =>
-      did(world, `${asked(things)}/facts`, { version: 1, facts: [{ kind: 'payment_verified', guarantorId: things.person }] }),
+      did(world, `${asked(things)}/facts`, { version: 2, facts: [{ kind: 'payment_verified', guarantorId: things.person }] }),
     answers: 200,
   },
   'POST /api/journeys/:id/undos': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: () => [{ version: 2 }],
-    before: (world, things) => did(world, `${asked(things)}/moves`, { version: 1, to: 'attempted' }),
+    bodies: () => [{ version: 3 }],
+    before: (world, things) => did(world, `${asked(things)}/moves`, { version: 2, to: 'attempted' }),
     answers: 200,
   },
   'POST /api/journeys/:id/closure': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: () => [{ version: 1, outcome: 'declined', note: 'by phone' }],
+    bodies: () => [{ version: 2, outcome: 'declined', note: 'by phone' }],
     answers: 200,
   },
   'POST /api/journeys/:id/reopening': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: () => [{ version: 2 }],
-    before: (world, things) => did(world, `${asked(things)}/closure`, { version: 1, outcome: 'declined' }),
+    bodies: () => [{ version: 3 }],
+    before: (world, things) => did(world, `${asked(things)}/closure`, { version: 2, outcome: 'declined' }),
     answers: 200,
   },
   'PUT /api/journeys/:id/next-step': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: (_things, world) => [{ version: 1, nextStep: { what: 'call', dueAt: later(world, 1), note: 'after five' } }],
+    bodies: (_things, world) => [{ version: 2, nextStep: { what: 'call', dueAt: later(world, 1), note: 'after five' } }],
     answers: 200,
   },
   'PUT /api/journeys/:id/owner': {
     needs: 'journeys.write',
     names: ['journey'],
-    bodies: ({ member }) => [{ version: 1, ownerId: member }],
+    bodies: ({ member }) => [{ version: 2, ownerId: member }],
     answers: 200,
   },
   'POST /api/people/search': {
@@ -235,15 +235,25 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'POST /api/appointments': {
     needs: 'appointments.write',
-    bodies: ({ journey, member, location }, world) => [
+    bodies: ({ journey, member, location, appointment }, world) => [
       {
         journeyId: journey,
-        journeyVersion: 1,
+        journeyVersion: 2,
         kind: 'consult',
         startsAt: later(world, 2),
         minutes: 30,
         memberId: member,
         locationId: location,
+      },
+      {
+        journeyId: journey,
+        journeyVersion: 2,
+        kind: 'session',
+        startsAt: later(world, 4),
+        minutes: 50,
+        memberId: member,
+        locationId: location,
+        replacesId: appointment,
       },
     ],
     answers: 201,
@@ -251,8 +261,89 @@ export const EXAMPLES: Record<string, Example> = {
   'POST /api/appointments/:id/statuses': {
     needs: 'appointments.write',
     names: ['appointment'],
-    bodies: () => [{ status: 'arrived', version: 1, journeyVersion: 1 }],
+    bodies: () => [{ status: 'arrived', version: 1, journeyVersion: 2 }],
     answers: 200,
+  },
+  'POST /api/appointments/:id/scheduling-fixes': {
+    needs: 'appointments.write',
+    names: ['appointment'],
+    bodies: () => [{ journeyVersion: 2 }],
+    answers: 201,
+  },
+  'GET /api/day': {
+    needs: 'appointments.read',
+    queries: ({ member, location }) => ['?date=2026-11-23', `?date=2026-11-23&memberId=${member}`, `?date=2026-11-23&locationId=${location}`],
+    answers: 200,
+  },
+  'GET /api/follow-ups': {
+    needs: 'follow_ups.read',
+    queries: () => ['', '?mine=1'],
+    answers: 200,
+  },
+  'GET /api/follow-ups/:id': {
+    needs: 'follow_ups.read',
+    names: ['followUp'],
+    answers: 200,
+  },
+  'POST /api/follow-ups/:id/claims': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    answers: 201,
+  },
+  'DELETE /api/follow-ups/:id/claims': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    answers: 204,
+  },
+  'POST /api/follow-ups/:id/attempts': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    bodies: ({ contactPoint, member, location }, world) => [
+      { outcome: 'no_answer', journeyVersion: 2 },
+      { outcome: 'busy', journeyVersion: 2, contactPointId: contactPoint },
+      {
+        outcome: 'booked',
+        journeyVersion: 2,
+        fit: true,
+        booked: { kind: 'consult', startsAt: later(world, 3), minutes: 20, memberId: member, locationId: location },
+      },
+    ],
+    answers: 201,
+  },
+  'POST /api/follow-ups/:id/completion': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    bodies: () => [{ journeyVersion: 3 }],
+    // It was not safe to talk: the step that is open now is ours.
+    before: async (world, things) => {
+      await did(world, `/api/follow-ups/${things.followUp}/attempts`, { outcome: 'unsafe_now', journeyVersion: 2 });
+      const { rows } = await world.house.db.query(`SELECT id FROM follow_ups WHERE journey_id = $1 AND state = 'open' AND kind = 'internal_step'`, [things.journey]);
+      things.followUp = rows[0].id;
+    },
+    answers: 200,
+  },
+  'PUT /api/follow-ups/:id/snooze': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    bodies: (_things, world) => [{ until: later(world, 0.04) }],
+    answers: 204,
+  },
+  'PUT /api/follow-ups/:id/assignee': {
+    needs: 'follow_ups.write',
+    names: ['followUp'],
+    bodies: ({ member }) => [{ memberId: member }],
+    answers: 204,
+  },
+  'GET /api/caseload': {
+    needs: 'follow_ups.read',
+    queries: ({ member }) => ['', `?memberId=${member}`],
+    answers: 200,
+  },
+  'GET /api/caseload/abandoned': { needs: 'audit.read', answers: 200 },
+  'POST /api/calls': {
+    needs: 'follow_ups.write',
+    bodies: ({ person }) => [{ phone: '(206) 555-0177', voicemailSeconds: 12, name: 'Ada Example' }, { personId: person, phone: '(206) 555-0178' }],
+    answers: 201,
   },
   // The matrix speaks JSON; what becomes of a file stands in test/imports.
   'POST /api/imports': {

@@ -117,6 +117,7 @@ function freshKey(row: object): Record<string, string> {
     key: `'${randomUUID()}'`,
     version: '7',
     cause_key: `'${randomUUID()}'`,
+    call_key: `'${randomUUID()}'`,
     row_key: "sha256('fresh')",
     token_hash: "sha256('fresh')",
   };

@@ -14,6 +14,8 @@ export interface Things {
   other: string;
   import: string;
   auditEntry: string;
+  /** What is owed to the person of the journey. */
+  followUp: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -26,6 +28,7 @@ export const KINDS: readonly Kind[] = [
   'other',
   'import',
   'auditEntry',
+  'followUp',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -71,12 +74,13 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   const { id: journey, personId: person } = added.body.journey;
   const second = await owner.post('/api/journeys', { name: 'Rosa Example', source: 'call', ...(ownerId ? { ownerId } : {}) });
   const startsAt = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
-  const booked = await owner.post('/api/appointments', { journeyId: journey, journeyVersion: 1, kind: 'consult', startsAt, minutes: 20 });
+  const booked = await owner.post('/api/appointments', { journeyId: journey, journeyVersion: 1, kind: 'session', startsAt, minutes: 20 });
   if (booked.status !== 201) throw new Error(`booking: ${booked.text}`);
   const { rows } = await house.db.query(
     `SELECT (SELECT id FROM contact_points WHERE person_id = $1) AS point, (SELECT id FROM locations WHERE practice_id = $2) AS location,
-            (SELECT id FROM audit_entries WHERE practice_id = $2 ORDER BY at DESC LIMIT 1) AS entry`,
-    [person, practice.id],
+            (SELECT id FROM audit_entries WHERE practice_id = $2 ORDER BY at DESC LIMIT 1) AS entry,
+            (SELECT id FROM follow_ups WHERE journey_id = $3 AND state = 'open' LIMIT 1) AS owed`,
+    [person, practice.id, journey],
   );
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
   if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
@@ -90,5 +94,6 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     auditEntry: rows[0].entry,
     other: second.body.journey.personId,
     import: imported.body.id,
+    followUp: rows[0].owed,
   };
 }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, CountBoardData, CountBoardErrors, CountBoardResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentsResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, CountBoardData, CountBoardErrors, CountBoardResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentsResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -494,6 +494,36 @@ export const setAppointmentStatus = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * They are to be asked to come at another time; never why (R-65).
+ */
+export const askSchedulingFix = <ThrowOnError extends boolean = false>(options: Options<AskSchedulingFixData, ThrowOnError>): RequestResult<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError> => (options.client ?? client).post<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointments/{id}/scheduling-fixes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everybody who is expected on one date of the practice.
+ */
+export const readDay = <ThrowOnError extends boolean = false>(options: Options<ReadDayData, ThrowOnError>): RequestResult<ReadDayResponses, ReadDayErrors, ThrowOnError> => (options.client ?? client).get<ReadDayResponses, ReadDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/day',
+    ...options
+});
+
+/**
  * Today: what is owed now, most urgent first.
  */
 export const readQueue = <ThrowOnError extends boolean = false>(options?: Options<ReadQueueData, ThrowOnError>): RequestResult<ReadQueueResponses, ReadQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReadQueueResponses, ReadQueueErrors, ThrowOnError>({
@@ -606,6 +636,49 @@ export const handOverFollowUp = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }],
     url: '/api/follow-ups/{id}/assignee',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Clients, each with a next appointment or an open step.
+ */
+export const readCaseload = <ThrowOnError extends boolean = false>(options?: Options<ReadCaseloadData, ThrowOnError>): RequestResult<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError> => (options?.client ?? client).get<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/caseload',
+    ...options
+});
+
+/**
+ * Clients for whom nobody has anything to do: must be empty.
+ */
+export const readAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadAbandonedData, ThrowOnError>): RequestResult<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/caseload/abandoned',
+    ...options
+});
+
+/**
+ * They rang, and nobody answered: a lead and one callback, however often they ring.
+ */
+export const recordMissedCall = <ThrowOnError extends boolean = false>(options: Options<RecordMissedCallData, ThrowOnError>): RequestResult<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError> => (options.client ?? client).post<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/calls',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -930,6 +930,63 @@ export type AppointmentStatusDto = {
     journeyVersion: number;
 };
 
+export type FixDto = {
+    journeyVersion: number;
+};
+
+export type DayVisit = {
+    id: string;
+    version: number;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    statusAt: string;
+    dateOnly: boolean;
+    memberId: string | null;
+    locationId: string | null;
+    /**
+     * Null = nobody has asked about the next session yet (R-55).
+     */
+    nextSession: NextSession | null;
+    /**
+     * Their how-manieth session it is, counting those that were kept.
+     */
+    number: number;
+    /**
+     * Their next booked visit after this one.
+     */
+    nextAt: string | null;
+    /**
+     * A call that is owed for this visit.
+     */
+    followUp: FollowUpKind | null;
+    followUpId: string | null;
+};
+
+export type Apart = {
+    visitId: string;
+    otherVisitId: string;
+};
+
+export type Day = {
+    date: string;
+    asOf: string;
+    /**
+     * In order of their start.
+     */
+    visits: Array<DayVisit>;
+    /**
+     * Two who should not meet would (R-65). Staff only; neither record shows the other.
+     */
+    apart: Array<Apart>;
+};
+
 export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps';
 
 export type ClaimedBy = {
@@ -1274,6 +1331,87 @@ export type HandOverDto = {
      * A member; null = the front desk.
      */
     memberId: string | null;
+};
+
+export type CaseloadClient = {
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    stage: Stage;
+    ownerId: string | null;
+    lastSeen: string | null;
+    nextAt: string | null;
+    sessions: number;
+    followUpId: string | null;
+    followUp: FollowUpKind | null;
+    followUpDue: string | null;
+};
+
+export type CaseloadList = {
+    asOf: string;
+    /**
+     * Without a next appointment first, the longest unseen on top.
+     */
+    clients: Array<CaseloadClient>;
+};
+
+export type AbandonedPerson = {
+    journeyId: string;
+    personId: string;
+    name: string;
+};
+
+export type Abandoned = {
+    asOf: string;
+    /**
+     * Must be empty (R-62).
+     */
+    people: Array<AbandonedPerson>;
+};
+
+export type MissedCallDto = {
+    /**
+     * The number that rang; left out where it was withheld.
+     */
+    phone?: string;
+    /**
+     * When it rang; now unless told. Never in the future.
+     */
+    at?: string;
+    /**
+     * Length of the voicemail in seconds; under 3 it is none (R-18).
+     */
+    voicemailSeconds?: number;
+    /**
+     * They left a voicemail whose length nobody knows.
+     */
+    voicemail?: boolean;
+    /**
+     * Their name, where they said it.
+     */
+    name?: string;
+    /**
+     * What they said.
+     */
+    message?: string;
+    /**
+     * Who it was, where several people have the number.
+     */
+    personId?: string;
+};
+
+export type MissedCall = {
+    id: string;
+    /**
+     * Null where nobody can be called back.
+     */
+    journeyId: string | null;
+    /**
+     * What it became: a lead of its own, one more ring of an open one, a callback of a client, or nothing to do.
+     */
+    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already';
 };
 
 export type ImportColumn = {
@@ -3409,6 +3547,123 @@ export type SetAppointmentStatusResponses = {
 
 export type SetAppointmentStatusResponse = SetAppointmentStatusResponses[keyof SetAppointmentStatusResponses];
 
+export type AskSchedulingFixData = {
+    body: FixDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointments/{id}/scheduling-fixes';
+};
+
+export type AskSchedulingFixErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AskSchedulingFixError = AskSchedulingFixErrors[keyof AskSchedulingFixErrors];
+
+export type AskSchedulingFixResponses = {
+    /**
+     * They are to be asked to come at another time; never why (R-65).
+     */
+    201: Moved;
+};
+
+export type AskSchedulingFixResponse = AskSchedulingFixResponses[keyof AskSchedulingFixResponses];
+
+export type ReadDayData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A date in the practice’s zone.
+         */
+        date: string;
+        memberId?: string;
+        locationId?: string;
+    };
+    url: '/api/day';
+};
+
+export type ReadDayErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadDayError = ReadDayErrors[keyof ReadDayErrors];
+
+export type ReadDayResponses = {
+    /**
+     * Everybody who is expected on one date of the practice.
+     */
+    200: Day;
+};
+
+export type ReadDayResponse = ReadDayResponses[keyof ReadDayResponses];
+
 export type ReadQueueData = {
     body?: never;
     path?: never;
@@ -3876,6 +4131,152 @@ export type HandOverFollowUpResponses = {
 };
 
 export type HandOverFollowUpResponse = HandOverFollowUpResponses[keyof HandOverFollowUpResponses];
+
+export type ReadCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whose clients; everybody’s whom I may see where it is left out.
+         */
+        memberId?: string;
+    };
+    url: '/api/caseload';
+};
+
+export type ReadCaseloadErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadCaseloadError = ReadCaseloadErrors[keyof ReadCaseloadErrors];
+
+export type ReadCaseloadResponses = {
+    /**
+     * Clients, each with a next appointment or an open step.
+     */
+    200: CaseloadList;
+};
+
+export type ReadCaseloadResponse = ReadCaseloadResponses[keyof ReadCaseloadResponses];
+
+export type ReadAbandonedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/caseload/abandoned';
+};
+
+export type ReadAbandonedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAbandonedError = ReadAbandonedErrors[keyof ReadAbandonedErrors];
+
+export type ReadAbandonedResponses = {
+    /**
+     * Clients for whom nobody has anything to do: must be empty.
+     */
+    200: Abandoned;
+};
+
+export type ReadAbandonedResponse = ReadAbandonedResponses[keyof ReadAbandonedResponses];
+
+export type RecordMissedCallData = {
+    body: MissedCallDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/calls';
+};
+
+export type RecordMissedCallErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RecordMissedCallError = RecordMissedCallErrors[keyof RecordMissedCallErrors];
+
+export type RecordMissedCallResponses = {
+    /**
+     * They rang, and nobody answered: a lead and one callback, however often they ring.
+     */
+    201: MissedCall;
+};
+
+export type RecordMissedCallResponse = RecordMissedCallResponses[keyof RecordMissedCallResponses];
 
 export type ListImportsData = {
     body?: never;

@@ -327,20 +327,23 @@ export class Journeys0004 implements MigrationInterface {
       -- Two who should not meet in the waiting room. Staff only: neither record nor any message shows the other (R-65).
       CREATE TABLE keep_apart (
         practice_id uuid NOT NULL,
+        id uuid NOT NULL,
         person_id uuid NOT NULL,
         other_person_id uuid NOT NULL,
         recorded_at timestamptz NOT NULL,
         recorded_by uuid NOT NULL,
         ended_at timestamptz,
         ended_by uuid,
-        PRIMARY KEY (practice_id, person_id, other_person_id),
-        -- One row a pair, whoever is named first.
-        CHECK (person_id < other_person_id),
+        PRIMARY KEY (practice_id, id),
+        CHECK (person_id <> other_person_id),
         FOREIGN KEY (practice_id, person_id) REFERENCES people (practice_id, id),
         FOREIGN KEY (practice_id, other_person_id) REFERENCES people (practice_id, id),
         FOREIGN KEY (practice_id, recorded_by) REFERENCES members (practice_id, id),
         FOREIGN KEY (practice_id, ended_by) REFERENCES members (practice_id, id)
       );
+      -- One a pair, whoever is named first.
+      CREATE UNIQUE INDEX keep_apart_once ON keep_apart (practice_id, LEAST(person_id, other_person_id), GREATEST(person_id, other_person_id)) WHERE ended_at IS NULL;
+      CREATE INDEX keep_apart_by_person ON keep_apart (practice_id, person_id);
       CREATE INDEX keep_apart_by_other ON keep_apart (practice_id, other_person_id);
       ${tenantTable('keep_apart', 'SELECT, INSERT, UPDATE')}
 

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { seesOnly } from '../http/permissions.js';
+import type { Scope } from '../http/scope.js';
+import type { DayQuery } from './appointments.dto.js';
+
+/** Minutes between one's end and the other's start in which two people would meet in the waiting room (R-65). */
+const APART_MINUTES = 15;
+
+/** The day as the front desk lives it: who comes to whom, who is here, who is late, and what is still to be asked. */
+@Injectable()
+export class DayService {
+  async read(scope: Scope, { date, memberId, locationId }: DayQuery) {
+    const { practiceId } = scope.caller;
+    const visits = await scope.tx.query(
+      `SELECT a.id, a.version, a.journey_id AS "journeyId", j.version AS "journeyVersion", j.person_id AS "personId", j.card_name AS name, j.card_warnings AS warnings,
+              a.kind, a.status, app.instant(a.starts_at) AS "startsAt", app.instant(a.ends_at) AS "endsAt", app.instant(a.status_at) AS "statusAt", a.date_only AS "dateOnly",
+              a.member_id AS "memberId", a.location_id AS "locationId", a.next_session AS "nextSession",
+              (SELECT count(*)::int FROM appointments b WHERE b.practice_id = a.practice_id AND b.journey_id = a.journey_id AND b.kind = a.kind
+                 AND (b.id = a.id OR b.starts_at < a.starts_at AND b.status IN ('attended', 'arrived'))) AS number,
+              (SELECT app.instant(min(b.starts_at)) FROM appointments b WHERE b.practice_id = a.practice_id AND b.journey_id = a.journey_id AND b.starts_at > a.starts_at
+                 AND b.status IN ('booked', 'arrived')) AS "nextAt",
+              f.kind AS "followUp", f.id AS "followUpId"
+       FROM appointments a
+       JOIN practices p ON p.id = a.practice_id
+       JOIN journeys j ON j.practice_id = a.practice_id AND j.id = a.journey_id AND j.voided_at IS NULL
+       LEFT JOIN LATERAL (SELECT o.kind, o.id FROM follow_ups o WHERE o.practice_id = a.practice_id AND o.journey_id = a.journey_id AND o.visit_id = a.id AND o.state = 'open'
+                          ORDER BY o.due_at LIMIT 1) f ON true
+       WHERE a.practice_id = $1 AND a.starts_at >= ($2::date)::timestamp AT TIME ZONE (p.settings ->> 'zone')
+         AND a.starts_at < ($2::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
+         AND a.status <> 'rescheduled'
+         AND ($3::uuid IS NULL OR a.member_id = $3) AND ($4::uuid IS NULL OR a.location_id = $4)
+         AND ($5::uuid IS NULL OR j.owner_id = $5 OR j.owner_id IS NULL)
+       ORDER BY a.starts_at, a.id LIMIT 1000`,
+      [practiceId, date, memberId ?? null, locationId ?? null, seesOnly(scope.caller)],
+    );
+    return { date, asOf: scope.now.toISOString(), visits, apart: await this.apart(scope, date) };
+  }
+
+  /** Pairs of one place whose visits overlap or nearly touch. */
+  private async apart(scope: Scope, date: string): Promise<{ visitId: string; otherVisitId: string }[]> {
+    if (seesOnly(scope.caller) !== null) return [];
+    return scope.tx.query(
+      `SELECT a.id AS "visitId", b.id AS "otherVisitId" FROM keep_apart k
+       JOIN practices p ON p.id = k.practice_id
+       JOIN journeys ja ON ja.practice_id = k.practice_id AND ja.person_id = k.person_id AND ja.voided_at IS NULL
+       JOIN appointments a ON a.practice_id = k.practice_id AND a.journey_id = ja.id AND a.status = 'booked'
+       JOIN journeys jb ON jb.practice_id = k.practice_id AND jb.person_id = k.other_person_id AND jb.voided_at IS NULL
+       JOIN appointments b ON b.practice_id = k.practice_id AND b.journey_id = jb.id AND b.status = 'booked' AND b.location_id = a.location_id
+       WHERE k.practice_id = $1 AND k.ended_at IS NULL
+         AND a.starts_at >= ($2::date)::timestamp AT TIME ZONE (p.settings ->> 'zone') AND a.starts_at < ($2::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
+         AND a.starts_at < b.ends_at + make_interval(mins => $3) AND b.starts_at < a.ends_at + make_interval(mins => $3)
+       ORDER BY a.starts_at LIMIT 100`,
+      [scope.caller.practiceId, date, APART_MINUTES],
+    );
+  }
+}
