@@ -50,8 +50,9 @@ export class JourneyReading {
     const namesOnly = readsNamesOnly(scope.caller);
     const rows = await scope.tx.query(
       `SELECT e.version, e.type, e.from_stage, e.to_stage, e.at, e.recorded_at, e.actor_kind, m.name AS actor_name, e.data, u.version AS undone_by,
-              (SELECT string_agg(n.note, E'\\n') FROM journey_notes n WHERE n.practice_id = e.practice_id AND n.journey_id = e.journey_id AND n.version = e.version) AS note
+              concat_ws(E'\\n', a.note, (SELECT string_agg(n.note, E'\\n') FROM journey_notes n WHERE n.practice_id = e.practice_id AND n.journey_id = e.journey_id AND n.version = e.version)) AS note
        FROM journey_events e
+       LEFT JOIN attempts a ON a.practice_id = e.practice_id AND a.journey_id = e.journey_id AND a.version = e.version
        LEFT JOIN members m ON m.practice_id = e.practice_id AND m.id = e.actor_id
        LEFT JOIN journey_events u ON u.practice_id = e.practice_id AND u.journey_id = e.journey_id AND u.type = 'undone' AND (u.data ->> 'undoes')::int = e.version
        WHERE e.practice_id = $1 AND e.journey_id = $2 ORDER BY e.version DESC LIMIT 500`,
@@ -77,7 +78,7 @@ export class JourneyReading {
           outcome: row.data.outcome ?? null,
           undoes: row.data.undoes ?? null,
           undoneBy: row.undone_by,
-          note: namesOnly ? null : row.note,
+          note: namesOnly ? null : row.note || null,
           detail: row.data.detail ?? {},
         })),
         ...inquiries.map((row: { id: string; channel: string; at: Date; recorded_at: Date; message: string | null }) => ({

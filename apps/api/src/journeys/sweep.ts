@@ -3,6 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../database/clock.js';
 import type { Caller } from '../http/caller.js';
+import { databaseTrouble } from '../http/database-trouble.js';
+import type { ProblemCode } from '../http/problem.js';
 import { Scopes } from '../http/scope.js';
 import { JourneyBatch } from './journey-batch.js';
 
@@ -10,6 +12,8 @@ const EVERY_MS = 20_000;
 const AT_ONCE = 100;
 /** What is due after so many rounds waits for the next sweep: a clock that jumped is caught up with, and nothing spins. */
 const MOST_ROUNDS = 200;
+
+const TRANSIENT = new Set<ProblemCode>(['unavailable', 'key-in-use']);
 
 /** Who settles what nobody asked for. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -78,6 +82,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       return await this.claimed(practiceId, ids, now);
     } catch (error) {
+      // The database is away, or a lock is held: the next sweep finds all of it again, and nobody's moment is put off for that.
+      if (TRANSIENT.has(databaseTrouble(error)?.code ?? 'internal')) throw error;
       if (ids.length > 1) {
         // One that cannot be settled must not stop the others.
         let changed = 0;

@@ -65,7 +65,11 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,
   ],
   ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+1 $block', now(), $member, 'a call centre'`],
-  ['missed_calls', 'practice_id, id, journey_id, call_key, at, recorded_at, voicemail', `$p, $call, $journey, 'call $call', now(), now(), false`],
+  [
+    'missed_calls',
+    'practice_id, id, journey_id, call_key, at, recorded_at, voicemail',
+    `$p, $call, $journey, 'call $call', now(), now(), false`,
+  ],
   [
     'keep_apart',
     'practice_id, id, person_id, other_person_id, recorded_at, recorded_by, ended_at',

@@ -19,7 +19,11 @@ describe('A call from Today', () => {
   afterAll(() => house?.close());
 
   const asks = async (name: string, phone: string) =>
-    (await desk.post('/api/journeys', { name, phone, source: 'web_form' })).body.journey as { id: string; personId: string; version: number };
+    (await desk.post('/api/journeys', { name, phone, source: 'web_form' })).body.journey as {
+      id: string;
+      personId: string;
+      version: number;
+    };
   const rowOf = async (journeyId: string, who = desk) =>
     (await who.get('/api/follow-ups')).body.rows.find((row: { journeyId: string }) => row.journeyId === journeyId);
 
@@ -29,7 +33,10 @@ describe('A call from Today', () => {
     expect(row).toMatchObject({ group: 'new', kind: 'first_reply', name: 'Noor Example', phone: '(206) 555-0118', tries: 0 });
     const sheet = await desk.get(`/api/follow-ups/${row.id}`);
     expect(sheet.status).toBe(200);
-    expect(sheet.body.numbers[0]).toMatchObject({ level: 0, ways: [{ action: 'call', allowed: true }, { action: 'voicemail' }, { action: 'text', allowed: false }] });
+    expect(sheet.body.numbers[0]).toMatchObject({
+      level: 0,
+      ways: [{ action: 'call', allowed: true }, { action: 'voicemail' }, { action: 'text', allowed: false }],
+    });
     expect(sheet.body.outcomes.slice(0, 2).map((offer: { outcome: string }) => offer.outcome)).toEqual(['talked', 'no_answer']);
   });
 
@@ -41,8 +48,11 @@ describe('A call from Today', () => {
     expect(kept.body.note).toContain('number …19');
     expect(kept.body.note).not.toContain('Ida');
     expect(await rowOf(lead.id)).toBeUndefined();
-    const twice = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'no_answer', journeyVersion: kept.body.moved.card.version });
-    expect([twice.status, twice.body.type.split("/").at(-1)]).toEqual([409, 'no-longer-open']);
+    const twice = await desk.post(`/api/follow-ups/${row.id}/attempts`, {
+      outcome: 'no_answer',
+      journeyVersion: kept.body.moved.card.version,
+    });
+    expect([twice.status, twice.body.type.split('/').at(-1)]).toEqual([409, 'no-longer-open']);
   });
 
   it('two members, one person: the second sees who is calling, and may take it once it was let go', async () => {
@@ -50,7 +60,11 @@ describe('A call from Today', () => {
     const row = await rowOf(lead.id);
     expect((await desk.post(`/api/follow-ups/${row.id}/claims`, {})).status).toBe(201);
     const second = await owner.post(`/api/follow-ups/${row.id}/claims`, {});
-    expect([second.status, second.body.type.split("/").at(-1), second.body.claimedBy.memberId]).toEqual([409, 'claimed', practice.members.front_desk]);
+    expect([second.status, second.body.type.split('/').at(-1), second.body.claimedBy.memberId]).toEqual([
+      409,
+      'claimed',
+      practice.members.front_desk,
+    ]);
     expect((await rowOf(lead.id, owner)).claimedBy.memberId).toBe(practice.members.front_desk);
     house.clock.windOn(11 * 60_000);
     expect((await owner.post(`/api/follow-ups/${row.id}/claims`, {})).status).toBe(201);

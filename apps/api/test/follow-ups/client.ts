@@ -26,7 +26,13 @@ export interface Row {
 }
 
 /** A client of the clinician, who has a session at `startsAt`; the clock stands before it. */
-export async function aClient(house: House, practice: TestPractice, desk: Visitor, startsAt: string, name = 'Cara Example'): Promise<Client> {
+export async function aClient(
+  house: House,
+  practice: TestPractice,
+  desk: Visitor,
+  startsAt: string,
+  name = 'Cara Example',
+): Promise<Client> {
   const phone = `(360) 555-${String(10_000 + numbers++).slice(1)}`;
   const lead = await Lead.asks(desk, { name, phone });
   await lead.move('qualified');

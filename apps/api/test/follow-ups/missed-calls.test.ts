@@ -28,7 +28,9 @@ describe('A missed call', () => {
   ])('%s it is a lead and one callback', async (_rule, more, source) => {
     const answer = await rings(`(253) 555-01${10 + (await count('people'))}`, more);
     expect([answer.status, answer.body.became]).toEqual([201, 'new_lead']);
-    expect(await rowsOf(answer.body.journeyId)).toMatchObject([{ kind: 'callback', group: 'new', source, stage: 'new', rang: { rings: 1 } }]);
+    expect(await rowsOf(answer.body.journeyId)).toMatchObject([
+      { kind: 'callback', group: 'new', source, stage: 'new', rang: { rings: 1 } },
+    ]);
   });
 
   it('R-15, R-19: they ring again, in whatever spelling: no second lead, no second callback, and it moves up', async () => {
@@ -37,7 +39,10 @@ describe('A missed call', () => {
     const again = await rings('+1 253 555 0150');
     expect(again.body).toMatchObject({ journeyId: first.body.journeyId, became: 'same_lead' });
     expect(await rowsOf(first.body.journeyId)).toMatchObject([{ kind: 'callback', rang: { rings: 2 } }]);
-    expect((await house.db.query('SELECT count(*) FROM people p JOIN contact_points c ON c.person_id = p.id WHERE c.key = $1', ['+12535550150'])).rows[0].count).toBe('1');
+    expect(
+      (await house.db.query('SELECT count(*) FROM people p JOIN contact_points c ON c.person_id = p.id WHERE c.key = $1', ['+12535550150']))
+        .rows[0].count,
+    ).toBe('1');
   });
 
   it('R-19: twenty rings at the same time are one lead and one callback', async () => {
@@ -69,7 +74,10 @@ describe('A missed call', () => {
   it('R-31: who did not recognise us is left alone, and a new ring is a new inquiry with its own callback', async () => {
     const first = await rings('(253) 555-0153');
     const [row] = await rowsOf(first.body.journeyId);
-    const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'did_not_recognise', journeyVersion: row.journeyVersion });
+    const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, {
+      outcome: 'did_not_recognise',
+      journeyVersion: row.journeyVersion,
+    });
     expect(kept.body.moved.card).toMatchObject({ stage: 'closed', outcome: 'unreachable_after_attempts' });
     expect(await rowsOf(first.body.journeyId)).toEqual([]);
     const again = await rings('(253) 555-0153');
@@ -85,7 +93,8 @@ describe('A missed call', () => {
   });
 
   it('two people share the number: the desk chooses, nobody guesses', async () => {
-    for (const name of ['Ann Example', 'Ben Example']) await desk.post('/api/journeys', { name, phone: '(253) 555-0154', source: 'web_form', onDuplicate: 'create' });
+    for (const name of ['Ann Example', 'Ben Example'])
+      await desk.post('/api/journeys', { name, phone: '(253) 555-0154', source: 'web_form', onDuplicate: 'create' });
     const asked = await rings('(253) 555-0154');
     expect([asked.status, asked.body.matches.length]).toEqual([409, 2]);
     const told = await rings('(253) 555-0154', { personId: asked.body.matches[0].personId });

@@ -66,6 +66,32 @@ describe('The passing of time', () => {
     expect(await sweep.run()).toBe(0);
   });
 
+  it('P11: connections that are killed in the middle of sweeps double nothing and lose nothing', async () => {
+    house.clock.windTo(NINE);
+    const clients = [];
+    for (let n = 0; n < 12; n++) clients.push(await aClient(house, practice, desk, at(10).toISOString(), `Killed ${n}`));
+    const kill = () =>
+      house.db.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'porchlight_app' AND state <> 'idle'",
+      );
+    for (const moment of [at(10, 16), at(10, 51), at(9 + 24 * 8)]) {
+      house.clock.windTo(moment);
+      for (let round = 0; round < 6; round++) {
+        const swept = sweep.run().catch(() => 0);
+        for (let n = 0; n < 4; n++) await kill();
+        await swept;
+      }
+      while ((await sweep.run().catch(() => 1)) > 0);
+    }
+    for (const client of clients) {
+      const rows = await client.followUps();
+      expect(rows.filter(({ causeKey }) => causeKey.startsWith('visit:'))).toMatchObject([{ kind: 'no_show', state: 'open' }]);
+      expect(new Set(rows.map(({ causeKey }) => causeKey)).size).toBe(rows.length);
+      expect((await client.lead.appointments()).find(({ id }) => id === client.session.id)?.status).toBe('no_show');
+    }
+    expect(await abandoned()).toEqual([]);
+  });
+
   it('R-62, P11: an outage of three days, and three processes that wake up together: each cause is raised once', async () => {
     house.clock.windTo(NINE);
     const clients = [];

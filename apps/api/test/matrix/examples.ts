@@ -272,7 +272,11 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'GET /api/day': {
     needs: 'appointments.read',
-    queries: ({ member, location }) => ['?date=2026-11-23', `?date=2026-11-23&memberId=${member}`, `?date=2026-11-23&locationId=${location}`],
+    queries: ({ member, location }) => [
+      '?date=2026-11-23',
+      `?date=2026-11-23&memberId=${member}`,
+      `?date=2026-11-23&locationId=${location}`,
+    ],
     answers: 200,
   },
   'GET /api/follow-ups': {
@@ -317,7 +321,10 @@ export const EXAMPLES: Record<string, Example> = {
     // It was not safe to talk: the step that is open now is ours.
     before: async (world, things) => {
       await did(world, `/api/follow-ups/${things.followUp}/attempts`, { outcome: 'unsafe_now', journeyVersion: 2 });
-      const { rows } = await world.house.db.query(`SELECT id FROM follow_ups WHERE journey_id = $1 AND state = 'open' AND kind = 'internal_step'`, [things.journey]);
+      const { rows } = await world.house.db.query(
+        `SELECT id FROM follow_ups WHERE journey_id = $1 AND state = 'open' AND kind = 'internal_step'`,
+        [things.journey],
+      );
       things.followUp = rows[0].id;
     },
     answers: 200,
@@ -342,7 +349,10 @@ export const EXAMPLES: Record<string, Example> = {
   'GET /api/caseload/abandoned': { needs: 'audit.read', answers: 200 },
   'POST /api/calls': {
     needs: 'follow_ups.write',
-    bodies: ({ person }) => [{ phone: '(206) 555-0177', voicemailSeconds: 12, name: 'Ada Example' }, { personId: person, phone: '(206) 555-0178' }],
+    bodies: ({ person }) => [
+      { phone: '(206) 555-0177', voicemailSeconds: 12, name: 'Ada Example' },
+      { personId: person, phone: '(206) 555-0178' },
+    ],
     answers: 201,
   },
   // The matrix speaks JSON; what becomes of a file stands in test/imports.

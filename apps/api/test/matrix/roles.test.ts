@@ -24,7 +24,9 @@ describe('Who may do what', () => {
   it('P22: who may do what is what was decided (decisions 17)', () => {
     const may = (role: Role) => permissionsOf([role]).sort().join(' ');
     const reads = 'appointments.read board.read members.read people.read';
-    expect(may('auditor')).toBe('appointments.read audit.read board.read follow_ups.read imports.read members.read people.read session.own');
+    expect(may('auditor')).toBe(
+      'appointments.read audit.read board.read follow_ups.read imports.read members.read people.read session.own',
+    );
     expect(may('owner')).toBe(Object.keys(PERMISSIONS).sort().join(' '));
     for (const role of ['front_desk', 'clinician', 'biller'] as const)
       for (const one of reads.split(' ')) expect([role, may(role)]).toEqual([role, expect.stringContaining(one)]);
