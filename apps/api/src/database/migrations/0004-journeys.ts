@@ -257,8 +257,6 @@ export class Journeys0004 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX follow_ups_one_open ON follow_ups (practice_id, cause_key) WHERE state = 'open';
       CREATE INDEX follow_ups_by_journey ON follow_ups (practice_id, journey_id) WHERE state = 'open';
-      CREATE INDEX follow_ups_by_assignee ON follow_ups (practice_id, assignee_id, due_at, id) WHERE state = 'open';
-      CREATE INDEX follow_ups_by_due ON follow_ups (practice_id, due_at, id) WHERE state = 'open';
       ${tenantTable('follow_ups', 'SELECT, INSERT, UPDATE')}
 
       -- Each try to reach somebody, with the administrative note that was written from it (TM-09). Never changed: an undo is an event of its own.

@@ -37,6 +37,29 @@ const QUEUE_GROUPS = [
   'steps',
 ];
 
+/** Kinds as they were when this was written. */
+const FOLLOW_UP_KINDS = [
+  'callback',
+  'first_reply',
+  'retry',
+  'late',
+  'no_show',
+  'no_next_appointment',
+  'cancelled_not_rebooked',
+  'silent',
+  'scheduling_fix',
+  'check_in',
+  'wrap_up',
+  'termination_letter',
+  'next_step',
+  'internal_step',
+];
+
+/** A promise is owed from the moment it is made; everything else once it is due. Who is snoozed is not shown. */
+const NOW = `(o.due_at <= moment OR o.kind IN ('callback', 'first_reply')) AND (o.snoozed_until IS NULL OR o.snoozed_until <= moment)`;
+const OF_KIND = `o.practice_id = p AND o.state = 'open' AND o.kind = k.kind`;
+const OFFERED = `${OF_KIND} AND (o.due_at <= moment OR k.kind IN ('callback', 'first_reply')) AND (o.snoozed_until IS NULL OR o.snoozed_until <= moment)`;
+
 const MOST = 200;
 
 /** What is owed now, who is late, and whom nobody may forget: the queue, the sweep and the invariant. */
@@ -45,12 +68,12 @@ export class Queue0009 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- Today, in one trip, sign-in included. A promise is owed from the moment it is made; everything else once it is due. Who is snoozed is not shown.
+      -- Today, in one trip, sign-in included.
       CREATE FUNCTION app.queue(tok bytea, moment timestamptz, mine boolean)
         RETURNS TABLE (practice_id uuid, member_id uuid, roles text[], locked boolean, body text)
         LANGUAGE plpgsql AS $$
         #variable_conflict use_column
-        DECLARE s record; p uuid; own uuid; zone text; total int; next timestamptz; today timestamptz; reached int;
+        DECLARE s record; p uuid; own uuid; zone text; desk boolean; next timestamptz; kinds text[] := ARRAY['${FOLLOW_UP_KINDS.join("', '")}']; today timestamptz; reached int;
         BEGIN
           SELECT * INTO s FROM app.session_of(tok);
           IF s.practice_id IS NULL THEN RETURN; END IF;
@@ -61,8 +84,15 @@ export class Queue0009 implements MigrationInterface {
           SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= moment
             AND a.outcome NOT IN ('no_answer', 'busy', 'left_voicemail', 'mailbox_full', 'number_invalid', 'wrong_number', 'did_not_recognise', 'third_party_answered',
                                   'unsafe_now', 'spam', 'vendor', 'misdial', 'existing_client_admin') AND (NOT mine OR a.member_id = s.member_id);
-          SELECT min(greatest(f.due_at, f.snoozed_until)) INTO next FROM follow_ups f WHERE f.practice_id = p AND f.state = 'open' AND greatest(f.due_at, f.snoozed_until) > moment
-            AND f.due_at < moment + interval '14 days' AND (NOT mine OR f.assignee_id = s.member_id OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner']);
+          desk := s.roles && ARRAY['front_desk', 'owner'];
+          next := LEAST(
+            (SELECT min(n.due_at) FROM unnest(kinds) k(kind) CROSS JOIN LATERAL (
+               (SELECT o.due_at FROM follow_ups o WHERE NOT mine AND ${OF_KIND} AND o.due_at > moment ORDER BY o.due_at LIMIT 1)
+               UNION ALL
+               (SELECT o.due_at FROM follow_ups o WHERE mine AND desk AND o.assignee_id IS NULL AND ${OF_KIND} AND o.due_at > moment ORDER BY o.due_at LIMIT 1)) n),
+            (SELECT o.due_at FROM follow_ups o WHERE mine AND o.practice_id = p AND o.state = 'open' AND o.assignee_id = s.member_id AND o.due_at > moment ORDER BY o.due_at LIMIT 1),
+            (SELECT min(o.snoozed_until) FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.snoozed_until > moment
+               AND (NOT mine OR o.assignee_id = s.member_id OR o.assignee_id IS NULL AND desk)));
           RETURN QUERY SELECT p, s.member_id, s.roles, s.locked,
             json_build_object('asOf', app.instant(moment), 'nextDue', app.instant(next), 'reached', reached, 'rows', coalesce(json_agg(r ORDER BY r.place, r."dueAt", r.id), '[]'))::text
           FROM (
@@ -77,9 +107,19 @@ export class Queue0009 implements MigrationInterface {
                           'statusAt', app.instant(v.status_at), 'memberId', v.member_id) END AS visit,
                      phone.value AS phone
               FROM (
-                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.due_at <= moment
+                -- A page of each kind, by the index: what is owed by the thousand is not all put together to show the first of it.
+                SELECT DISTINCT ON (o.id) o.* FROM unnest(kinds) k(kind) CROSS JOIN LATERAL (
+                  (SELECT * FROM follow_ups o WHERE NOT mine AND ${OFFERED} ORDER BY o.due_at LIMIT ${MOST})
+                  UNION ALL
+                  (SELECT * FROM follow_ups o WHERE mine AND desk AND o.assignee_id IS NULL AND ${OFFERED} ORDER BY o.due_at LIMIT ${MOST})
+                  UNION ALL
+                  (SELECT * FROM follow_ups o WHERE mine AND 'owner' = ANY (s.roles) AND o.assignee_id <> s.member_id AND o.escalates_at <= moment AND ${OFFERED} ORDER BY o.escalates_at LIMIT ${MOST})
+                ) o
                 UNION ALL
-                SELECT * FROM follow_ups o WHERE o.practice_id = p AND o.state = 'open' AND o.kind IN ('callback', 'first_reply') AND o.due_at > moment
+                (SELECT * FROM follow_ups o WHERE mine AND o.practice_id = p AND o.state = 'open' AND o.assignee_id = s.member_id AND ${NOW} ORDER BY o.due_at LIMIT ${MOST})
+                UNION ALL
+                SELECT * FROM follow_ups o WHERE mine AND o.practice_id = p AND o.state = 'open' AND o.claimed_by = s.member_id AND o.claimed_until > moment
+                  AND o.assignee_id IS DISTINCT FROM s.member_id AND NOT (desk AND o.assignee_id IS NULL)
               ) f
               JOIN journeys j ON j.practice_id = p AND j.id = f.journey_id AND j.voided_at IS NULL
               LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempts a WHERE a.practice_id = p AND a.journey_id = f.journey_id ORDER BY a.version DESC LIMIT 1) tried ON true
@@ -94,14 +134,16 @@ export class Queue0009 implements MigrationInterface {
                 LIMIT 1) v ON true
               LEFT JOIN LATERAL (SELECT c.value FROM contact_points c WHERE c.practice_id = p AND c.person_id = j.person_id AND c.kind = 'phone' AND c.voided_at IS NULL
                                  ORDER BY c.created_at, c.id LIMIT 1) phone ON true
-              WHERE (f.snoozed_until IS NULL OR f.snoozed_until <= moment)
-                AND (own IS NULL OR j.owner_id = own OR j.owner_id IS NULL)
-                AND (NOT mine OR f.assignee_id = s.member_id OR f.claimed_by = s.member_id AND f.claimed_until > moment
-                     OR f.assignee_id IS NULL AND s.roles && ARRAY['front_desk', 'owner'] OR f.escalates_at <= moment AND 'owner' = ANY (s.roles))
+              WHERE own IS NULL OR j.owner_id = own OR j.owner_id IS NULL
             ) q ORDER BY place, q."dueAt", q.id LIMIT ${MOST}) r;
         END $$;
       GRANT EXECUTE ON FUNCTION app.queue(bytea, timestamptz, boolean) TO porchlight_app;
-      CREATE INDEX follow_ups_promised ON follow_ups (practice_id, due_at) WHERE state = 'open' AND kind IN ('callback', 'first_reply');
+      CREATE INDEX follow_ups_by_kind ON follow_ups (practice_id, kind, due_at) WHERE state = 'open';
+      CREATE INDEX follow_ups_by_assignee ON follow_ups (practice_id, assignee_id, due_at) WHERE state = 'open' AND assignee_id IS NOT NULL;
+      CREATE INDEX follow_ups_of_the_desk ON follow_ups (practice_id, kind, due_at) WHERE state = 'open' AND assignee_id IS NULL;
+      CREATE INDEX follow_ups_by_escalation ON follow_ups (practice_id, kind, escalates_at) WHERE state = 'open' AND escalates_at IS NOT NULL;
+      CREATE INDEX follow_ups_snoozed ON follow_ups (practice_id, snoozed_until) WHERE state = 'open' AND snoozed_until IS NOT NULL;
+      CREATE INDEX follow_ups_claimed ON follow_ups (practice_id, claimed_by) WHERE state = 'open' AND claimed_by IS NOT NULL;
 
       -- Journeys whose moment has come, of every practice, oldest first: one walk along one index, whatever else is open.
       CREATE FUNCTION app.due_checks(at timestamptz, most int) RETURNS TABLE (practice_id uuid, journey_id uuid)
