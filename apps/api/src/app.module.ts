@@ -50,6 +50,8 @@ import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Sweep } from './journeys/sweep.js';
 import { Wire } from './journeys/wire.js';
+import { KeepApartController } from './keep-apart/keep-apart.controller.js';
+import { KeepApart } from './keep-apart/keep-apart.js';
 import { LiveController } from './live/live.controller.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -80,7 +82,7 @@ const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, Pr
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FOLLOW_UPS = [Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -112,6 +114,7 @@ export class AppModule {
         DayController,
         FollowUpsController,
         CaseloadController,
+        KeepApartController,
         CallsController,
         ImportsController,
         AuditController,

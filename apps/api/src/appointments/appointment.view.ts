@@ -25,4 +25,8 @@ export class Appointments {
 export class AppointmentChanged {
   @Shows(() => AppointmentView) appointment: AppointmentView;
   @Shows(() => Moved) moved: Moved;
+  @Shows('flag', {
+    description: 'Somebody whom they should not meet is there then (R-65). For the desk only; clinicians always read false.',
+  })
+  meets: boolean;
 }

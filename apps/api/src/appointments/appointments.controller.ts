@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
+import { AnId } from '../http/an-id.js';
 import { Answers, JUDGED } from '../http/answers.js';
-import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { Moved } from '../journeys/journey.view.js';
 import { AppointmentChanged, Appointments } from './appointment.view.js';
@@ -35,18 +35,14 @@ export class AppointmentsController {
   @Post(':id/statuses')
   @Answers('setAppointmentStatus', 200, AppointmentChanged, { says: 'What became of it; correctable in any direction.', problems: JUDGED })
   @Can('appointments.write')
-  setStatus(
-    @Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string,
-    @Body() body: AppointmentStatusDto,
-    @InScope() scope: Scope,
-  ) {
+  setStatus(@AnId() id: string, @Body() body: AppointmentStatusDto, @InScope() scope: Scope) {
     return this.appointments.setStatus(scope, id, body);
   }
 
   @Post(':id/scheduling-fixes')
   @Answers('askSchedulingFix', 201, Moved, { says: 'They are to be asked to come at another time; never why (R-65).', problems: JUDGED })
   @Can('appointments.write')
-  fix(@Param('id', new ParseUUIDPipe({ exceptionFactory: notFound })) id: string, @Body() body: FixDto, @InScope() scope: Scope) {
+  fix(@AnId() id: string, @Body() body: FixDto, @InScope() scope: Scope) {
     return this.appointments.askFix(scope, id, body.journeyVersion);
   }
 }

@@ -7,6 +7,7 @@ import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
 import type { AppointmentDto, AppointmentStatusDto } from './appointments.dto.js';
+import { DayService } from './day.service.js';
 
 const COLUMNS = `id, version, journey_id AS "journeyId", kind, status, app.instant(starts_at) AS "startsAt", app.instant(ends_at) AS "endsAt",
   app.instant(status_at) AS "statusAt", date_only AS "dateOnly", history, next_session AS "nextSession", rescheduled_to_id AS "replacedBy",
@@ -29,6 +30,12 @@ interface AppointmentRow {
   locationId: string | null;
 }
 
+interface Changed {
+  appointment: AppointmentRow;
+  moved: Applied;
+  meets: boolean;
+}
+
 /** Visits, by hand: each goes through the one write path as the core's own visit; its row follows what the core decides. */
 @Injectable()
 export class AppointmentsService {
@@ -36,6 +43,7 @@ export class AppointmentsService {
     private readonly bookings: Bookings,
     private readonly reading: JourneyReading,
     private readonly journeys: JourneyService,
+    private readonly days: DayService,
   ) {}
 
   async list(scope: Scope, journeyId: string): Promise<AppointmentRow[]> {
@@ -47,7 +55,7 @@ export class AppointmentsService {
   }
 
   /** Books; with `replacesId` it takes the place of another visit, which is then rescheduled and no cancellation. */
-  async book(scope: Scope, body: AppointmentDto): Promise<{ appointment: AppointmentRow; moved: Applied }> {
+  async book(scope: Scope, body: AppointmentDto): Promise<Changed> {
     await this.reading.one(scope, body.journeyId);
     const { visit, place } = await this.bookings.visit(scope, body, '');
     if (body.replacesId && (await this.one(scope, body.replacesId)).journeyId !== body.journeyId) throw notFound();
@@ -58,11 +66,11 @@ export class AppointmentsService {
       body.journeyVersion,
       { also: () => ({ places: new Map([[visit.id, place]]) }) },
     );
-    return { appointment: await this.one(scope, visit.id), moved };
+    return this.changed(scope, visit.id, moved);
   }
 
   /** What became of a visit; correctable in any direction, and the journey follows. */
-  async setStatus(scope: Scope, id: string, body: AppointmentStatusDto): Promise<{ appointment: AppointmentRow; moved: Applied }> {
+  async setStatus(scope: Scope, id: string, body: AppointmentStatusDto): Promise<Changed> {
     const before = await this.one(scope, id);
     if (before.version !== body.version)
       throw new Problem('version-conflict', 'This appointment was changed meanwhile. See where it stands now, then decide again.', {
@@ -84,13 +92,17 @@ export class AppointmentsService {
       { type: 'record_visit', visit, was: before.status, source: 'calendar' },
       body.journeyVersion,
     );
-    return { moved, appointment: await this.one(scope, id) };
+    return this.changed(scope, id, moved);
   }
 
   /** R-65: a follow-up to move this visit; the other one is not named. */
   async askFix(scope: Scope, id: string, journeyVersion: number): Promise<Applied> {
     const visit = await this.one(scope, id);
     return this.journeys.applyIn(scope, visit.journeyId, { type: 'ask_scheduling_fix', visitId: id }, journeyVersion);
+  }
+
+  private async changed(scope: Scope, id: string, moved: Applied): Promise<Changed> {
+    return { appointment: await this.one(scope, id), moved, meets: await this.days.meets(scope, id) };
   }
 
   private async one(scope: Scope, id: string): Promise<AppointmentRow> {

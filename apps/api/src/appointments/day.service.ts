@@ -6,6 +6,16 @@ import type { DayQuery } from './appointments.dto.js';
 /** Minutes between one's end and the other's start in which two people would meet in the waiting room (R-65). */
 const APART_MINUTES = 15;
 
+/** Pairs of one place whose visits overlap or nearly touch. */
+const PAIRS = `SELECT a.id AS "visitId", b.id AS "otherVisitId" FROM keep_apart k
+  JOIN practices p ON p.id = k.practice_id
+  JOIN journeys ja ON ja.practice_id = k.practice_id AND ja.person_id = k.person_id AND ja.voided_at IS NULL
+  JOIN appointments a ON a.practice_id = k.practice_id AND a.journey_id = ja.id AND a.status = 'booked'
+  JOIN journeys jb ON jb.practice_id = k.practice_id AND jb.person_id = k.other_person_id AND jb.voided_at IS NULL
+  JOIN appointments b ON b.practice_id = k.practice_id AND b.journey_id = jb.id AND b.status = 'booked' AND b.location_id = a.location_id
+  WHERE k.practice_id = $1 AND k.ended_at IS NULL
+    AND a.starts_at < b.ends_at + make_interval(mins => $2) AND b.starts_at < a.ends_at + make_interval(mins => $2)`;
+
 /** The day as the front desk lives it: who comes to whom, who is here, who is late, and what is still to be asked. */
 @Injectable()
 export class DayService {
@@ -36,21 +46,19 @@ export class DayService {
     return { date, asOf: scope.now.toISOString(), visits, apart: await this.apart(scope, date) };
   }
 
-  /** Pairs of one place whose visits overlap or nearly touch. */
+  /** Whether somebody whom they should not meet is at the same place around a visit. */
+  async meets(scope: Scope, visitId: string): Promise<boolean> {
+    if (seesOnly(scope.caller) !== null) return false;
+    const rows = await scope.tx.query(`${PAIRS} AND (a.id = $3 OR b.id = $3) LIMIT 1`, [scope.caller.practiceId, APART_MINUTES, visitId]);
+    return rows.length > 0;
+  }
+
   private async apart(scope: Scope, date: string): Promise<{ visitId: string; otherVisitId: string }[]> {
     if (seesOnly(scope.caller) !== null) return [];
     return scope.tx.query(
-      `SELECT a.id AS "visitId", b.id AS "otherVisitId" FROM keep_apart k
-       JOIN practices p ON p.id = k.practice_id
-       JOIN journeys ja ON ja.practice_id = k.practice_id AND ja.person_id = k.person_id AND ja.voided_at IS NULL
-       JOIN appointments a ON a.practice_id = k.practice_id AND a.journey_id = ja.id AND a.status = 'booked'
-       JOIN journeys jb ON jb.practice_id = k.practice_id AND jb.person_id = k.other_person_id AND jb.voided_at IS NULL
-       JOIN appointments b ON b.practice_id = k.practice_id AND b.journey_id = jb.id AND b.status = 'booked' AND b.location_id = a.location_id
-       WHERE k.practice_id = $1 AND k.ended_at IS NULL
-         AND a.starts_at >= ($2::date)::timestamp AT TIME ZONE (p.settings ->> 'zone') AND a.starts_at < ($2::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
-         AND a.starts_at < b.ends_at + make_interval(mins => $3) AND b.starts_at < a.ends_at + make_interval(mins => $3)
+      `${PAIRS} AND a.starts_at >= ($3::date)::timestamp AT TIME ZONE (p.settings ->> 'zone') AND a.starts_at < ($3::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
        ORDER BY a.starts_at LIMIT 100`,
-      [scope.caller.practiceId, date, APART_MINUTES],
+      [scope.caller.practiceId, APART_MINUTES, date],
     );
   }
 }

@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'appointments.write': ['owner', 'front_desk', 'clinician'],
   'follow_ups.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'follow_ups.write': ['owner', 'front_desk', 'clinician'],
+  'keep_apart.write': ['owner', 'front_desk'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],

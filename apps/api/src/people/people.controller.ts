@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Patch, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Can, CanRiding } from '../http/access.js';
+import { AnId } from '../http/an-id.js';
 import { Answers, VERSIONED } from '../http/answers.js';
-import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { ContactPointsService } from './contact-points.service.js';
@@ -12,8 +12,6 @@ import { PeopleService } from './people.service.js';
 import { PeopleSearch } from './people-search.js';
 import { PeopleFound, PersonView } from './person.view.js';
 import { PersonReading } from './person-reading.js';
-
-const AnId = (name = 'id') => Param(name, new ParseUUIDPipe({ exceptionFactory: notFound }));
 
 @ApiTags('people')
 @Controller('people')

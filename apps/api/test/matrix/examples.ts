@@ -228,6 +228,14 @@ export const EXAMPLES: Record<string, Example> = {
     ],
     answers: 201,
   },
+  'GET /api/people/:id/keep-apart': { needs: 'keep_apart.write', names: ['person'], answers: 200 },
+  'POST /api/people/:id/keep-apart': {
+    needs: 'keep_apart.write',
+    names: ['person'],
+    bodies: ({ other }) => [{ otherPersonId: other }],
+    answers: 201,
+  },
+  'DELETE /api/people/:id/keep-apart/:pairId': { needs: 'keep_apart.write', names: ['person', 'pair'], answers: 200 },
   'GET /api/appointments': {
     needs: 'appointments.read',
     queries: ({ journey }) => [`?journeyId=${journey}`],

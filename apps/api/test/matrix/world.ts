@@ -16,6 +16,8 @@ export interface Things {
   auditEntry: string;
   /** What is owed to the person of the journey. */
   followUp: string;
+  /** Person and other should not meet. */
+  pair: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -29,6 +31,7 @@ export const KINDS: readonly Kind[] = [
   'import',
   'auditEntry',
   'followUp',
+  'pair',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -82,6 +85,8 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
             (SELECT id FROM follow_ups WHERE journey_id = $3 AND state = 'open' LIMIT 1) AS owed`,
     [person, practice.id, journey],
   );
+  const apart = await owner.post(`/api/people/${person}/keep-apart`, { otherPersonId: second.body.journey.personId });
+  if (apart.status !== 201) throw new Error(`keep apart: ${apart.text}`);
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
   if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
   return {
@@ -95,5 +100,6 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     other: second.body.journey.personId,
     import: imported.body.id,
     followUp: rows[0].owed,
+    pair: apart.body.apart[0].id,
   };
 }

@@ -89,7 +89,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -911,6 +911,10 @@ export type AppointmentDto = {
 export type AppointmentChanged = {
     appointment: AppointmentView;
     moved: Moved;
+    /**
+     * Somebody whom they should not meet is there then (R-65). For the desk only; clinicians always read false.
+     */
+    meets: boolean;
 };
 
 export type AppointmentStatusDto = {
@@ -1371,6 +1375,27 @@ export type Abandoned = {
     people: Array<AbandonedPerson>;
 };
 
+export type ApartFrom = {
+    id: string;
+    personId: string;
+    name: string;
+    since: string;
+};
+
+export type ApartList = {
+    /**
+     * For the desk only: neither record nor any message shows the other (R-65).
+     */
+    apart: Array<ApartFrom>;
+};
+
+export type KeepApartDto = {
+    /**
+     * Somebody whom this person should not meet.
+     */
+    otherPersonId: string;
+};
+
 export type MissedCallDto = {
     /**
      * The number that rang; left out where it was withheld.
@@ -1550,6 +1575,10 @@ export type Ready = {
      * Version of the time zone data.
      */
     zones: string;
+    /**
+     * Clients for whom nobody has anything to do, as of the last minute: must be 0 (R-62).
+     */
+    abandoned: number;
 };
 
 export type Fault = {
@@ -4214,6 +4243,172 @@ export type ReadAbandonedResponses = {
 };
 
 export type ReadAbandonedResponse = ReadAbandonedResponses[keyof ReadAbandonedResponses];
+
+export type ListKeepApartData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart';
+};
+
+export type ListKeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListKeepApartError = ListKeepApartErrors[keyof ListKeepApartErrors];
+
+export type ListKeepApartResponses = {
+    /**
+     * Whom they should not meet.
+     */
+    200: ApartList;
+};
+
+export type ListKeepApartResponse = ListKeepApartResponses[keyof ListKeepApartResponses];
+
+export type KeepApartData = {
+    body: KeepApartDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart';
+};
+
+export type KeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepApartError = KeepApartErrors[keyof KeepApartErrors];
+
+export type KeepApartResponses = {
+    /**
+     * They should not meet; said once for both.
+     */
+    201: ApartList;
+};
+
+export type KeepApartResponse = KeepApartResponses[keyof KeepApartResponses];
+
+export type EndKeepApartData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        pairId: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart/{pairId}';
+};
+
+export type EndKeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndKeepApartError = EndKeepApartErrors[keyof EndKeepApartErrors];
+
+export type EndKeepApartResponses = {
+    /**
+     * They may meet again.
+     */
+    200: ApartList;
+};
+
+export type EndKeepApartResponse = EndKeepApartResponses[keyof EndKeepApartResponses];
 
 export type RecordMissedCallData = {
     body: MissedCallDto;
