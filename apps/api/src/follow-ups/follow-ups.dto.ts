@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { Flag, Id, Moment, OneOf, Text, Whole } from '../http/fields.js';
 
 /** What the queue shows: mine, or everyone's whom I may see. */
@@ -31,6 +31,7 @@ export class AttemptDto {
   @Moment({ optional: true, description: 'The date of the next step.' }) dueAt?: string;
   @ApiPropertyOptional({ type: () => BookedDto })
   @IsOptional()
+  @IsObject({ message: 'must be an appointment' })
   @ValidateNested()
   @Type(() => BookedDto)
   booked?: BookedDto;

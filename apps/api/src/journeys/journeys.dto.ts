@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FACT_KINDS, type FactKind, NEXT_STEPS, type NextStepKind, OUTCOMES, type Outcome, STAGES, type Stage } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
 import { Id, Moment, OneOf, Text, Version, Whole } from '../http/fields.js';
 
 /** An appointment that is booked together with the fact that it proves. */
@@ -28,6 +28,7 @@ export class FactDto {
   @Text(500, { optional: true }) note?: string;
   @ApiPropertyOptional({ type: () => BookingDto })
   @IsOptional()
+  @IsObject({ message: 'must be an appointment' })
   @ValidateNested()
   @Type(() => BookingDto)
   appointment?: BookingDto;
