@@ -9,6 +9,8 @@ import { type JourneyRow, journeyOf } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 export interface NewPerson {
+  /** Made here unless told. */
+  id?: string;
   displayName: string | null;
   givenName?: string | null;
   familyName?: string | null;
@@ -131,7 +133,12 @@ export class PersonRows {
     const plans = rows.map((row) => {
       const journey = journeyOf(row);
       const drafts = plan(journey, settings);
-      return { id: row.id, ...cardLine(journey, drafts), nextCheckAt: nextCheck(journey, settings), followUps: drafts.map((draft) => ({ id: newId(), ...draft })) };
+      return {
+        id: row.id,
+        ...cardLine(journey, drafts),
+        nextCheckAt: nextCheck(journey, settings),
+        followUps: drafts.map((draft) => ({ id: newId(), ...draft })),
+      };
     });
     await scope.tx.query('SELECT app.replan($1, $2, $3)', [JSON.stringify(plans), scope.now, scope.caller.memberId]);
   }
