@@ -14,7 +14,7 @@ import {
   type Scene,
   tries,
 } from './cast-deeds.js';
-import type { Life } from './life.js';
+import type { Life, World } from './life.js';
 import { DAY, HOUR } from './practice-time.js';
 import type { Source } from './rates.js';
 import type { Somebody, Wishes } from './somebody.js';
@@ -84,8 +84,9 @@ export const CAST: readonly Part[] = [
 ];
 
 /** A part as a person; what the table does not say is thrown by dice before. */
-export function actor(part: Part, by: Somebody, now: number): Somebody {
+export function actor(part: Part, by: Somebody, { now, time }: Pick<World, 'now' | 'time'>): Somebody {
   const [given = '', family = ''] = part.who.split(' ');
+  const first = part.scenes?.[0]?.[0];
   const isNumber = part.who.startsWith('(');
   const name = isNumber ? null : { given, family };
   const mail = `${given}.${family}@example.test`.toLowerCase();
@@ -100,7 +101,11 @@ export function actor(part: Part, by: Somebody, now: number): Somebody {
     nameless: isNumber,
     source: part.source,
     ofDesk: part.asked > 1 && part.source !== 'web_form',
-    inquiredAt: now - part.asked * HOUR,
+    // Whoever was called at the end of the last working day asked before that.
+    inquiredAt: Math.min(
+      now - part.asked * HOUR,
+      first === null || first === undefined ? now : time.lastOpen(now - first * HOUR) - HOUR / 4,
+    ),
     bornOn: part.age ? new Date(now - (part.age + 0.4) * 365.25 * DAY).toISOString().slice(0, 10) : null,
     phone: isNumber ? part.who : guardian ? null : (by.phone ?? by.guardian?.phone ?? null),
     email: isNumber || guardian ? null : mail,

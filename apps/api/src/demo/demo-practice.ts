@@ -12,7 +12,7 @@ import { DemoPlay } from './demo-play.js';
 import { type Staff, staffOf } from './demo-staff.js';
 import { takenIn } from './demo-taken.js';
 import { type Circumstances, type Played, planned, type Size } from './plan.js';
-import { PRACTICE_NAME } from './reaching.js';
+import { PRACTICE_NAME, PRACTICE_NUMBER } from './reaching.js';
 
 type Say = (line: string) => void;
 
@@ -95,7 +95,14 @@ export class DemoPractice {
     say(`making a demo practice: ${size.people} people, ${size.months} months of work …`);
     const [owner, ...others] = DEMO_MEMBERS;
     const caller = await this.founding.found(
-      { name: PRACTICE_NAME, zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
+      {
+        name: PRACTICE_NAME,
+        callbackNumber: PRACTICE_NUMBER,
+        zone: 'America/Los_Angeles',
+        profile: 'therapy',
+        demo: true,
+        locations: ['Harbor Lane', 'Online'],
+      },
       { ...owner, password },
       tx,
     );

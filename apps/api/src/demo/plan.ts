@@ -54,7 +54,7 @@ export function* planned(size: Size, { now: date, practice, staff, seed, newId, 
   const parts = size.cast ? CAST.slice(0, size.people) : [];
   for (const [index, part] of parts.entries()) {
     const dice = diceOf(seed, 1_000_000 + index);
-    const life = new Life(actor(part, somebody(part.source, now, books, dice), now), dice, world);
+    const life = new Life(actor(part, somebody(part.source, now, books, dice), world), dice, world);
     yield playedBy(life, castWay(part, life));
   }
   const days = whenTheyAsk(size.people - parts.length, size.months * 30, now, time, diceOf(seed));

@@ -19,6 +19,7 @@ import { iso } from './practice-time.js';
 import type { Step, Way } from './step.js';
 
 export const PRACTICE_NAME = 'Harbor Lane Practice';
+export const PRACTICE_NUMBER = '(206) 555-0100';
 
 /** What is known of their number, or their guardian's, by now. */
 function contactOf({ who, journey, world, at }: Life): DisclosureInput {
@@ -75,7 +76,9 @@ function allowedAt(life: Life, draft: FollowUpDraft, action: ContactAction, at: 
   return answer.firstAllowedAt === null ? null : Date.parse(answer.firstAllowedAt);
 }
 
-export const mayLeaveVoicemail = (life: Life, draft: FollowUpDraft): boolean => allowedAt(life, draft, 'voicemail', life.at) === life.at;
+/** R-37, and there are words to leave. */
+export const mayLeaveVoicemail = (life: Life, draft: FollowUpDraft): boolean =>
+  allowedAt(life, draft, 'voicemail', life.at) === life.at && wordsFor(life, draft, 'voicemail') !== null;
 
 /**
  * Waits until somebody is at work and the call is allowed.
@@ -143,6 +146,7 @@ function wordsFor(life: Life, draft: FollowUpDraft, situation: Situation | null)
         our_first_name: 'Dana',
         person_first_name: life.who.nameless ? null : 'Sam',
         practice_name: PRACTICE_NAME,
+        number: PRACTICE_NUMBER,
         ...(visit ? { time: '10:00 AM', date: 'Monday, March 2' } : {}),
       },
       secrets: { profile: 'therapy', practiceName: PRACTICE_NAME, surnames: [] },

@@ -42,7 +42,14 @@ interface Walked extends Played {
 function walk(life: Played): Walked {
   const { who, ids, opener, steps } = life;
   const by = { kind: 'simulator', memberId: null } as const;
-  const opening = { id: ids.journey, personId: ids.person, inquiredAt: iso(who.inquiredAt), bornOn: who.bornOn, askedBy: askedBy(who), ownerId: opener };
+  const opening = {
+    id: ids.journey,
+    personId: ids.person,
+    inquiredAt: iso(who.inquiredAt),
+    bornOn: who.bornOn,
+    askedBy: askedBy(who),
+    ownerId: opener,
+  };
   const first = open(opening, { now: new Date(who.inquiredAt), practice, by });
   if (!first.ok) throw new Error(first.refusal.detail);
   let journey = first.journey;
@@ -70,10 +77,15 @@ const has = ({ events }: Walked, kind: FactKind) => events.some(({ facts }) => f
 const byPhone = (life: Walked) => ['call', 'missed_call', 'voicemail'].includes(life.who.source);
 const NEVER = ['telemarketer', 'spam', 'vendor', 'misdial', 'existing_client_admin'];
 const isInquiry = ({ journey }: Walked) => !NEVER.includes(journey.outcome ?? '');
+const bookedAlone = ({ steps }: Walked) => steps[0]?.command.type === 'record_visit' && steps[0].by === null;
 /** Spoken with until it was clear which way they go. */
-const decided = ENDED.filter((life) => has(life, 'contacted') && life.who.source !== 'web_form' && life.journey.outcome !== 'unreachable_after_attempts');
-const qualified = ENDED.filter((life) => has(life, 'contacted') && has(life, 'qualified'));
-const statuses = (kind: string) => ENDED.flatMap(({ visits }) => visits.flatMap((visit) => (visit.kind === kind && visit.status !== 'booked' ? [visit.status] : [])));
+const decided = ENDED.filter(
+  (life) => has(life, 'contacted') && !bookedAlone(life) && life.journey.outcome !== 'unreachable_after_attempts',
+);
+const qualified = decided.filter((life) => has(life, 'qualified'));
+const moved = ({ steps }: Walked, to: string) => steps.some(({ command }) => command.type === 'move' && command.to === to);
+const statuses = (kind: string) =>
+  ENDED.flatMap(({ visits }) => visits.flatMap((visit) => (visit.kind === kind && visit.status !== 'booked' ? [visit.status] : [])));
 const [intakes, sessions] = [statuses('intake'), statuses('session')];
 const attempts = (life: Walked) =>
   life.steps.flatMap(({ command }) => (command.type === 'record_attempt' ? [{ ...command, row: ATTEMPT_OUTCOME[command.outcome] }] : []));
@@ -100,14 +112,22 @@ const COUNTED: [rate: keyof typeof RATES, happened: number, of: number][] = [
     'booksAlone',
     ...share(
       ENDED.filter((life) => life.who.source === 'web_form'),
-      ({ steps }) => steps[0]?.command.type === 'record_visit' && steps[0].by === null,
+      bookedAlone,
     ),
   ],
   ['reachedAtATry', ...reached()],
   ['goodFit', ...share(decided, (life) => has(life, 'qualified'))],
+  ['waits', ...share(qualified, (life) => moved(life, 'waitlisted'))],
+  ['slips', ...share(qualified.filter((life) => moved(life, 'qualified')), ({ steps }) => steps.some(({ command }) => command.type === 'undo'))],
   ['keepsIntake', ...tally(intakes, 'attended')],
   ['missesIntake', ...tally(intakes, 'no_show')],
-  ['becomesClient', ...share(ENDED.filter((life) => has(life, 'intake_completed')), (life) => has(life, 'payment_verified'))],
+  [
+    'becomesClient',
+    ...share(
+      ENDED.filter((life) => has(life, 'intake_completed')),
+      (life) => has(life, 'payment_verified'),
+    ),
+  ],
   ['keepsSession', ...tally(sessions, 'attended')],
   ['missesSession', ...tally(sessions, 'no_show')],
   [
@@ -126,7 +146,13 @@ const COUNTED: [rate: keyof typeof RATES, happened: number, of: number][] = [
   ],
   ['noVoicemail', ...share(ENDED, (life) => life.who.wishes.noVoicemail)],
   ['codeWord', ...share(ENDED, (life) => life.who.wishes.codeWord !== null)],
-  ['minor', ...share(ENDED.filter((life) => !life.who.nameless), (life) => life.who.guardian !== null)],
+  [
+    'minor',
+    ...share(
+      ENDED.filter((life) => !life.who.nameless),
+      (life) => life.who.guardian !== null,
+    ),
+  ],
 ];
 
 describe('The demo practice', () => {
@@ -160,7 +186,7 @@ describe('The demo practice', () => {
         expect(at).toBeLessThanOrEqual(NOW.getTime());
         last = at;
         if (command.type === 'record_attempt' && who.source !== 'call')
-          if(!(openMinutesBetween(iso(at - 36e5), iso(at + 36e5), practice)>0)) console.log(iso(at), command, steps.slice(steps.findIndex(s=>s.at===at)-3).slice(0,4)); else expect(openMinutesBetween(iso(at - 36e5), iso(at + 36e5), practice)).toBeGreaterThan(0);
+          expect(openMinutesBetween(iso(at - 36e5), iso(at + 36e5), practice)).toBeGreaterThan(0);
       }
     }
   });
@@ -168,9 +194,16 @@ describe('The demo practice', () => {
   describe('whenever it is founded', () => {
     let lives: { now: Date; lives: Walked[] }[];
     beforeAll(() => {
-      lives = ['2026-03-18T21:32:00.000Z', '2026-03-08T12:05:00.000Z', '2026-11-01T08:30:00.000Z', '2026-12-26T03:00:00.000Z', '2026-07-06T16:01:00.000Z'].map(
-        (at) => ({ now: new Date(at), lives: [...planned({ people: 125, months: 5, cast: true }, under(11, new Date(at)))].map(walk) }),
-      );
+      lives = [
+        '2026-03-18T21:32:00.000Z',
+        '2026-03-08T12:05:00.000Z',
+        '2026-11-01T08:30:00.000Z',
+        '2026-12-26T03:00:00.000Z',
+        '2026-07-06T16:01:00.000Z',
+      ].map((at) => ({
+        now: new Date(at),
+        lives: [...planned({ people: 125, months: 5, cast: true }, under(11, new Date(at)))].map(walk),
+      }));
     });
 
     it('every command of it is one that the core accepts', () => {
@@ -182,7 +215,8 @@ describe('The demo practice', () => {
         for (const { journey, events } of each.lives) {
           const check = nextCheck(journey, practice);
           expect(check === null || check > each.now.toISOString()).toBe(true);
-          for (const { type, facts } of events) if (facts.some(({ kind }) => kind === 'at_risk')) expect(['time_passed', 'attempt_recorded']).toContain(type);
+          for (const { type, facts } of events)
+            if (facts.some(({ kind }) => kind === 'at_risk')) expect(['time_passed', 'attempt_recorded']).toContain(type);
         }
     });
 
@@ -194,7 +228,8 @@ describe('The demo practice', () => {
             const booked = journey.visits.some(({ status }) => status === 'booked' || status === 'arrived');
             expect(booked || owed.some(({ kind }) => kind !== 'check_in' && kind !== 'next_step')).toBe(true);
           }
-          for (const { dueAt } of owed) expect(openMinutesBetween(iso(Date.parse(dueAt) - 6e4), iso(Date.parse(dueAt) + 6e4), practice)).toBeGreaterThan(0);
+          for (const { dueAt } of owed)
+            expect(openMinutesBetween(iso(Date.parse(dueAt) - 6e4), iso(Date.parse(dueAt) + 6e4), practice)).toBeGreaterThan(0);
         }
     });
 
