@@ -1,4 +1,5 @@
-import { HOUR, MINUTE, type PracticeTime } from './practice-time.js';
+import { isOpen } from '@porchlight/pipeline';
+import { HOUR, iso, MINUTE, type PracticeTime } from './practice-time.js';
 import type { Dice } from './random.js';
 
 /** Full hours at which visits begin, in minutes after midnight. */
@@ -20,7 +21,6 @@ export class Calendar {
   free(clinician: number, after: number, dice: Dice): number {
     const first = this.time.dayOf(after);
     for (let day = first; day < first + 60; day++) {
-      if (this.time.weekdayOf(day) > 5) continue;
       const open = STARTS.map((start) => this.time.on(day, start)).filter((at) => at >= after + HOUR && this.isFree(clinician, at));
       if (open.length > 0) return this.take(clinician, dice.pick(open));
     }
@@ -34,8 +34,14 @@ export class Calendar {
     return this.isFree(clinician, same) ? this.take(clinician, same) : this.free(clinician, this.time.on(day, 0), dice);
   }
 
+  /** Takes an hour of no full one: nobody else begins while it lasts. */
+  takeAround(clinician: number, at: number): number {
+    for (const start of [Math.floor(at / HOUR) * HOUR, Math.ceil(at / HOUR) * HOUR]) this.take(clinician, start);
+    return this.take(clinician, at);
+  }
+
   private isFree(clinician: number, at: number): boolean {
-    return !this.taken.has(`${clinician}:${at}`);
+    return !this.taken.has(`${clinician}:${at}`) && isOpen(iso(at), this.time.office);
   }
 
   private take(clinician: number, at: number): number {

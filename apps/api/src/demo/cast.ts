@@ -1,96 +1,92 @@
-import type { NextStepKind, Stage } from '@porchlight/pipeline';
-import type { Life } from './life.js';
-import { DAY, HOUR, MINUTE } from './practice-time.js';
+import {
+  asksToMove,
+  books,
+  booksJustNow,
+  cancels,
+  client,
+  comes,
+  moves,
+  pays,
+  plans,
+  played,
+  qualified,
+  rang,
+  type Scene,
+  tries,
+} from './cast-deeds.js';
+import type { Life, World } from './life.js';
+import { DAY, HOUR } from './practice-time.js';
 import type { Source } from './rates.js';
 import type { Somebody, Wishes } from './somebody.js';
-import { DEED, type Step, type Visit } from './step.js';
+import type { Way } from './step.js';
 
 interface Part {
   /** A name, or a number where nobody told us one. */
   who: string;
   source: Source;
-  /** Hours ago: when they asked, and when they came to where they stand. */
+  /** Hours ago. */
   asked: number;
-  stands?: [Stage, number];
-  /** What is to be done, in so many hours from now (negative = should have been done), and a note. */
-  next?: [NextStepKind, number, string?];
+  scenes?: Scene[];
   wishes?: Partial<Wishes>;
   age?: number;
+  /** The clinician who signs in to the demo sees them. */
+  imani?: true;
 }
 
 const D = 24;
 
-/** People of these days: whenever the demo is founded, some are due later today, some late, some past the 48 hours, some standing still. */
+/** People of these days: whenever the demo is founded, something of each kind is owed, some of it late, and somebody is late right now. */
 // biome-ignore format: one person, one line
 export const CAST: readonly Part[] = [
   { who: 'Maya Lindqvist', source: 'web_form', asked: 0.7 },
   { who: '(206) 555-0177', source: 'missed_call', asked: 0.2 },
-  { who: 'Petra Halloran', source: 'call', asked: 6, stands: ['in_conversation', 5], next: ['send_forms', 3.5] },
+  { who: '(206) 555-0148', source: 'voicemail', asked: 50 },
+  { who: '(206) 555-0142', source: 'missed_call', asked: 5, scenes: [[1.2, rang(true)]] },
+  { who: '(206) 555-0163', source: 'missed_call', asked: 27, scenes: [[22, tries('left_voicemail')], [0.6, rang(false)]] },
   { who: 'Rosa Ibarra', source: 'email', asked: 44 },
   { who: 'Otto Brandvold', source: 'web_form', asked: 53 },
   { who: 'Celia Fontaine', source: 'directory', asked: 61 },
-  { who: '(206) 555-0148', source: 'voicemail', asked: 50 },
-  { who: 'Noor Haddad', source: 'web_form', asked: 26, stands: ['attempted', 24], next: ['call', -2.5, 'Rings back after lunch'], wishes: { noVoicemail: true, noPracticeName: true } },
-  { who: '(206) 555-0142', source: 'missed_call', asked: 4, stands: ['attempted', 3], next: ['call', -1] },
-  { who: 'Priya Raman', source: 'referral', asked: D, stands: ['attempted', 22], next: ['call', 1.5, 'Free between two meetings'] },
-  { who: 'Caleb Osei', source: 'missed_call', asked: 3 * D, stands: ['attempted', 2 * D], next: ['call', 20, 'Try 3'] },
-  { who: 'Hannah Pryce', source: 'referral', asked: 2 * D, stands: ['in_conversation', 1.6 * D], next: ['phone_consult', 2.5] },
-  { who: 'Leo Marchetti', source: 'web_form', asked: 10 * D, stands: ['in_conversation', 9 * D], next: ['send_fees', 1] },
-  { who: 'Sunita Verma', source: 'voicemail', asked: 1.5 * D, stands: ['in_conversation', D], next: ['phone_consult', 25], wishes: { noPracticeName: true } },
-  { who: 'Elena Sorokin', source: 'referral', asked: 4 * D, stands: ['qualified', 2 * D], next: ['offer_intake_times', 3] },
-  { who: 'Marcus Bell', source: 'web_form', asked: 14 * D, stands: ['qualified', 11 * D], next: ['call', 22, 'Try 2'] },
-  { who: 'Dara Whitlock', source: 'walk_in', asked: 1.2 * D, stands: ['qualified', D], next: ['offer_intake_times', 2 * D], wishes: { noVoicemail: true } },
-  { who: 'Gwen Abara', source: 'web_form', asked: 22 * D, stands: ['waitlisted', 20 * D], next: ['call', 3 * D, 'Thursday evenings only'] },
-  { who: 'Theo Ruiz', source: 'email', asked: 43 * D, stands: ['waitlisted', 40 * D] },
-  { who: 'Ines Carvalho', source: 'referral', asked: 6 * D, stands: ['intake_scheduled', 5 * D] },
-  { who: 'Joel Fraser', source: 'web_form', asked: 4 * D, stands: ['intake_scheduled', 2 * D] },
-  { who: 'Wren Abbott', source: 'referral', asked: 9 * D, stands: ['intake_scheduled', 6 * D], age: 9 },
-  { who: 'Tess Holloway', source: 'missed_call', asked: 6 * D, stands: ['intake_scheduled', 4 * D], wishes: { noVoicemail: true, onlyAfterNoon: true } },
-  { who: 'Amir Solberg', source: 'web_form', asked: 16 * D, stands: ['intake_completed', 8 * D], next: ['check_payment', -5, 'Waits for the insurer’s answer'] },
-  { who: 'Faye Lindgren', source: 'referral', asked: 9 * D, stands: ['intake_completed', 1.3 * D], next: ['book_next_session', 4] },
-  { who: 'Milo Ashdown', source: 'directory', asked: 13 * D, stands: ['intake_completed', 2 * D], age: 12 },
-  { who: 'Grace Oduya', source: 'call', asked: 15 * D, stands: ['active', 3] },
-  { who: 'Colin Ashby', source: 'web_form', asked: 75 * D, stands: ['at_risk', 9 * D], next: ['call', 2, 'Nothing booked since the last session'] },
-  { who: 'Iris Donovan', source: 'call', asked: 60 * D, stands: ['at_risk', 1.5 * D], wishes: { codeWord: 'blue heron' } },
-  { who: 'Daniel Brandt', source: 'email', asked: 95 * D, stands: ['closing', 5 * D] },
+  { who: 'Petra Halloran', source: 'call', asked: 6, scenes: [[5, tries('talked', { due: 26 })], [4.9, plans('send_forms', 1.5)]] },
+  { who: 'Noor Haddad', source: 'web_form', asked: 26, scenes: [[24, tries('no_answer')]], wishes: { noVoicemail: true, noPracticeName: true } },
+  { who: 'Priya Raman', source: 'referral', asked: D, scenes: [[22, tries('not_a_good_time', { agreed: 1.5 })]] },
+  { who: 'Ivo Marsh', source: 'web_form', asked: 3 * D, scenes: [[2.9 * D, tries('no_answer')], [2 * D, tries('not_a_good_time', { agreed: -1 })]] },
+  { who: 'Caleb Osei', source: 'missed_call', asked: 3 * D, scenes: [[2.9 * D, tries('no_answer')], [2 * D, tries('mailbox_full')]] },
+  { who: 'Lotte Greer', source: 'voicemail', asked: 6 * D, scenes: [[5.9 * D, tries('left_voicemail')], [4 * D, tries('no_answer')], [3 * D, tries('no_answer')]] },
+  { who: 'Pia Solheim', source: 'missed_call', asked: 7, scenes: [[4, tries('unsafe_now')]] },
+  { who: 'Hannah Pryce', source: 'referral', asked: 2 * D, scenes: [[1.6 * D, tries('talked', { due: 2 })]] },
+  { who: 'Leo Marchetti', source: 'web_form', asked: 10 * D, scenes: [[9 * D, tries('talked', { due: 1 })]] },
+  { who: 'Sunita Verma', source: 'voicemail', asked: 2.5 * D, scenes: [[2 * D, tries('talked', { due: 25 })], [D, plans('send_fees', 2.5, 'Asked for the fee sheet')]], wishes: { noPracticeName: true } },
+  { who: 'Kofi Bannerman', source: 'web_form', asked: 4 * D, scenes: [[3.8 * D, tries('not_a_fit')]] },
+  { who: 'Elena Sorokin', source: 'referral', asked: 4 * D, scenes: qualified(2 * D), imani: true },
+  { who: 'Marcus Bell', source: 'web_form', asked: 14 * D, scenes: [...qualified(11 * D), [10.9 * D, plans('offer_intake_times', -3, 'Wanted to ask at work first')]] },
+  { who: 'Dara Whitlock', source: 'walk_in', asked: 1.2 * D, scenes: qualified(D), wishes: { noVoicemail: true } },
+  { who: 'Gwen Abara', source: 'web_form', asked: 22 * D, scenes: [...qualified(20 * D), [20 * D - 1, moves('waitlisted')], [20 * D - 2, plans('call', 3 * D, 'Thursday evenings only')]] },
+  { who: 'Theo Ruiz', source: 'email', asked: 43 * D, scenes: [...qualified(40 * D), [40 * D - 1, moves('waitlisted')]] },
+  { who: 'Ines Carvalho', source: 'referral', asked: 6 * D, scenes: [...qualified(5 * D), [5 * D - 1, books('intake', -1.2 * D)]], imani: true },
+  { who: 'Wren Abbott', source: 'referral', asked: 9 * D, scenes: [...qualified(6 * D), [6 * D - 1, books('intake', -2 * D)]], age: 9 },
+  { who: 'Tess Holloway', source: 'missed_call', asked: 8 * D, scenes: [...qualified(6 * D), [5 * D, books('intake', 1.2 * D)]], wishes: { noVoicemail: true, onlyAfterNoon: true } },
+  { who: 'Joel Fraser', source: 'web_form', asked: 14 * D, scenes: [...qualified(12 * D), [11 * D, books('intake', 7.5 * D)], [8.5 * D, cancels]] },
+  { who: 'Amir Solberg', source: 'web_form', asked: 16 * D, scenes: [...qualified(14 * D), [13 * D, books('intake', 8 * D)], [null, comes()], [7 * D, plans('check_payment', -5, 'Waits for the insurer’s answer')]] },
+  { who: 'Faye Lindgren', source: 'referral', asked: 9 * D, scenes: [...qualified(7 * D), [6.9 * D, books('intake', 1.3 * D)], [null, comes()], [D, plans('book_next_session', 4)]], imani: true },
+  { who: 'Grace Oduya', source: 'call', asked: 15 * D, scenes: [...qualified(14 * D), [13 * D, books('intake', 2 * D)], [null, comes()], [30, pays], [3, books('session', -4 * D)]] },
+  { who: 'Jonah Beck', source: 'referral', asked: 40 * D, scenes: [...client(34, [27, 20, 13, 7], 'booked'), [6.9 * D, booksJustNow]], imani: true },
+  { who: 'Salma Idris', source: 'web_form', asked: 50 * D, scenes: [...client(44, [36, 29, 22, 14, 8], 'booked'), [7.8 * D, books('session', 2.2)]], imani: true },
+  { who: 'Ruth Ellison', source: 'web_form', asked: 24 * D, scenes: [...client(16, [9, 2], 'booked'), [2 * D - 2, books('session', -4 * D)]], imani: true },
+  { who: 'Hugo Anders', source: 'call', asked: 70 * D, scenes: [...client(60, [46, 32, 18, 4], 'booked'), [4 * D - 2, books('session', -9 * D)], [1.1, rang(true)]] },
+  { who: 'Lena Fox', source: 'directory', asked: 45 * D, scenes: [...client(38, [24, 10], 'booked'), [10 * D - 2, books('session', -2.5 * D)], [2.5, asksToMove]] },
+  { who: 'Colin Ashby', source: 'web_form', asked: 75 * D, scenes: client(62, [48, 34, 20, 9]), imani: true },
+  { who: 'Iris Donovan', source: 'call', asked: 60 * D, scenes: [...client(48, [34, 20], 'booked'), [20 * D - 2, books('session', 6.5 * D)], [8.1 * D, cancels]], wishes: { codeWord: 'blue heron' } },
+  { who: 'Victor Hale', source: 'email', asked: 80 * D, scenes: [...client(66, [52, 38, 33], 'booked'), [33 * D - 2, books('session', 26 * D)], [27 * D, cancels], [26.9 * D, books('session', 19 * D)], [20 * D, cancels], [19.9 * D, books('session', 12 * D)], [13 * D, cancels], [12.9 * D, books('session', -3 * D)]], imani: true },
+  { who: 'Marta Keller', source: 'referral', asked: 90 * D, scenes: [...client(80, [66, 45, 24]), [15 * D, tries('declines_to_continue', { wrapUp: 'accepted' })]], imani: true },
+  { who: 'Daniel Brandt', source: 'email', asked: 95 * D, scenes: [...client(84, [70, 49, 28]), [12 * D, tries('no_answer')]] },
+  { who: 'Nadine Ferris', source: 'web_form', asked: 100 * D, scenes: [...client(88, [60, 40, 25]), [6 * D, tries('not_interested')]], imani: true },
+  { who: 'Milo Ashdown', source: 'directory', asked: 13 * D, scenes: [...qualified(11 * D), [10 * D, books('intake', 2 * D)], [null, comes()]], age: 12 },
 ];
 
-/** Which deeds lead to a stage, in order; the last of them is why somebody stands there. */
-const ROADS: Partial<Record<Stage, readonly Deed[]>> = (() => {
-  const qualified: Deed[] = ['talked', 'assigned', 'qualified'];
-  const scheduled: Deed[] = [...qualified, 'bookedIntake'];
-  const completed: Deed[] = [...scheduled, 'keptIntake'];
-  const active: Deed[] = [...completed, 'paid', 'bookedNext'];
-  const atRisk: Deed[] = [...active, 'lastVisit', 'atRisk'];
-  return {
-    attempted: ['tried'],
-    in_conversation: ['talked'],
-    qualified,
-    waitlisted: [...qualified, 'waitlisted'],
-    intake_scheduled: scheduled,
-    intake_completed: completed,
-    active,
-    at_risk: atRisk,
-    closing: [...atRisk, 'offeredWrapUp'],
-  };
-})();
-type Deed =
-  | 'tried'
-  | 'talked'
-  | 'qualified'
-  | 'assigned'
-  | 'waitlisted'
-  | 'bookedIntake'
-  | 'keptIntake'
-  | 'paid'
-  | 'bookedNext'
-  | 'lastVisit'
-  | 'atRisk'
-  | 'offeredWrapUp';
-
 /** A part as a person; what the table does not say is thrown by dice before. */
-export function actor(part: Part, by: Somebody, now: number): Somebody {
+export function actor(part: Part, by: Somebody, { now, time }: Pick<World, 'now' | 'time'>): Somebody {
   const [given = '', family = ''] = part.who.split(' ');
+  const first = part.scenes?.[0]?.[0];
   const isNumber = part.who.startsWith('(');
   const name = isNumber ? null : { given, family };
   const mail = `${given}.${family}@example.test`.toLowerCase();
@@ -105,54 +101,19 @@ export function actor(part: Part, by: Somebody, now: number): Somebody {
     nameless: isNumber,
     source: part.source,
     ofDesk: part.asked > 1 && part.source !== 'web_form',
-    inquiredAt: now - part.asked * HOUR,
+    // Whoever was called at the end of the last working day asked before that.
+    inquiredAt: Math.min(
+      now - part.asked * HOUR,
+      first === null || first === undefined ? now : time.lastOpen(now - first * HOUR) - HOUR / 4,
+    ),
     bornOn: part.age ? new Date(now - (part.age + 0.4) * 365.25 * DAY).toISOString().slice(0, 10) : null,
-    phone: isNumber ? part.who : guardian ? null : by.phone,
+    phone: isNumber ? part.who : guardian ? null : (by.phone ?? by.guardian?.phone ?? null),
     email: isNumber || guardian ? null : mail,
-    guardian,
+    guardian: guardian && { ...guardian, phone: by.phone ?? by.guardian?.phone ?? null },
     service: part.age ? 'Child and family' : 'Individual',
+    clinician: part.imani ? 0 : by.clinician,
     wishes: { consents: !isNumber, ...quiet, ...part.wishes },
   };
 }
 
-/** The way of a part up to now: its deeds evenly between the inquiry and the moment since which somebody stands where they stand. */
-export function castWay(part: Part, life: Life, now: number): Step[] {
-  const [stage, since] = part.stands ?? ['new', 0];
-  const road = ROADS[stage] ?? [];
-  const start = now - part.asked * HOUR;
-  const times = road.map((_, index) => life.time.lastOpen(start + ((now - since * HOUR - start) * (index + 1)) / road.length));
-  const steps: Step[] = [];
-  const does = (at: number, deed: Omit<Step, 'at'>) =>
-    steps.push({ ...deed, at: Math.min(now, Math.max((steps.at(-1)?.at ?? start) + 20_000, at)) });
-  let visit: Visit | null = null;
-  for (const [index, deed] of road.entries()) {
-    const kept = times[road.indexOf(deed === 'bookedIntake' ? 'keptIntake' : 'lastVisit')];
-    if (deed === 'bookedIntake' || deed === 'bookedNext') visit = life.visit(deed === 'bookedIntake' ? 'intake' : 'session', startOf(kept));
-    does(times[index] ?? now, deedOf(deed, visit));
-  }
-  if (part.next) {
-    const [what, hours, note] = part.next;
-    does(life.time.lastOpen(now - Math.min(since, 1) * HOUR), DEED.planned(what, soon(life, now, hours), note ?? null));
-  }
-  return steps;
-
-  /** A visit that took place began within the hour before it was marked; one that is to come is in the clinician's book. */
-  function startOf(marked: number | undefined): number {
-    if (marked === undefined) return life.calendar.free(life.who.clinician, now + 1.5 * DAY, life.dice);
-    return Math.floor((marked - 55 * MINUTE) / HOUR) * HOUR;
-  }
-}
-
-function deedOf(deed: Deed, visit: Visit | null): Omit<Step, 'at'> {
-  if (deed === 'paid') return DEED.paid('Card on file');
-  if (deed !== 'bookedIntake' && deed !== 'bookedNext' && deed !== 'keptIntake' && deed !== 'lastVisit') return DEED[deed]();
-  if (!visit) throw new Error('A road of the cast names a visit before it is booked.');
-  return deed === 'lastVisit' ? DEED.lastVisit(visit, 'attended') : DEED[deed](visit);
-}
-
-/** So many hours from now, but never in the night: then the next morning. */
-function soon(life: Life, now: number, hours: number): number {
-  const at = Math.round((now + hours * HOUR) / (15 * MINUTE)) * 15 * MINUTE;
-  const hour = life.time.hourOf(at);
-  return hours < 0 || (hour >= 8 && hour < 21) ? at : life.time.on(life.time.dayOf(at) + (hour >= 21 ? 1 : 0), 9 * 60 + 15);
-}
+export const castWay = (part: Part, life: Life): Way => played(life, part.scenes ?? []);

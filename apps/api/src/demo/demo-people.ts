@@ -7,7 +7,7 @@ import { type NewPerson, PersonRows } from '../journeys/person-rows.js';
 import { by, type Staff } from './demo-staff.js';
 import { type Told, warningsFor, writeWishes } from './demo-wishes.js';
 import type { Played } from './plan.js';
-import type { Somebody } from './somebody.js';
+import { askedBy, type Somebody } from './somebody.js';
 
 /** Somebody and their ids. */
 export interface Known {
@@ -15,7 +15,8 @@ export interface Known {
   person: string;
   guardian: string | null;
   journey: string;
-  version: number;
+  /** Their number, or their guardian's; null where they have none. */
+  point: { id: string; key: string } | null;
 }
 
 const COUNTRY = 'US';
@@ -33,16 +34,18 @@ export class DemoPeople {
   async open(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<Known[]> {
     const people = await this.rows.insertAll(
       scope,
-      lives.map(({ who }) => personOf(who.nameless ? { ...who, name: null } : who, who.inquiredAt)),
+      lives.map(({ who, ids }) => personOf(ids.person, who.nameless ? { ...who, name: null } : who, who.inquiredAt)),
     );
-    const guardians = await this.guardians(scope, staff, lives, people);
-    const journeys = await this.journeys.open(
+    await this.guardians(scope, staff, lives);
+    await this.journeys.open(
       scope,
-      lives.map(({ who }, index) => ({
-        personId: people[index]?.id ?? '',
+      lives.map(({ who, ids, opener }, index) => ({
+        id: ids.journey,
+        personId: ids.person,
         inquiredAt: new Date(who.inquiredAt).toISOString(),
-        ownerId: who.ofDesk ? staff.desk : null,
+        ownerId: opener,
         bornOn: who.bornOn,
+        askedBy: askedBy(who),
         by: by(writes(who) ? null : staff.desk),
         now: new Date(who.inquiredAt),
         columns: {
@@ -55,15 +58,8 @@ export class DemoPeople {
         },
       })),
     );
-    const known = lives.map(
-      ({ who }, index): Known => ({
-        who,
-        person: people[index]?.id ?? '',
-        guardian: guardians.get(index) ?? null,
-        journey: journeys[index] ?? '',
-        version: 1,
-      }),
-    );
+    const points = await this.points(scope, lives);
+    const known = lives.map(({ who, ids }): Known => ({ who, ...ids, point: points.get(ids.guardian ?? ids.person) ?? null }));
     await scope.tx.query(
       `INSERT INTO inquiries (practice_id, id, journey_id, channel, at, recorded_at, message)
        SELECT $1, q.id, q.journey, q.channel, q.at, q.at, q.message FROM jsonb_to_recordset($2::jsonb) q(id uuid, journey uuid, channel text, at timestamptz, message text)`,
@@ -104,27 +100,35 @@ export class DemoPeople {
     for (const { person } of changed) await this.rows.refresh({ ...scope, afterCommit: () => undefined }, person);
   }
 
-  /** @returns the guardians' ids by their place in the list */
-  private async guardians(scope: Scope, staff: Staff, lives: readonly Played[], people: { id: string }[]): Promise<Map<number, string>> {
-    const asking = lives.flatMap(({ who }, index) => (who.guardian ? [{ index, at: who.inquiredAt, guardian: who.guardian }] : []));
-    const rows = await this.rows.insertAll(
-      scope,
-      asking.map(({ guardian, at }) => personOf({ ...guardian, bornOn: null }, at)),
+  private async guardians(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<void> {
+    const asking = lives.flatMap(({ who, ids }) =>
+      who.guardian && ids.guardian ? [{ ids, at: who.inquiredAt, guardian: who.guardian }] : [],
     );
-    const related = asking.map(({ index, at, guardian }, place) => ({
+    await this.rows.insertAll(
+      scope,
+      asking.map(({ ids, guardian, at }) => personOf(ids.guardian ?? '', { ...guardian, bornOn: null }, at)),
+    );
+    const related = asking.map(({ ids, at, guardian }) => ({
       id: newId(),
-      child: people[index]?.id,
-      adult: rows[place]?.id ?? '',
+      child: ids.person,
+      adult: ids.guardian,
       kind: guardian.kind,
       at: new Date(at),
-      index,
     }));
     await scope.tx.query(
       `INSERT INTO relationships (practice_id, id, person_id, other_person_id, kind, may_pay, may_be_told, recorded_at, recorded_by)
        SELECT $1, r.id, r.child, r.adult, r.kind, true, true, r.at, $3 FROM jsonb_to_recordset($2::jsonb) r(id uuid, child uuid, adult uuid, kind text, at timestamptz)`,
       [scope.caller.practiceId, JSON.stringify(related), staff.desk],
     );
-    return new Map(related.map(({ index, adult }) => [index, adult]));
+  }
+
+  /** The numbers that are dialled, by person. */
+  private async points(scope: Scope, lives: readonly Played[]): Promise<Map<string, { id: string; key: string }>> {
+    const rows: { id: string; key: string; person: string }[] = await scope.tx.query(
+      `SELECT id, key, person_id AS person FROM contact_points WHERE practice_id = $1 AND person_id = ANY ($2) AND kind = 'phone'`,
+      [scope.caller.practiceId, lives.map(({ ids }) => ids.guardian ?? ids.person)],
+    );
+    return new Map(rows.map(({ person, ...point }) => [person, point]));
   }
 }
 
@@ -136,8 +140,9 @@ const toldOf = ({ who, person, guardian }: Known, at: number, heardBy: string | 
   by: heardBy,
 });
 
-function personOf(who: Pick<Somebody, 'name' | 'phone' | 'email' | 'bornOn'>, at: number): NewPerson {
+function personOf(id: string, who: Pick<Somebody, 'name' | 'phone' | 'email' | 'bornOn'>, at: number): NewPerson {
   return {
+    id,
     displayName: who.name && `${who.name.given} ${who.name.family}`,
     givenName: who.name?.given ?? null,
     familyName: who.name?.family ?? null,

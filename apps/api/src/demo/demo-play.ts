@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Command, FactDraft, Guarantor } from '@porchlight/pipeline';
+import type { Actor } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
 import type { Scope } from '../http/scope.js';
-import { Bookings } from '../journeys/bookings.js';
 import { JourneyBatch, type Order } from '../journeys/journey-batch.js';
-import type { Note } from '../journeys/stored-journey.js';
-import { VISIT_MINUTES } from './calendar.js';
+import { PersonRows } from '../journeys/person-rows.js';
+import { PracticeBook } from '../journeys/practice-settings.js';
+import { attemptRow, keepMissedCalls, openRows } from './demo-attempts.js';
 import { DemoPeople, type Known } from './demo-people.js';
 import { by, type Staff } from './demo-staff.js';
 import type { Played } from './plan.js';
-import type { Doer, PlayedFact, Step } from './step.js';
+import { askedBy } from './somebody.js';
+import type { Step } from './step.js';
 
-/** A life while it is played: what the practice knows of it so far. */
-interface Playing extends Known {
-  steps: Step[];
-  visits: Map<number, string>;
+/** A step of a life, with what the practice knows of it. */
+interface Taken {
+  life: Known;
+  step: Step;
+  clinician: string;
 }
 
 /** Plays lives: every step goes through the one write path, with the clock wound to when it happened. */
@@ -23,7 +25,8 @@ export class DemoPlay {
   constructor(
     private readonly people: DemoPeople,
     private readonly journeys: JourneyBatch,
-    private readonly bookings: Bookings,
+    private readonly rows: PersonRows,
+    private readonly book: PracticeBook,
   ) {}
 
   /**
@@ -33,95 +36,99 @@ export class DemoPlay {
    */
   async play(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<void> {
     const known = await this.people.open(scope, staff, lives);
-    const playing = known.map((one, index): Playing => ({ ...one, steps: lives[index]?.steps ?? [], visits: new Map() }));
-    const most = Math.max(0, ...playing.map((life) => life.steps.length));
+    const asked = known.filter(({ who }) => askedBy(who));
+    await keepMissedCalls(
+      scope,
+      asked.map(({ who, journey, point }) => ({
+        journey,
+        number: point?.key ?? null,
+        at: new Date(who.inquiredAt).toISOString(),
+        voicemail: who.source === 'voicemail',
+      })),
+    );
+    const most = Math.max(0, ...lives.map(({ steps }) => steps.length));
     for (let round = 0; round < most; round++) {
-      const taken = playing.flatMap((life) => {
-        const step = life.steps[round];
+      const taken = known.flatMap((life, index): Taken[] => {
+        const step = lives[index]?.steps[round];
         return step ? [{ life, step, clinician: staff.clinicians[life.who.clinician] ?? staff.owner }] : [];
       });
       await this.take(scope, staff, taken);
     }
   }
 
-  private async take(scope: Scope, staff: Staff, taken: { life: Playing; step: Step; clinician: string }[]): Promise<void> {
+  private async take(scope: Scope, staff: Staff, taken: Taken[]): Promise<void> {
     await this.people.hear(
       scope,
       staff,
       taken.flatMap(({ life, step }) => (step.wishes ? [{ ...life, at: step.at }] : [])),
     );
-    const marked = taken.flatMap(({ life, step: { marks } }) =>
-      marks ? [{ id: life.visits.get(marks.visit.number), status: marks.status }] : [],
+    const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+    const followUps = await openRows(
+      scope,
+      taken.flatMap(({ step: { command } }) => (command.type === 'record_attempt' && command.causeKey ? [command.causeKey] : [])),
     );
-    if (marked.length > 0)
-      await scope.tx.query(
-        `UPDATE appointments a SET status = m.status, version = a.version + 1
-         FROM jsonb_to_recordset($2::jsonb) m(id uuid, status text) WHERE a.practice_id = $1 AND a.id = m.id`,
-        [scope.caller.practiceId, JSON.stringify(marked)],
-      );
-    const booked = taken.flatMap(({ life, step, clinician }) => {
-      if (!step.books) return [];
-      const { kind, startsAt, number } = step.books;
-      const id = newId();
-      life.visits.set(number, id);
-      const places = { memberId: clinician, locationId: staff.places[life.who.online ? 1 : 0] ?? null };
-      return [
-        {
-          id,
-          journeyId: life.journey,
-          kind,
-          startsAt: iso(startsAt),
-          minutes: VISIT_MINUTES,
-          ...places,
-          at: new Date(step.at),
-          by: staff.desk,
-        },
-      ];
-    });
-    if (booked.length > 0) await this.bookings.bookAll(scope, booked);
-    const orders = taken.flatMap(({ life, step, clinician }) => orderOf(life, step, staff, clinician) ?? []);
-    if (orders.length > 0) await this.journeys.apply(scope, orders);
+    await this.journeys.apply(
+      scope,
+      taken.map((one) => orderOf(one, staff, { zone, followUps })),
+    );
+    await this.keepCalls(scope, taken);
+    await this.markNumbers(scope, staff, taken);
+  }
+
+  /** Missed calls as a phone provider would have told them. */
+  private async keepCalls(scope: Scope, taken: Taken[]): Promise<void> {
+    const rang = taken.flatMap(({ life, step: { command } }) =>
+      command.type === 'ring'
+        ? [{ journey: life.journey, number: life.point?.key ?? null, at: command.at, voicemail: command.voicemail }]
+        : [],
+    );
+    await keepMissedCalls(scope, rang);
+  }
+
+  /** What an outcome says of the number itself: it is not theirs, it does not work, or it is blocked. */
+  private async markNumbers(scope: Scope, staff: Staff, taken: Taken[]): Promise<void> {
+    for (const { life, step } of taken) {
+      if (step.command.type !== 'record_attempt' || !life.point) continue;
+      const { outcome } = step.command;
+      const at = new Date(step.at);
+      if (outcome === 'wrong_number' || outcome === 'number_invalid') {
+        const column = outcome === 'wrong_number' ? 'voided_at' : 'invalid_at';
+        await scope.tx.query(`UPDATE contact_points SET ${column} = $3 WHERE practice_id = $1 AND id = $2`, [
+          scope.caller.practiceId,
+          life.point.id,
+          at,
+        ]);
+        await this.rows.refresh({ ...scope, afterCommit: () => undefined }, life.person);
+      }
+      if (outcome === 'spam')
+        await scope.tx.query(
+          'INSERT INTO number_blocks (practice_id, id, key, blocked_at, blocked_by, reason) VALUES ($1, $2, $3, $4, $5, $6)',
+          [scope.caller.practiceId, newId(), life.point.key, at, staff.desk, step.note ?? 'Spam, said on a call'],
+        );
+    }
   }
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
-
-function orderOf(life: Playing, step: Step, staff: Staff, clinician: string): Order | null {
-  if (!step.command) return null;
-  const command = commandOf(step, life, clinician);
-  life.version++;
-  const kind = command.type === 'record_facts' ? command.facts[0]?.kind : 'closure';
-  const notes: Note[] = step.note && kind ? [{ kind, note: step.note }] : [];
-  return { id: life.journey, command, now: new Date(step.at), by: actorOf(step.by, staff, clinician), notes };
+function orderOf({ life, step, clinician }: Taken, staff: Staff, names: { zone: string; followUps: Map<string, string> }): Order {
+  const { command, at, note } = step;
+  const actor = actorOf(step, staff, clinician);
+  const order: Order = { id: life.journey, command, now: new Date(at), by: actor };
+  if (note) order.notes = [{ kind: command.type === 'record_facts' ? (command.facts[0]?.kind ?? 'closure') : 'closure', note }];
+  if ('visit' in command && command.visit) {
+    const locationId = staff.places[life.who.online ? 1 : 0] ?? null;
+    order.places = new Map([[command.visit.id, { memberId: clinician, locationId }]]);
+  }
+  if (command.type === 'finish_step') order.finished = [command.causeKey];
+  if (command.type === 'record_attempt') {
+    const followUpId = names.followUps.get(command.causeKey ?? '') ?? null;
+    const member = staff.names[actor.memberId ?? ''] ?? 'Front desk';
+    order.attempt = (event) => attemptRow(event, { followUpId, point: life.point, member, zone: names.zone });
+    if (command.causeKey) order.finished = [command.causeKey];
+  }
+  return order;
 }
 
-function actorOf(doer: Doer, staff: Staff, clinician: string): Actor {
+function actorOf({ by: doer }: Step, staff: Staff, clinician: string): Actor {
+  if (doer === 'time') return { kind: 'system', memberId: null };
   return by(doer === null ? null : doer === 'clinician' ? clinician : staff[doer]);
 }
-
-function commandOf({ command }: Step, life: Playing, clinician: string): Command {
-  switch (command?.type) {
-    case 'record_facts':
-      return { type: 'record_facts', facts: command.facts.map((fact) => draftOf(fact, life)) };
-    case 'assign':
-      return { type: 'assign', ownerId: clinician };
-    case 'undo':
-      return { type: 'undo', version: life.version };
-    default:
-      return command as Command;
-  }
-}
-
-function draftOf({ visit, pays, ...fact }: PlayedFact, life: Playing): FactDraft {
-  const payer: Guarantor = life.guardian
-    ? { personId: life.guardian, relationship: 'guardian', consents: true }
-    : { personId: life.person, relationship: 'self', consents: true };
-  return {
-    ...fact,
-    ...(visit ? { appointmentId: life.visits.get(visit.number) ?? null } : {}),
-    ...(visit && BOOKS.has(fact.kind) ? { startsAt: iso(visit.startsAt) } : {}),
-    ...(pays ? { guarantor: payer } : {}),
-  };
-}
-
-const BOOKS = new Set(['intake_booked', 'next_session_booked']);

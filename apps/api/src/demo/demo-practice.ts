@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../database/clock.js';
-import { newToken } from '../database/ids.js';
+import { newId, newToken } from '../database/ids.js';
 import type { Caller } from '../http/caller.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { PracticeFounding } from '../session/practice-founding.js';
 import { colleague, DEMO_MEMBERS } from './demo-members.js';
 import { DemoPlay } from './demo-play.js';
-import { staffOf } from './demo-staff.js';
+import { type Staff, staffOf } from './demo-staff.js';
 import { takenIn } from './demo-taken.js';
 import { type Circumstances, type Played, planned, type Size } from './plan.js';
+import { PRACTICE_NAME, PRACTICE_NUMBER } from './reaching.js';
 
 type Say = (line: string) => void;
 
@@ -75,7 +76,7 @@ export class DemoPractice {
     say(`playing ${missing} people over ${months} months …`);
     await this.hire(caller, Math.ceil(people / PEOPLE_PER_CLINICIAN));
     const staff = await this.scopes.runAs(caller, staffOf);
-    const under = await this.circumstances(caller, SEED + taken.people, staff.clinicians.length);
+    const under = await this.circumstances(caller, SEED + taken.people, staff);
     const visits = taken.visits.map(({ memberId, at }) => [staff.clinicians.indexOf(memberId), at] as const);
     const lives = planned({ people: missing, months, cast: false }, { ...under, taken: { ...taken, visits } });
     let done = 0;
@@ -94,7 +95,14 @@ export class DemoPractice {
     say(`making a demo practice: ${size.people} people, ${size.months} months of work …`);
     const [owner, ...others] = DEMO_MEMBERS;
     const caller = await this.founding.found(
-      { name: 'Harbor Lane Practice', zone: 'America/Los_Angeles', profile: 'therapy', demo: true, locations: ['Harbor Lane', 'Online'] },
+      {
+        name: PRACTICE_NAME,
+        callbackNumber: PRACTICE_NUMBER,
+        zone: 'America/Los_Angeles',
+        profile: 'therapy',
+        demo: true,
+        locations: ['Harbor Lane', 'Online'],
+      },
       { ...owner, password },
       tx,
     );
@@ -102,13 +110,13 @@ export class DemoPractice {
     for (let count = 0; count < COLLEAGUES; count++) await this.addColleague(caller, count, tx);
     const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
     const staff = await staffOf(scope);
-    await this.play.play(scope, staff, [...planned(size, await this.circumstances(caller, SEED, staff.clinicians.length, tx))]);
+    await this.play.play(scope, staff, [...planned(size, await this.circumstances(caller, SEED, staff, tx))]);
     return caller;
   }
 
-  private async circumstances(caller: Caller, seed: number, clinicians: number, tx?: EntityManager): Promise<Circumstances> {
-    const { zone, officeHours, holidays } = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
-    return { now: this.clock.now(), office: { zone, officeHours, holidays }, seed, clinicians };
+  private async circumstances(caller: Caller, seed: number, staff: Staff, tx?: EntityManager): Promise<Circumstances> {
+    const practice = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
+    return { now: this.clock.now(), practice, staff, seed, newId };
   }
 
   /** A larger demo has more clinicians, or nobody would find a free hour. */

@@ -9,6 +9,8 @@ export interface Staff {
   biller: string;
   clinicians: string[];
   places: string[];
+  /** By member. */
+  names: Record<string, string>;
 }
 
 /** Whatever the simulator does is marked as its own, in the name of a member. */
@@ -16,8 +18,8 @@ export const by = (memberId: string | null): Actor => ({ kind: 'simulator', memb
 
 /** @throws Error where a role is not filled: the simulator needs each of them */
 export async function staffOf({ tx, caller }: Pick<Scope, 'tx' | 'caller'>): Promise<Staff> {
-  const members: { id: string; roles: Role[] }[] = await tx.query(
-    'SELECT id, roles FROM members WHERE practice_id = $1 AND disabled_at IS NULL ORDER BY id',
+  const members: { id: string; name: string; roles: Role[] }[] = await tx.query(
+    'SELECT id, name, roles FROM members WHERE practice_id = $1 AND disabled_at IS NULL ORDER BY id',
     [caller.practiceId],
   );
   const places: { id: string }[] = await tx.query('SELECT id FROM locations WHERE practice_id = $1 ORDER BY id', [caller.practiceId]);
@@ -33,5 +35,6 @@ export async function staffOf({ tx, caller }: Pick<Scope, 'tx' | 'caller'>): Pro
     biller: first('biller'),
     clinicians: those('clinician'),
     places: places.map((place) => place.id),
+    names: Object.fromEntries(members.map(({ id, name }) => [id, name])),
   };
 }

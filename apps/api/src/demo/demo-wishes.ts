@@ -69,7 +69,7 @@ export function warningsFor(wishes: Wishes): string[] {
 }
 
 /** Silence stays silence: who agreed to nothing and forbade nothing leaves no answer. */
-function answersOf(wishes: Wishes): [Action, 'yes' | 'no'][] {
+export function answersOf(wishes: Wishes): [Action, 'yes' | 'no'][] {
   const told = (action: Action, forbids = false): [Action, 'yes' | 'no'][] =>
     forbids ? [[action, 'no']] : wishes.consents ? [[action, 'yes']] : [];
   return [

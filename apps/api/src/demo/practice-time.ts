@@ -1,4 +1,4 @@
-import { isOpen, type OfficeTime } from '@porchlight/pipeline';
+import { isOpen, nextOpen, type OfficeTime } from '@porchlight/pipeline';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -56,6 +56,11 @@ export class PracticeTime {
 
   dateOf(day: number): string {
     return new Date(day * DAY).toISOString().slice(0, 10);
+  }
+
+  /** The first moment from `at` on at which somebody is at work. */
+  nextOpen(at: number): number {
+    return Date.parse(nextOpen(iso(at), this.office) ?? iso(at));
   }
 
   /** The last moment up to `at` at which somebody was at work, to a quarter of an hour. */

@@ -23,6 +23,13 @@ export const RATES = {
   goodFit: 0.66,
   /** It takes a phone consult before that is clear. */
   consultFirst: 0.35,
+  /** Somebody answers, and it is not the moment: we agree on an hour. Then they answer more often. */
+  notNow: 0.08,
+  answersAsAgreed: 0.85,
+  /** Rings once more before we have called back. */
+  ringsAgain: 0.14,
+  /** Rings back after our message, and nobody is there again. */
+  ringsBack: 0.25,
   /** A good fit, and no room now. */
   waits: 0.14,
   /** Still wants to come when there is room again. */
@@ -39,13 +46,25 @@ export const RATES = {
   /** A session is kept, missed, or (the rest) cancelled. */
   keepsSession: 0.88,
   missesSession: 0.05,
+  /** Comes, but more than a quarter of an hour late. */
+  comesLate: 0.03,
+  /** Somebody gets to the call while it is not too late. */
+  callsWhenLate: 0.7,
+  /** What was cancelled is moved in the same breath: no cancellation then. */
+  movesVisit: 0.3,
   /** After a kept session nothing is booked any more. */
   stopsAfterSession: 0.045,
-  /** Somebody at risk comes again. */
-  recovers: 0.5,
+  /** Comes again without being called. */
+  returnsAlone: 0.3,
+  /** A client answers when we call. */
+  clientAnswers: 0.6,
+  /** Once reached, somebody who had stopped comes again. */
+  recovers: 0.55,
   /** Accepts the wrap-up session that is offered; the others get a letter, or the chart says why there is none. */
   acceptsWrapUp: 0.55,
   letterSent: 0.8,
+  /** Answers between our last try and the letter. */
+  answersBeforeLetter: 0.12,
   /** A card is dropped in the wrong place and taken back at once. */
   slips: 0.04,
   /** A talk ends with something to do by a date. */
@@ -75,7 +94,19 @@ export const BY_HOUR = [0, 0, 0, 0, 0, 0, 1, 3, 6, 10, 12, 11, 9, 8, 8, 8, 8, 7,
 export const LOST_AFTER_TALK = { booked_elsewhere: 30, insurance_not_accepted: 25, not_a_fit: 18, declined: 15, referred_out: 12 } as const;
 export const NOT_INQUIRIES = { telemarketer: 35, spam: 25, vendor: 20, misdial: 15, existing_client_admin: 5 } as const;
 
-/** How often we try before a journey is closed as not reached. */
-export const TRIES = 4;
+/** How a call ends that did not reach them; what may not be chosen at that moment is left out. */
+export const UNANSWERED = {
+  no_answer: 56,
+  left_voicemail: 30,
+  mailbox_full: 6,
+  busy: 4,
+  third_party_answered: 2,
+  did_not_recognise: 1,
+  unsafe_now: 0.6,
+  wrong_number: 0.5,
+  number_invalid: 0.5,
+} as const;
+/** What a client says who was reached and does not come again. */
+export const LEAVING = { declines_to_continue: 60, not_interested: 22, booked_elsewhere: 12, do_not_contact: 3 } as const;
 /** Share of people at either place; the second is online. */
 export const ONLINE = 0.35;

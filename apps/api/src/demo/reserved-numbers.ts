@@ -5,8 +5,8 @@ const AREAS =
   );
 /** 555-0100 to 555-0199 of each area code are set aside for fiction: nobody is ever called. */
 const PER_AREA = 100;
-/** The cast's own. */
-const KEPT = new Set(['(206) 555-0177', '(206) 555-0142', '(206) 555-0148']);
+/** The practice's own, and the cast's. */
+const KEPT = new Set(['(206) 555-0100', '(206) 555-0177', '(206) 555-0142', '(206) 555-0148', '(206) 555-0163']);
 
 /** Numbers that nobody else in the practice has. */
 export class NumberBook {

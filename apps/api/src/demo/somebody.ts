@@ -42,6 +42,10 @@ export interface Books {
   clinicians: number;
 }
 
+/** Who rang and was not answered is called back, message or not. */
+export const askedBy = ({ source }: Pick<Somebody, 'source'>): 'missed_call' | null =>
+  source === 'missed_call' || source === 'voicemail' ? 'missed_call' : null;
+
 const PHONE_SOURCES = new Set<Source>(['missed_call', 'voicemail', 'call']);
 const WRITES = new Set<Source>(['web_form', 'email', 'voicemail']);
 const YEAR = 365.25 * DAY;
@@ -53,7 +57,8 @@ export function somebody(source: Source, inquiredAt: number, books: Books, dice:
   const age = minor ? dice.between(6, 17) : dice.between(19, 74);
   const name = books.names.fresh(dice);
   const guardian = minor ? books.names.fresh(dice, name.family) : null;
-  const phone = source === 'email' ? null : books.numbers.fresh();
+  // Who writes leaves a number below their name.
+  const phone = books.numbers.fresh();
   const leavesMail = !phone || source === 'web_form' || source === 'email' || (!nameless && dice.chance(RATES.leavesMail));
   const email = leavesMail ? mailOf(guardian ?? name) : null;
   return {

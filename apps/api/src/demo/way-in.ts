@@ -1,143 +1,174 @@
+import type { AttemptAnswers, AttemptOutcome, FollowUpDraft } from '@porchlight/pipeline';
+import { mayChoose } from '@porchlight/pipeline';
 import type { Life } from './life.js';
-import { HOUR, MINUTE } from './practice-time.js';
-import { LOST_AFTER_TALK, NOT_INQUIRIES, RATES, TRIES } from './rates.js';
-import { DEED, type Step, type Visit } from './step.js';
-import { clientDays } from './way-as-client.js';
+import { iso, MINUTE } from './practice-time.js';
+import { LOST_AFTER_TALK, NOT_INQUIRIES, RATES } from './rates.js';
+import { dials, keeps } from './reaching.js';
+import type { Way } from './step.js';
+import { unanswered } from './tries.js';
 
-/** From the inquiry to the client, or to wherever else it ends. */
-export function* wayOf(life: Life): Generator<Step> {
-  const { who, dice } = life;
-  const byPhone = who.source === 'call' || who.source === 'missed_call' || who.source === 'voicemail';
-  if (byPhone && dice.chance(RATES.neverAnInquiry)) {
-    yield life.work(5, 120).does(DEED.tried());
-    yield life.seconds(90).does(DEED.closed(dice.weighted(NOT_INQUIRIES)));
-    return;
+/** What somebody has in mind who asks; it shows when we speak. */
+export class Mind {
+  consults: boolean;
+  thinks: boolean;
+  readonly fits: boolean;
+  readonly waits: boolean;
+  readonly books: boolean;
+  spoke = false;
+  lostIntakes = 0;
+
+  constructor(readonly life: Life) {
+    const { dice } = life;
+    this.fits = dice.chance(RATES.goodFit);
+    this.consults = dice.chance(RATES.consultFirst);
+    this.thinks = dice.chance(RATES.planned * 0.5);
+    this.waits = dice.chance(RATES.waits);
+    this.books = this.waits ? dice.chance(RATES.waitedFor) : dice.chance(RATES.booksIntake);
   }
-  if (who.source === 'web_form' && dice.chance(RATES.booksAlone)) {
-    life.till(life.at + 10 * MINUTE);
-    yield* intake(life, DEED.bookedAlone, 0);
-    return;
-  }
-  if (!(yield* reach(life))) return;
-  yield* talk(life);
 }
 
-/** The tries to reach somebody; who calls while we are at the desk is reached at once. */
-function* reach(life: Life): Generator<Step, boolean> {
-  const { dice, who } = life;
-  if (who.source === 'call') {
-    yield life.work(3, 12).does(DEED.talked());
-    return true;
-  }
-  const [soonest, latest] = dice.chance(RATES.answeredSoon) ? [4, 75] : dice.chance(RATES.answeredSameDay) ? [75, 420] : [420, 1500];
-  life.work(soonest, latest);
-  for (let tries = 1; ; tries++) {
-    if (dice.chance(RATES.reachedAtATry)) {
-      yield life.does(DEED.talked());
-      if (tries > 1) yield life.seconds(40).does(DEED.nothingPlanned());
-      return true;
-    }
-    yield life.does(DEED.tried());
-    if (tries === TRIES) break;
-    const again = life.due(0.2, 2);
-    yield life.seconds(50).does(DEED.planned('call', again, `Try ${tries + 1}`));
-    // Not everything is done on the minute.
-    life.till(again).work(0, dice.chance(0.2) ? 400 : 40);
-  }
-  yield life.days(2, 5).does(DEED.closed('unreachable_after_attempts'));
-  return false;
+/** Somebody who never asked for anything: sales, spam, a wrong number. */
+export function* noInquiry(life: Life, draft: FollowUpDraft): Way {
+  const outcome = life.dice.weighted(NOT_INQUIRIES);
+  if (outcome === 'telemarketer' || !mayChoose(outcome, draft.kind, life.journey.stage))
+    yield life.does('desk', { type: 'close', outcome });
+  else yield keeps(life, draft, outcome, {}, outcome === 'spam' ? 'Recorded sales talk, the same voice twice' : undefined);
 }
 
-function* talk(life: Life): Generator<Step> {
-  const { dice } = life;
-  if (dice.chance(RATES.consultFirst)) {
-    const consult = life.due(0.5, 3);
-    yield life.seconds(60).does(DEED.planned('phone_consult', consult));
-    yield life.till(consult).work(10, 40).does(DEED.nothingPlanned());
-  } else if (dice.chance(RATES.planned)) {
-    const what = dice.weighted({ send_fees: 4, call: 4, send_forms: 2, email: 1 });
-    const due = life.due(0.1, 2);
-    yield life.seconds(60).does(DEED.planned(what, due, NOTES[what]));
-    yield life.till(due).work(0, 120).does(DEED.nothingPlanned());
-  }
-  if (!dice.chance(RATES.goodFit)) {
-    yield life.work(20, 900).does(DEED.closed(dice.weighted(LOST_AFTER_TALK)));
+/** A call to a lead: reached or not, and what was said. */
+export function* callLead(life: Life, draft: FollowUpDraft, mind: Mind): Way {
+  const inbound = life.who.source === 'call' && !mind.spoke && life.journey.attempts.length === 0;
+  if (!inbound && !(yield* dials(life, draft))) return;
+  if (draft.code === 'confirm_end') {
+    yield life.does('desk', { type: 'finish_step', causeKey: draft.causeKey });
     return;
   }
-  yield life.work(2, 60).does(DEED.qualified());
-  if (dice.chance(RATES.slips)) {
-    yield life.seconds(9).does(DEED.tookBack());
-    yield life.seconds(15).does(DEED.qualified());
-  }
-  yield life.seconds(30).does(DEED.assigned());
-  if (dice.chance(RATES.waits)) {
-    yield life.work(5, 60).does(DEED.waitlisted());
-    life.days(8, 45);
-    if (!dice.chance(RATES.waitedFor)) {
-      yield life.does(DEED.closed('booked_elsewhere'));
-      return;
-    }
-    yield life.does(DEED.offered());
-  }
-  if (!dice.chance(RATES.booksIntake)) {
-    yield life.seconds(60).does(DEED.planned('offer_intake_times', life.due(1, 2)));
-    yield life.days(3, 9).does(DEED.closed(dice.weighted({ declined: 5, booked_elsewhere: 4, insurance_not_accepted: 2 })));
+  if (draft.code === 'closing_message') {
+    yield* unanswered(life, draft);
     return;
   }
-  life.work(5, 600);
-  yield* intake(life, DEED.bookedIntake, 0);
+  const agreed = life.journey.pursuits.some(
+    ({ cause, lastOutcome }) => draft.causeKey.startsWith(cause) && lastOutcome === 'not_a_good_time',
+  );
+  const rate = agreed || mind.spoke ? RATES.answersAsAgreed : RATES.reachedAtATry;
+  if (!inbound && !life.dice.chance(rate)) {
+    yield* unanswered(life, draft);
+    return;
+  }
+  if (!mind.spoke && life.dice.chance(RATES.notNow)) {
+    mind.spoke = true;
+    yield keeps(life, draft, 'not_a_good_time', { agreedAt: iso(life.due(0.1, 1.5)) });
+    return;
+  }
+  mind.spoke = true;
+  yield* talk(life, draft, mind);
 }
 
 const NOTES: Record<string, string | null> = {
   send_fees: 'Asked for the fee sheet',
-  call: 'Wanted to think it over first',
   send_forms: null,
   email: 'Prefers to write',
 };
 
-/** Booked, kept or not, and what follows. */
-function* intake(life: Life, book: (visit: Visit) => Omit<Step, 'at'>, before: number): Generator<Step> {
+function* talk(life: Life, draft: FollowUpDraft, mind: Mind): Way {
+  const { dice, journey } = life;
+  const known = journey.stage === 'qualified' || journey.stage === 'waitlisted';
+  if (!known && mind.consults) {
+    mind.consults = false;
+    yield keeps(life, draft, 'booked', { visit: life.booking('consult', 0.5, 3) });
+    return;
+  }
+  if (!known && mind.thinks) {
+    mind.thinks = false;
+    yield keeps(life, draft, 'talked', { dueAt: iso(life.due(0.8, 3)) });
+    const what = dice.weighted({ send_fees: 4, send_forms: 2, email: 1 });
+    yield* life.seconds(60);
+    yield life.does('desk', { type: 'set_next_step', nextStep: { what, dueAt: iso(life.due(0.1, 1)), note: NOTES[what] ?? null } });
+    return;
+  }
+  if (!known && !mind.fits) {
+    yield keeps(life, draft, ...LOST[dice.weighted(LOST_AFTER_TALK)]);
+    return;
+  }
+  if (known) yield* decides(life, draft, mind);
+  else yield* qualifies(life, draft, mind);
+}
+
+const LOST: Record<keyof typeof LOST_AFTER_TALK, [AttemptOutcome, AttemptAnswers]> = {
+  booked_elsewhere: ['booked_elsewhere', {}],
+  insurance_not_accepted: ['insurance_question', { payerAccepted: false }],
+  not_a_fit: ['not_a_fit', { namesGiven: true }],
+  declined: ['not_interested', {}],
+  referred_out: ['not_a_fit', { referredOut: true }],
+};
+
+/** A good fit: booked in the same call, or a date to call again and a card that moves on. */
+function* qualifies(life: Life, draft: FollowUpDraft, mind: Mind): Way {
   const { dice } = life;
-  const visit = life.book('intake', 1.5, 10);
-  yield life.does(book(visit));
-  if (book === DEED.bookedAlone) yield life.work(10, 90).does(DEED.assigned());
-  const ending = dice.weighted({
-    kept: RATES.keepsIntake,
-    missed: RATES.missesIntake,
-    cancelled: 1 - RATES.keepsIntake - RATES.missesIntake,
-  });
-  if (ending === 'kept') {
-    life.till(visit.startsAt + dice.between(52, 75) * MINUTE);
-    yield life.does(DEED.keptIntake(visit));
-    yield* settle(life, visit);
+  if (mind.books && !mind.waits && dice.chance(0.5)) {
+    yield keeps(life, draft, 'booked', { visit: life.booking('intake', 1.5, 10), fit: true });
+    yield* assigned(life);
     return;
   }
-  if (ending === 'missed') yield life.till(visit.startsAt + HOUR).does(DEED.lostIntake(visit, 'no_show'));
-  else yield life.till(visit.startsAt - dice.between(3, 30) * HOUR).does(DEED.lostIntake(visit, 'cancelled_client'));
-  const due = life.due(0.5, 2);
-  yield life.seconds(60).does(DEED.planned('call', due, 'Offer another intake time'));
-  if (before < 1 && dice.chance(RATES.booksAgain)) {
-    yield life.till(due).work(5, 240).does(DEED.nothingPlanned());
-    yield* intake(life.seconds(60), DEED.bookedIntake, before + 1);
-    return;
+  yield keeps(life, draft, 'talked', { dueAt: iso(mind.waits ? life.due(8, 29) : life.due(0.3, 3)) });
+  yield* life.till(life.work(life.at, 2, 40));
+  yield life.does('desk', { type: 'move', to: 'qualified' });
+  if (dice.chance(RATES.slips)) {
+    yield* life.seconds(9);
+    yield life.does('desk', { type: 'undo', version: life.journey.version });
+    yield* life.seconds(15);
+    yield life.does('desk', { type: 'move', to: 'qualified' });
   }
-  yield life.days(4, 12).does(DEED.closed('declined'));
+  yield* assigned(life);
+  if (!mind.waits) return;
+  yield* life.till(life.work(life.at, 5, 60));
+  yield life.does('desk', { type: 'move', to: 'waitlisted' });
+}
+
+export function* assigned(life: Life): Way {
+  yield* life.seconds(30);
+  yield life.does('desk', { type: 'assign', ownerId: life.clinician });
+}
+
+/** A good fit is asked for the intake: the first one, or another after one that fell through. */
+function* decides(life: Life, draft: FollowUpDraft, mind: Mind): Way {
+  const { dice } = life;
+  const books = mind.lostIntakes > 0 ? mind.lostIntakes < 2 && dice.chance(RATES.booksAgain) : mind.books;
+  if (books) yield keeps(life, draft, 'booked', { visit: life.booking('intake', 1.5, 10), fit: true });
+  else yield keeps(life, draft, ...LOST[dice.weighted({ declined: 5, booked_elsewhere: 4, insurance_not_accepted: 2 })]);
+}
+
+/** Read who we are for, and booked the intake. */
+export function* booksAlone(life: Life): Way {
+  yield* life.till(life.at + 10 * MINUTE);
+  yield life.does(null, { type: 'record_visit', visit: life.booking('intake', 1.5, 10), source: 'self_service' });
+  yield* life.till(life.work(life.at, 10, 90));
+  yield* assigned(life);
 }
 
 /** From the intake to the client: payment verified, next session booked, in either order (R-71). */
-function* settle(life: Life, intake: Visit): Generator<Step> {
-  const { dice } = life;
+export function* settles(life: Life, intakeAt: number): Way {
+  const { dice, ids, who } = life;
+  yield* life.till(life.work(life.at, 2, 20));
   if (!dice.chance(RATES.becomesClient)) {
-    yield life.work(30, 200).does(DEED.planned('check_payment', life.due(1, 2)));
-    yield life.days(5, 14).does(DEED.closed(dice.weighted({ declined: 3, insurance_not_accepted: 2 })));
+    const dueAt = iso(life.due(1, 2));
+    yield life.does('desk', { type: 'set_next_step', nextStep: { what: 'check_payment', dueAt, note: null } });
+    yield* life.till(life.days(5, 14));
+    yield life.does('desk', { type: 'close', outcome: dice.weighted({ declined: 3, insurance_not_accepted: 2 }) });
     return;
   }
-  const next = life.visit('session', life.calendar.weekAfter(life.who.clinician, intake.startsAt, dice));
-  const paid = DEED.paid(dice.pick(['Card on file', 'Paid at the desk', 'Insurance verified by phone', 'Paid online']));
-  const booked = DEED.bookedNext(next);
-  const [first, second] = dice.chance(0.7) ? [booked, paid] : [paid, booked];
-  yield life.work(2, 20).does(first);
+  const relationship = who.guardian ? ('guardian' as const) : ('self' as const);
+  const guarantor = { personId: ids.guardian ?? ids.person, relationship, consents: true };
+  const note = dice.pick(['Card on file', 'Paid at the desk', 'Insurance verified by phone', 'Paid online']);
+  const pays = () =>
+    life.does('biller', { type: 'record_facts', facts: [{ kind: 'payment_verified', source: 'person', guarantor }] }, { note });
+  const books = () => {
+    const visit = life.visitAt('session', life.world.calendar.weekAfter(who.clinician, intakeAt, dice));
+    return life.does('desk', { type: 'record_visit', visit, source: 'calendar' });
+  };
+  const [first, second] = dice.chance(0.7) ? [books, pays] : [pays, books];
+  yield first();
   const [low, high] = dice.chance(0.6) ? [5, 60] : [200, 900];
-  yield life.work(low, high).does(second);
-  yield* clientDays(life, next);
+  yield* life.till(life.work(life.at, low, high));
+  yield second();
 }

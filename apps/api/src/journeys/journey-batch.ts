@@ -4,6 +4,7 @@ import { newId } from '../database/ids.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { refused } from './journey.service.js';
+import { PersonRows } from './person-rows.js';
 import { PracticeBook } from './practice-settings.js';
 import {
   type AttemptRow,
@@ -19,10 +20,13 @@ import { Wire } from './wire.js';
 
 /** A journey that begins; its person's rows stand in the same transaction. */
 export interface Beginning {
+  /** Made here unless told. */
+  id?: string;
   personId: string;
   inquiredAt: string;
   ownerId: string | null;
   bornOn: string | null;
+  askedBy?: 'missed_call' | null;
   columns: OpeningColumns;
   by: Actor;
   now: Date;
@@ -36,6 +40,7 @@ export interface Order {
   notes?: Note[];
   places?: Extras['places'];
   attempt?: (event: JourneyEvent) => AttemptRow;
+  finished?: Extras['finished'];
 }
 
 /** The one write path for many journeys at once (a file, the simulator): the same core and the same two statements, a list in each. All or nothing. */
@@ -44,6 +49,7 @@ export class JourneyBatch {
   constructor(
     private readonly book: PracticeBook,
     private readonly wire: Wire,
+    private readonly people: PersonRows,
   ) {}
 
   /** @returns the journeys' ids, in the order of the list */
@@ -69,18 +75,22 @@ export class JourneyBatch {
       scope,
       orders.map((order) => order.id),
     );
-    const documents = orders.map(({ id, command, by, now, notes, places, attempt }) => {
+    const silenced: { journey: Journey; now: Date }[] = [];
+    const documents = orders.map(({ id, command, by, now, notes, places, attempt, finished }) => {
       const journey = journeys.get(id);
       if (!journey) throw notFound();
       const decision = decide(journey, command, { now, practice, by });
       if (!decision.ok) throw refused(decision.refusal);
+      if (decision.journey.doNotContact !== journey.doNotContact) silenced.push({ journey: decision.journey, now });
       return saveDocument(scope.caller.practiceId, decision, plan(journey, practice), {
         notes: notes ?? [],
         ...(places ? { places } : {}),
         ...(attempt ? { attempt: attempt(decision.event) } : {}),
+        ...(finished ? { finished } : {}),
       });
     });
     await this.save(scope, documents);
+    for (const { journey, now } of silenced) await this.people.setNoContact({ ...scope, now }, journey.personId, journey.doNotContact);
   }
 
   /**

@@ -10,6 +10,8 @@ import { type JourneyRow, journeyOf } from './stored-journey.js';
 import { Wire } from './wire.js';
 
 export interface NewPerson {
+  /** Made here unless told. */
+  id?: string;
   displayName: string | null;
   givenName?: string | null;
   familyName?: string | null;

@@ -14,6 +14,8 @@ export interface Founding {
   zone: string;
   profile: Profile;
   demo?: boolean;
+  /** The number that people ring back, as it is spoken. */
+  callbackNumber?: string;
   locations?: string[];
 }
 
@@ -63,6 +65,7 @@ export class PracticeFounding {
       idleMinutes: 15,
       usualDays: USUAL_DAYS,
       country: 'US',
+      ...(founding.callbackNumber ? { callbackNumber: founding.callbackNumber } : {}),
     };
     await within.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
     await within.query('INSERT INTO practices (id, name, profile, demo, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [

@@ -30,6 +30,8 @@ class PracticeSettingsView {
   @Shows('number') idleMinutes: number;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'By stage.' }) usualDays: Record<string, number>;
   @Shows('text', { description: 'ISO 3166: where numbers without a country code are from.' }) country: string;
+  @Shows('flag', { optional: true, description: 'Confirm “I am in private” before a number is shown (R-27).' }) privateFirst?: boolean;
+  @Shows('text', { optional: true, description: 'The number that people ring back, as it is spoken.' }) callbackNumber?: string;
 }
 
 class MyMember {

@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { STAGES } from '@porchlight/pipeline';
+import { defaultPractice, FOLLOW_UP_KINDS, openMinutesBetween, STAGES } from '@porchlight/pipeline';
 import { DemoPractice, SMALL } from '../../src/demo/demo-practice.js';
 import { type House, openHouse } from '../house.js';
+
+const office = defaultPractice('therapy', 'America/Los_Angeles');
+
+interface TodayRow {
+  group: string;
+  kind: string;
+  name: string;
+  tries: number;
+  warnings: string[];
+  rang: { voicemail: boolean; rings: number } | null;
+  visit: { startsAt: string; status: string } | null;
+}
 
 const PASSWORD = 'lantern-maple-cedar-plum';
 
@@ -53,6 +65,65 @@ describe('The demo practice at the first start', () => {
     expect(alive.today).toBeGreaterThanOrEqual(4);
     expect(alive.still).toBeGreaterThanOrEqual(1);
     expect(alive.new).toBeGreaterThanOrEqual(4);
+  });
+
+  it('R-62, R-51: nobody is abandoned, and no moment has passed that time alone should have settled', async () => {
+    const now = house.clock.now();
+    expect((await house.db.query('SELECT * FROM app.abandoned($1, NULL)', [now])).rows).toEqual([]);
+    expect((await house.db.query('SELECT * FROM app.due_checks($1, 10)', [now])).rows).toEqual([]);
+  });
+
+  it('whatever is owed falls due in office hours', async () => {
+    const { rows } = await house.db.query(`SELECT kind, due_at FROM follow_ups WHERE state = 'open'`);
+    expect(rows.length).toBeGreaterThan(60);
+    for (const { kind, due_at: due } of rows) {
+      const open = openMinutesBetween(new Date(due.getTime() - 6e4).toISOString(), new Date(due.getTime() + 6e4).toISOString(), office);
+      expect([kind, due.toISOString(), open > 0]).toEqual([kind, due.toISOString(), true]);
+    }
+  });
+
+  it('Today is alive: something of every group is owed, and somebody is late right now', async () => {
+    const desk = house.visitor();
+    await desk.post('/api/session', { email: 'owner@demo.test', password: PASSWORD });
+    const { rows } = (await desk.get('/api/follow-ups')).body as { rows: TodayRow[] };
+    const groups = new Set(rows.map(({ group }) => group));
+    expect([...groups]).toEqual(expect.arrayContaining(['escalated', 'rang_back', 'past_promise', 'late', 'new', 'try_again', 'no_show']));
+    const kinds = new Set(rows.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([...FOLLOW_UP_KINDS].sort());
+    const of = (kind: string) => rows.filter((row) => row.kind === kind);
+    expect(of('callback').map(({ rang }) => rang?.voicemail)).toEqual(expect.arrayContaining([true, false]));
+    expect(of('callback').some(({ rang }) => (rang?.rings ?? 0) > 1)).toBe(true);
+    expect(of('retry').some(({ tries }) => tries > 1)).toBe(true);
+    const day = (at: Date | string) => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' }).format(new Date(at));
+    expect(of('no_show').some(({ visit }) => visit && day(visit.startsAt) === day(house.clock.now()))).toBe(true);
+    const [late] = of('late');
+    expect(late?.visit?.status).toBe('booked');
+    expect(rows.flatMap(({ warnings }) => warnings)).toEqual(expect.arrayContaining(['no_voicemail', 'no_practice_name', 'hours', 'code_word']));
+  });
+
+  it('a clinician has work of her own, the late one first', async () => {
+    const imani = house.visitor();
+    await imani.post('/api/session', { email: 'clinician@demo.test', password: PASSWORD });
+    const { rows } = (await imani.get('/api/follow-ups?mine=1')).body as { rows: TodayRow[] };
+    expect(rows[0]).toMatchObject({ kind: 'late', name: 'Jonah Beck' });
+    expect(new Set(rows.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(5);
+  });
+
+  it('R-12, TM-09: every attempt has its note and its follow-up, every ring its row, and a voicemail the words that were used', async () => {
+    expect(
+      await one(`SELECT count(*)::int AS n FROM journey_events e LEFT JOIN attempts a ON a.practice_id = e.practice_id AND a.journey_id = e.journey_id AND a.version = e.version
+      WHERE e.type = 'attempt_recorded' AND a.note IS NULL`),
+    ).toEqual({ n: 0 });
+    expect(await one(`SELECT count(*)::int AS n FROM attempts WHERE follow_up_id IS NULL`)).toEqual({ n: 0 });
+    expect(await one(`SELECT count(*)::int AS n FROM attempts WHERE outcome = 'left_voicemail' AND (script_id IS NULL OR disclosure_level IS NULL)`)).toEqual({ n: 0 });
+    const calls = await one<{ n: number }>('SELECT count(*)::int AS n FROM missed_calls');
+    expect(calls).toEqual(
+      await one(`SELECT ((SELECT count(*) FROM journey_events WHERE type = 'rang') + (SELECT count(*) FROM journeys WHERE source IN ('missed_call', 'voicemail')))::int AS n`),
+    );
+    expect(
+      await one(`SELECT count(*)::int AS n FROM follow_ups f JOIN attempts a ON a.practice_id = f.practice_id AND a.follow_up_id = f.id
+      WHERE f.state = 'withdrawn' AND f.kind NOT IN ('late', 'no_show')`),
+    ).toEqual({ n: 0 });
   });
 
   it('it is as true as production: one event a version, four proofs a client, a guarantor for every child that pays', async () => {
