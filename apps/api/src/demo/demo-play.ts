@@ -118,12 +118,10 @@ function orderOf({ life, step, clinician }: Taken, staff: Staff, names: { zone: 
     const locationId = staff.places[life.who.online ? 1 : 0] ?? null;
     order.places = new Map([[command.visit.id, { memberId: clinician, locationId }]]);
   }
-  if (command.type === 'finish_step') order.finished = [command.causeKey];
   if (command.type === 'record_attempt') {
     const followUpId = names.followUps.get(command.causeKey ?? '') ?? null;
     const member = staff.names[actor.memberId ?? ''] ?? 'Front desk';
     order.attempt = (event) => attemptRow(event, { followUpId, point: life.point, member, zone: names.zone });
-    if (command.causeKey) order.finished = [command.causeKey];
   }
   return order;
 }

@@ -40,7 +40,6 @@ export interface Order {
   notes?: Note[];
   places?: Extras['places'];
   attempt?: (event: JourneyEvent) => AttemptRow;
-  finished?: Extras['finished'];
 }
 
 /** The one write path for many journeys at once (a file, the simulator): the same core and the same two statements, a list in each. All or nothing. */
@@ -76,7 +75,7 @@ export class JourneyBatch {
       orders.map((order) => order.id),
     );
     const silenced: { journey: Journey; now: Date }[] = [];
-    const documents = orders.map(({ id, command, by, now, notes, places, attempt, finished }) => {
+    const documents = orders.map(({ id, command, by, now, notes, places, attempt }) => {
       const journey = journeys.get(id);
       if (!journey) throw notFound();
       const decision = decide(journey, command, { now, practice, by });
@@ -86,7 +85,6 @@ export class JourneyBatch {
         notes: notes ?? [],
         ...(places ? { places } : {}),
         ...(attempt ? { attempt: attempt(decision.event) } : {}),
-        ...(finished ? { finished } : {}),
       });
     });
     await this.save(scope, documents);
