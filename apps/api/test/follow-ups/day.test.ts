@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Sweep } from '../../src/journeys/sweep.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { Lead } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
-import { sweep } from './sweep-by-hand.js';
 
 const ZONE = 'America/Los_Angeles';
 const MINUTE = 60_000;
@@ -43,7 +43,7 @@ describe('A day at the front desk, and what comes of it', () => {
   const to = async (day: number, time: string): Promise<void> => {
     const [hour = 0, minute = 0] = time.split(':').map(Number);
     house.clock.windTo(new Date(TEN.getTime() + day * DAY + ((hour - 10) * 60 + minute) * MINUTE));
-    await sweep(house);
+    await house.app.get(Sweep).run();
   };
   const rows = async (who: Visitor): Promise<Row[]> => (await who.get('/api/follow-ups')).body.rows;
   const rowOf = async (lead: Lead, who = clinician) => (await rows(who)).find(({ journeyId }) => journeyId === lead.id);
@@ -155,7 +155,7 @@ describe('A day at the front desk, and what comes of it', () => {
 
   it('R-54: 10:50 both sessions are no-shows, once; for Ada the call was made, for Ben the same row asks for it', async () => {
     await to(0, '10:50');
-    await sweep(house);
+    await house.app.get(Sweep).run();
     for (const lead of [ada, ben]) expect((await lead.appointments()).filter(({ status }) => status === 'no_show')).toHaveLength(1);
     expect(await rowOf(ben)).toMatchObject({ id: benLate.id, kind: 'no_show', group: 'no_show' });
     expect(await stored(ben)).toEqual([expect.objectContaining({ id: benLate.id, kind: 'no_show', state: 'open' })]);
