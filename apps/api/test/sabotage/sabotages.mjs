@@ -277,4 +277,46 @@ export const SABOTAGES = [
     tests: 'milestone',
     red: 'R-72',
   },
+  {
+    guard: 'one caller at a time for one person',
+    edits: [[at('follow-ups/follow-up-rows.ts'), '    if (other)\n', "    if (other && other.id === '')\n"]],
+    tests: 'follow-ups/call',
+    red: 'two members, one person',
+  },
+  {
+    guard: 'two rings of one number wait for each other (R-19)',
+    edits: [
+      [
+        at('calls/missed-calls.ts'),
+        '    if (number) await scope.tx.query(',
+        "    if (number?.key === '') await scope.tx.query(",
+      ],
+    ],
+    tests: 'follow-ups/missed-calls',
+    red: 'R-19: twenty rings at the same time',
+  },
+  {
+    guard: 'a blocked number makes no work (R-25)',
+    edits: [[at('calls/missed-calls.ts'), 'if (number && (await this.isBlocked(scope, number.key)))', "if (number?.key === '')"]],
+    tests: 'follow-ups/missed-calls',
+    red: 'R-24, R-25',
+  },
+  {
+    guard: 'a lost connection puts off nobody’s moment (R-62)',
+    edits: [[at('journeys/sweep.ts'), "if (TRANSIENT.has(databaseTrouble(error)?.code ?? 'internal')) throw error;", '']],
+    tests: 'follow-ups/sweep',
+    red: 'P11: connections that are killed',
+  },
+  {
+    guard: 'a late call that was made is the no-show’s call (R-54)',
+    edits: [
+      [
+        migration('0005-write-path'),
+        "kind = CASE WHEN f.kind = 'late' AND e ->> 'type' = 'time_passed' THEN 'no_show' ELSE f.kind END",
+        'kind = f.kind',
+      ],
+    ],
+    tests: 'follow-ups/sweep',
+    red: 'R-51, R-54',
+  },
 ];
