@@ -118,7 +118,13 @@ const COUNTED: [rate: keyof typeof RATES, happened: number, of: number][] = [
   ['reachedAtATry', ...reached()],
   ['goodFit', ...share(decided, (life) => has(life, 'qualified'))],
   ['waits', ...share(qualified, (life) => moved(life, 'waitlisted'))],
-  ['slips', ...share(qualified.filter((life) => moved(life, 'qualified')), ({ steps }) => steps.some(({ command }) => command.type === 'undo'))],
+  [
+    'slips',
+    ...share(
+      qualified.filter((life) => moved(life, 'qualified')),
+      ({ steps }) => steps.some(({ command }) => command.type === 'undo'),
+    ),
+  ],
   ['keepsIntake', ...tally(intakes, 'attended')],
   ['missesIntake', ...tally(intakes, 'no_show')],
   [

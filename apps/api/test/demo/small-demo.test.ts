@@ -98,7 +98,9 @@ describe('The demo practice at the first start', () => {
     expect(of('no_show').some(({ visit }) => visit && day(visit.startsAt) === day(house.clock.now()))).toBe(true);
     const [late] = of('late');
     expect(late?.visit?.status).toBe('booked');
-    expect(rows.flatMap(({ warnings }) => warnings)).toEqual(expect.arrayContaining(['no_voicemail', 'no_practice_name', 'hours', 'code_word']));
+    expect(rows.flatMap(({ warnings }) => warnings)).toEqual(
+      expect.arrayContaining(['no_voicemail', 'no_practice_name', 'hours', 'code_word']),
+    );
   });
 
   it('a clinician has work of her own, the late one first', async () => {
@@ -115,10 +117,16 @@ describe('The demo practice at the first start', () => {
       WHERE e.type = 'attempt_recorded' AND a.note IS NULL`),
     ).toEqual({ n: 0 });
     expect(await one(`SELECT count(*)::int AS n FROM attempts WHERE follow_up_id IS NULL`)).toEqual({ n: 0 });
-    expect(await one(`SELECT count(*)::int AS n FROM attempts WHERE outcome = 'left_voicemail' AND (script_id IS NULL OR disclosure_level IS NULL)`)).toEqual({ n: 0 });
+    expect(
+      await one(
+        `SELECT count(*)::int AS n FROM attempts WHERE outcome = 'left_voicemail' AND (script_id IS NULL OR disclosure_level IS NULL)`,
+      ),
+    ).toEqual({ n: 0 });
     const calls = await one<{ n: number }>('SELECT count(*)::int AS n FROM missed_calls');
     expect(calls).toEqual(
-      await one(`SELECT ((SELECT count(*) FROM journey_events WHERE type = 'rang') + (SELECT count(*) FROM journeys WHERE source IN ('missed_call', 'voicemail')))::int AS n`),
+      await one(
+        `SELECT ((SELECT count(*) FROM journey_events WHERE type = 'rang') + (SELECT count(*) FROM journeys WHERE source IN ('missed_call', 'voicemail')))::int AS n`,
+      ),
     );
     expect(
       await one(`SELECT count(*)::int AS n FROM follow_ups f JOIN attempts a ON a.practice_id = f.practice_id AND a.follow_up_id = f.id
