@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ready } from './ready/ready.mjs';
 import { ROOT } from './ready/root.mjs';
 import { run } from './ready/run.mjs';
@@ -11,7 +12,7 @@ await main(async () => {
   const place = makePlace();
   process.once('exit', () => clearPlace(place));
   const api = join(ROOT, 'apps/api');
-  const reporter = join(ROOT, 'scripts/day/reporter.mjs');
+  const reporter = fileURLToPath(import.meta.resolve('./day/reporter.mjs'));
   const args = ['test/follow-ups/day', '--config', 'jest.config.mjs', '--runInBand', '--reporters', reporter];
   const { status } = await run(join(ROOT, 'node_modules/.bin/jest'), args, {
     cwd: api,

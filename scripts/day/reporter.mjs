@@ -14,6 +14,8 @@ export default class Story {
 
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numFailedTestSuites, testResults }) {
     if (numPassedTests + numFailedTests === 0) for (const { failureMessage } of testResults) console.log(failureMessage);
-    console.log(`  ${numPassedTests} sentences true, ${numFailedTests + (numPassedTests + numFailedTests === 0 ? numFailedTestSuites : 0)} not.\n`);
+    console.log(
+      `  ${numPassedTests} sentences true, ${numFailedTests + (numPassedTests + numFailedTests === 0 ? numFailedTestSuites : 0)} not.\n`,
+    );
   }
 }

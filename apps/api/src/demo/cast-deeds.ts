@@ -36,6 +36,12 @@ export const tries = (
     yield keeps(life, draft, outcome, { ...answers, ...dates });
   };
 
+/** A check-in after the first session (R-76). */
+const asksHowItIs: Deed = function* (life) {
+  const draft = life.owed.find(({ kind }) => kind === 'check_in');
+  if (draft) yield keeps(life, draft, 'talked');
+};
+
 /** They rang in vain. */
 export const rang =
   (voicemail: boolean): Deed =>
@@ -125,6 +131,7 @@ export function client(intake: number, sessions: number[], last: NextSession = '
       const before = (sessions[index - 1] ?? intake) * D;
       return [
         [before - 2.5, books('session', days * D)],
+        ...(index === 1 ? [[before - 40, asksHowItIs] satisfies Scene] : []),
         [null, comes(index === sessions.length - 1 ? last : 'booked')],
       ];
     }),

@@ -71,7 +71,7 @@ export const CAST: readonly Part[] = [
   { who: 'Grace Oduya', source: 'call', asked: 15 * D, scenes: [...qualified(14 * D), [13 * D, books('intake', 2 * D)], [null, comes()], [30, pays], [3, books('session', -4 * D)]] },
   { who: 'Jonah Beck', source: 'referral', asked: 40 * D, scenes: [...client(34, [27, 20, 13, 7], 'booked'), [6.9 * D, booksJustNow]], imani: true },
   { who: 'Salma Idris', source: 'web_form', asked: 50 * D, scenes: [...client(44, [36, 29, 22, 14, 8], 'booked'), [7.8 * D, books('session', 2.2)]], imani: true },
-  { who: 'Ruth Ellison', source: 'web_form', asked: 24 * D, scenes: [...client(16, [9, 2], 'booked'), [2 * D - 2, books('session', -4 * D)]], imani: true },
+  { who: 'Ruth Ellison', source: 'web_form', asked: 15 * D, scenes: [...client(9, [2], 'booked'), [2 * D - 2, books('session', -4 * D)]], imani: true },
   { who: 'Hugo Anders', source: 'call', asked: 70 * D, scenes: [...client(60, [46, 32, 18, 4], 'booked'), [4 * D - 2, books('session', -9 * D)], [1.1, rang(true)]] },
   { who: 'Lena Fox', source: 'directory', asked: 45 * D, scenes: [...client(38, [24, 10], 'booked'), [10 * D - 2, books('session', -2.5 * D)], [2.5, asksToMove]] },
   { who: 'Colin Ashby', source: 'web_form', asked: 75 * D, scenes: client(62, [48, 34, 20, 9]), imani: true },

@@ -5,7 +5,6 @@ import {
   decide,
   type FollowUpDraft,
   type Journey,
-  nextCheck,
   nextOpen,
   open,
   type PastContact,
@@ -47,6 +46,8 @@ export class Life {
   journey: Journey;
   /** What is owed now, by the core's plan. */
   owed: FollowUpDraft[];
+  /** When time alone changes something next. */
+  private check: number;
   /** Our tries, as the caps count them. */
   readonly tries: PastContact[] = [];
   rangAt: string | null = null;
@@ -65,6 +66,7 @@ export class Life {
     if (!begun.ok) throw new Error(begun.refusal.detail);
     this.journey = begun.journey;
     this.owed = begun.followUps;
+    this.check = momentOf(begun.nextCheckAt);
   }
 
   /** Who answers for them from the start. */
@@ -85,6 +87,7 @@ export class Life {
       );
     this.journey = decision.journey;
     this.owed = decision.followUps;
+    this.check = momentOf(decision.nextCheckAt);
     return { at: this.at, by: who, command, ...more };
   }
 
@@ -96,17 +99,12 @@ export class Life {
   /** Lets time pass up to a moment, never back: whatever falls due on the way is settled when it falls due. */
   *till(at: number): Way {
     const end = Math.min(at, this.world.now);
-    for (let check = this.check(); check !== null && check <= end; check = this.check()) {
-      this.at = Math.max(this.at, check);
+    while (this.check <= end) {
+      this.at = Math.max(this.at, this.check);
       yield this.does('time', { type: 'let_time_pass' });
     }
     this.at = Math.max(this.at, end);
     if (at > this.world.now) yield null;
-  }
-
-  private check(): number | null {
-    const at = nextCheck(this.journey, this.world.practice);
-    return at === null ? null : Date.parse(at);
   }
 
   seconds(count: number): Way {
@@ -151,3 +149,5 @@ export class Life {
     return this.journey.stage !== 'closed';
   }
 }
+
+const momentOf = (at: string | null): number => (at === null ? Infinity : Date.parse(at));

@@ -79,6 +79,14 @@ export type PracticeSettingsView = {
      * ISO 3166: where numbers without a country code are from.
      */
     country: string;
+    /**
+     * Confirm “I am in private” before a number is shown (R-27).
+     */
+    privateFirst?: boolean;
+    /**
+     * The number that people ring back, as it is spoken.
+     */
+    callbackNumber?: string;
 };
 
 export type MyPractice = {
