@@ -31,9 +31,13 @@ export function lastMissed(journey: Pick<Journey, 'visits'>, ...kinds: Visit['ki
   return last && !wasSeen(last) ? last : null;
 }
 
+const CAME_OR_NOT: readonly Visit['status'][] = ['arrived', 'attended', 'no_show'];
+
 /** A no-show that nobody has answered by booking anew since it was one. */
 export function openNoShow(journey: Journey): Visit | null {
-  const missed = lastMissed(journey, 'session', 'intake');
+  // What was called off tells nothing of who came: a later session that was cancelled beforehand hides no no-show.
+  const kept = journey.visits.filter(({ kind, status, history }) => !history && (kind === 'session' || kind === 'intake') && CAME_OR_NOT.includes(status));
+  const missed = kept.at(-1);
   if (missed?.status !== 'no_show' || missed.replacedBy !== null) return null;
   return journey.visits.some((visit) => isAhead(visit) && visit.statusAt > missed.statusAt) ? null : missed;
 }

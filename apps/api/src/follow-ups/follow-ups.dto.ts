@@ -62,12 +62,3 @@ export class SnoozeDto {
 export class HandOverDto {
   @Id({ nullable: true, description: 'A member; null = the front desk.' }) memberId: string | null;
 }
-
-export class RingDto {
-  @Text(40, { description: 'The number that rang; none where it was withheld.', optional: true }) phone?: string;
-  @Moment({ optional: true, description: 'When it rang; now unless told.' }) at?: string;
-  @Flag({ optional: true }) voicemail?: boolean;
-  @Text(200, { optional: true }) name?: string;
-  @Text(2000, { optional: true, description: 'What the voicemail says.' }) message?: string;
-  @Id({ optional: true, description: 'Whom it was, where more than one person has the number.' }) personId?: string;
-}
