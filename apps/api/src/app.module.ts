@@ -43,6 +43,13 @@ import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Wire } from './journeys/wire.js';
+import { LetterDraft } from './letters/letter-draft.js';
+import { LetterReading } from './letters/letter-reading.js';
+import { LetterRows } from './letters/letter-rows.js';
+import { LettersController } from './letters/letters.controller.js';
+import { LettersService } from './letters/letters.service.js';
+import { LettersList } from './letters/letters-list.js';
+import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -74,6 +81,7 @@ const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersS
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -103,6 +111,7 @@ export class AppModule {
         PeopleController,
         AppointmentsController,
         FollowUpsController,
+        LettersController,
         ImportsController,
         AuditController,
         LiveController,
@@ -119,6 +128,7 @@ export class AppModule {
         ...SESSION,
         ...FEATURES,
         ...FOLLOW_UPS,
+        ...LETTERS,
         ...IMPORTS,
         ...DEMO,
       ],

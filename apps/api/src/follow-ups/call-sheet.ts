@@ -8,6 +8,7 @@ import {
   followUpSettings,
   isMinor,
   type Journey,
+  LETTER_OUTCOMES,
   outcomesFor,
   type Profile,
   type ScriptKind,
@@ -105,9 +106,9 @@ export class CallSheet {
       })),
       privateFirst: settings.privateFirst ?? false,
       scripts: first?.point.kind === 'phone' ? this.scripts(subject, first.disclosure, person, visit) : [],
-      outcomes: outcomesFor(followUp.kind, journey, { mayLeaveVoicemail, knowsName: person.name !== null }).map((outcome) =>
-        this.foreseen(outcome, subject, scope),
-      ),
+      outcomes: outcomesFor(followUp.kind, journey, { mayLeaveVoicemail, knowsName: person.name !== null })
+        .filter((outcome) => !LETTER_OUTCOMES.includes(outcome))
+        .map((outcome) => this.foreseen(outcome, subject, scope)),
       attempts: await this.attempts(scope, journey.id),
     };
   }

@@ -30,6 +30,7 @@ class PracticeSettingsView {
   @Shows('number') idleMinutes: number;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'By stage.' }) usualDays: Record<string, number>;
   @Shows('text', { description: 'ISO 3166: where numbers without a country code are from.' }) country: string;
+  @Shows('text', { optional: true, description: 'The number that people ring back, as it is spoken.' }) callbackNumber?: string;
 }
 
 class MyMember {
