@@ -14,6 +14,8 @@ export interface PutTogether {
   findings: PlacedFinding[];
 }
 
+const GAP = '________';
+
 /** The letter as it reads now: in a member's own words where there are some, else in those of its template. */
 export function putTogether(
   { facts, words, template }: { facts: LetterRecord; words: LetterWord[] | null; template: number },
@@ -23,8 +25,11 @@ export function putTogether(
   const made = closingLetter(filling, facts.reason, letterTemplate(template) ?? undefined);
   const missing = made.ok ? [] : made.missing.map((name) => (name === 'practiceName' ? 'practice' : name));
   if (!words) {
-    if (!made.ok) return { words: [], missing, findings: made.findings.map((finding) => ({ ...finding, at: null })) };
-    const own = made.parts.map((part): LetterWord => ('items' in part ? { part: 'list', text: part.items.join('\n') } : part));
+    // What is missing leaves a gap that is seen, so that the rest can be read already.
+    const gaps = made.ok ? {} : Object.fromEntries(made.missing.map((name) => [name, GAP]));
+    const read = made.ok ? made : closingLetter({ ...filling, ...gaps }, facts.reason, letterTemplate(template) ?? undefined);
+    if (!read.ok) return { words: [], missing, findings: read.findings.map((finding) => ({ ...finding, at: null })) };
+    const own = read.parts.map((part): LetterWord => ('items' in part ? { part: 'list', text: part.items.join('\n') } : part));
     return { words: own, missing, findings: unprintables(own) };
   }
   return { words, missing: [...missing, ...leftOut(words, filling)], findings: [...findingsIn(words, filling), ...unprintables(words)] };
