@@ -16,7 +16,6 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
   const mayRead = useMay('letters.read');
   const { data: letters } = useQuery({ ...lettersQuery, enabled: mayRead });
   const waiting = letters?.filter(({ group }) => group !== 'done').length ?? 0;
-  const words = waiting > 0 ? t('nav.lettersWaiting', { count: waiting }) : t('nav.letters');
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
       <Link to="/board" search={{}} className="brand" aria-label={t('brand')}>
@@ -43,12 +42,16 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
             to="/letters"
             className={`nav${path.startsWith('/letters') ? ' on' : ''}`}
             aria-current={path.startsWith('/letters') ? 'page' : undefined}
-            title={narrow ? words : undefined}
-            aria-label={words}
+            title={narrow ? t('nav.letters') : undefined}
           >
             <Icon is="mail" size={19} />
-            {!narrow && t('nav.letters')}
-            {waiting > 0 && <em className="navcount">{waiting}</em>}
+            <span className={narrow ? 'sr' : undefined}>{t('nav.letters')}</span>
+            {waiting > 0 && (
+              <em className="navcount">
+                {waiting}
+                <span className="sr"> {t('nav.waiting')}</span>
+              </em>
+            )}
           </Link>
         )}
       </div>

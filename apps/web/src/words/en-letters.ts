@@ -63,7 +63,7 @@ export const enLetters = {
     goes: 'How it goes out',
     way: { post: 'Post, plain envelope', email: 'E-mail', portal: 'The portal', hand: 'By hand, at the desk' },
     wayWhy: {
-      needs_no_consent: 'When they come by, or look',
+      needs_no_consent: 'When they come by',
       allowed: 'They allowed it, {{when}}',
       not_asked: 'Not asked, so not offered',
       refused: 'They said no, {{when}}',
