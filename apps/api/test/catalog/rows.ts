@@ -64,8 +64,17 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, contact_point_id, note',
     `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,
   ],
+  [
+    'letters',
+    'practice_id, id, journey_id, follow_up_id, state, template_version, facts, created_at, created_by',
+    `$p, $letter, $journey, $followUp, 'drafted', 1, '{}', now(), $member`,
+  ],
   ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+12065550100', now(), $member, 'a call centre'`],
-  ['missed_calls', 'practice_id, id, journey_id, call_key, at, recorded_at, voicemail', `$p, $call, $journey, 'call $call', now(), now(), false`],
+  [
+    'missed_calls',
+    'practice_id, id, journey_id, call_key, at, recorded_at, voicemail',
+    `$p, $call, $journey, 'call $call', now(), now(), false`,
+  ],
   [
     'keep_apart',
     'practice_id, person_id, other_person_id, recorded_at, recorded_by',
