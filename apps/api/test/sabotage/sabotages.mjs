@@ -277,4 +277,25 @@ export const SABOTAGES = [
     tests: 'milestone',
     red: 'R-72',
   },
+  {
+    guard: 'consent to a letter by post',
+    edits: [[at('letters/letter-ways.ts'), "allowed: why === 'allowed'", 'allowed: true']],
+    tests: 'letters/letters',
+    red: 'R-41: without consent',
+  },
+  {
+    guard: 'who approves a letter',
+    edits: [
+      [at('letters/letters.service.ts'), '!mayApprove(scope, letter)', 'false'],
+      [at('http/permissions.ts'), "'letters.approve': ['owner', 'clinician']", "'letters.approve': ['owner', 'clinician', 'front_desk']"],
+    ],
+    tests: 'letters/letters',
+    red: 'decisions 17: the front desk prepares',
+  },
+  {
+    guard: 'a closure by letter has one door',
+    edits: [[at('journeys/moves.controller.ts'), "kind === 'letter_sent'", 'false']],
+    tests: 'letters/letters',
+    red: 'R-59: no other door',
+  },
 ];

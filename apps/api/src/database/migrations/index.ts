@@ -10,4 +10,15 @@ import { Queue0009 } from './0009-queue.js';
 import { Letters0011 } from './0011-letters.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
-export const MIGRATIONS = [Ground0001, Practice0002, People0003, Journeys0004, WritePath0005, Reading0006, Housekeeping0007, Operator0008, Queue0009, Letters0011];
+export const MIGRATIONS = [
+  Ground0001,
+  Practice0002,
+  People0003,
+  Journeys0004,
+  WritePath0005,
+  Reading0006,
+  Housekeeping0007,
+  Operator0008,
+  Queue0009,
+  Letters0011,
+];

@@ -7,13 +7,12 @@ import { letterQuery } from '../../api/queries.js';
 import { useMask } from '../../ui/mask.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { t } from '../../words/words.js';
+import type { Editing } from './editing.js';
 import { FactsForm } from './facts-form.js';
 import { LetterAside } from './letter-aside.js';
 import { LetterPaper } from './letter-paper.js';
 import { ReasonForm } from './reason-form.js';
 import { WordsForm } from './words-form.js';
-
-export type Editing = 'facts' | 'words' | null;
 
 /** The letter as paper, and beside it what it holds, what is to be mended and how it goes. A step without a letter asks for the reason. */
 export function LetterDesk({ followUpId, row }: { followUpId: string; row: LetterRow | null }) {
