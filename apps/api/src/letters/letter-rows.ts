@@ -117,6 +117,17 @@ export class LetterRows {
     );
   }
 
+  /** The letter of this journey whose sending was undone: it has not left after all. */
+  async takenBack(scope: Scope, journeyId: string): Promise<string | null> {
+    const [row] = await scope.tx.query(
+      `SELECT l.id FROM letters l JOIN journey_events u ON u.practice_id = l.practice_id AND u.journey_id = l.journey_id AND u.type = 'undone'
+         AND (u.data ->> 'undoes')::int = l.sent_version
+       WHERE l.practice_id = $1 AND l.journey_id = $2 AND l.state = 'sent' ORDER BY l.sent_at DESC LIMIT 1`,
+      [scope.caller.practiceId, journeyId],
+    );
+    return row?.id ?? null;
+  }
+
   /** Sets columns of ours by name and counts the version up. */
   async update(scope: Scope, id: string, columns: Record<string, unknown>): Promise<void> {
     const names = Object.keys(columns);

@@ -17,7 +17,8 @@ export class LettersList {
     return scope.tx.query(
       `SELECT f.id AS "followUpId", l.id AS "letterId", j.id AS "journeyId", j.version AS "journeyVersion", j.person_id AS "personId", j.card_name AS name,
               CASE WHEN f.state <> 'open' THEN 'done' WHEN f.code = 'document_no_letter' THEN 'reason' WHEN l.state = 'approved' THEN 'to_send' ELSE 'to_approve' END AS "group",
-              CASE WHEN f.state = 'open' THEN 'open' WHEN l.state IN ('sent', 'undeliverable') THEN l.state WHEN f.state = 'done' THEN 'reason' ELSE 'withdrawn' END AS ended,
+              CASE WHEN f.state = 'open' THEN 'open' WHEN l.state IN ('sent', 'undeliverable') THEN l.state WHEN f.state = 'done' AND EXISTS (SELECT 1 FROM facts r WHERE r.practice_id = f.practice_id AND r.journey_id = f.journey_id AND r.kind = 'reason_for_none' AND r.voided_version IS NULL)
+                   THEN 'reason' ELSE 'withdrawn' END AS ended,
               app.instant(f.due_at) AS "dueAt", f.tries, l.way,
               app.instant(coalesce(l.returned_at, l.sent_at, f.ended_at, l.approved_at)) AS at, coalesce(s.name, e.name, a.name) AS "byName"
        FROM follow_ups f

@@ -24,7 +24,7 @@ export class LettersService {
     private readonly wire: Wire,
   ) {}
 
-  /** The letter of a follow-up; begun now, where nobody has begun it. */
+  /** The letter of a follow-up; begun now, where nobody has begun it. One whose sending was undone is there already, approved. */
   async begin(scope: Scope, followUpId: string): Promise<LetterRow> {
     const begun = await this.rows.ofFollowUp(scope, followUpId);
     if (begun) return begun;
@@ -33,6 +33,11 @@ export class LettersService {
       throw invalid('/followUpId', 'asks for the reason why there is no letter: write that down instead');
     const first = await this.rows.ofFollowUp(scope, followUpId);
     if (first) return first;
+    const back = await this.rows.takenBack(scope, asking.journeyId);
+    if (back) {
+      await this.rows.update(scope, back, { state: 'approved', follow_up_id: followUpId, ...UNSENT });
+      return this.rows.one(scope, back);
+    }
     const id = newId();
     await this.rows.insert(scope, {
       id,
@@ -138,6 +143,9 @@ const UNAPPROVED = {
   sha256_letter: null,
   sha256_a4: null,
 };
+
+/** What a sending set. */
+const UNSENT = { way: null, paper: null, proof: null, sent_at: null, sent_by: null, sent_version: null };
 
 /** @throws Problem `version-conflict` */
 export function assertVersion(letter: LetterRow, version: number): void {

@@ -44,8 +44,16 @@ export class SendingService {
     if (letter.approvedAt && when < letter.approvedAt) throw invalid('/at', 'is before it was approved');
     if (!letter.chartNoteAt)
       throw new Problem('no-longer-open', 'The chart does not say yet why it ends: keep how the last call went first (R-61).');
-    await this.kept(scope, letter, journeyVersion, letter.causeKey, { outcome: 'letter_sent', way, at: when });
-    await this.rows.update(scope, id, { state: 'sent', way, paper, sent_at: when, sent_by: scope.caller.memberId, proof: proof ?? null });
+    const moved = await this.kept(scope, letter, journeyVersion, letter.causeKey, { outcome: 'letter_sent', way, at: when });
+    await this.rows.update(scope, id, {
+      state: 'sent',
+      way,
+      paper,
+      sent_at: when,
+      sent_by: scope.caller.memberId,
+      sent_version: moved.journey.version,
+      proof: proof ?? null,
+    });
     return this.rows.one(scope, id);
   }
 

@@ -263,6 +263,9 @@ describe('A closing letter', () => {
     });
     expect([booked.status, booked.body.moved.card.stage]).toEqual([201, 'active']);
     expect((await desk.get(`/api/letters/${letter.id}`)).body.state).toBe('withdrawn');
+    expect((await desk.get('/api/letters')).body.letters.find((one: { letterId: string }) => one.letterId === letter.id).ended).toBe(
+      'withdrawn',
+    );
     const sent = await desk.post(`/api/letters/${letter.id}/sending`, {
       version: letter.version,
       journeyVersion: booked.body.moved.card.version,
@@ -270,6 +273,30 @@ describe('A closing letter', () => {
       paper: 'letter',
     });
     expect([sent.status, code(sent)]).toEqual([409, 'no-longer-open']);
+  });
+
+  it('a sending that is undone within its seconds: the letter is approved again and can go', async () => {
+    const owed = await owedLetter(house, practice, desk);
+    const letter = await approved(owed);
+    const sending = { way: 'hand', paper: 'letter' };
+    const sent = await desk.post(`/api/letters/${letter.id}/sending`, {
+      ...sending,
+      version: letter.version,
+      journeyVersion: owed.version,
+    });
+    const undone = await desk.post(`/api/journeys/${owed.journeyId}/undos`, { version: sent.body.journeyVersion });
+    expect([undone.status, undone.body.card.stage]).toEqual([200, 'closing']);
+    const open = (await desk.get('/api/letters')).body.letters.find(
+      (one: { journeyId: string; ended: string }) => one.journeyId === owed.journeyId && one.ended === 'open',
+    );
+    const again = (await desk.post('/api/letters', { followUpId: open.followUpId })).body;
+    expect(again).toMatchObject({ id: letter.id, state: 'approved', sent: null });
+    const gone = await desk.post(`/api/letters/${letter.id}/sending`, {
+      ...sending,
+      version: again.version,
+      journeyVersion: again.journeyVersion,
+    });
+    expect([gone.status, gone.body.stage]).toEqual([200, 'closed']);
   });
 
   it('outcomes 5: it came back: the journey is open again, and another way or the reason is owed', async () => {

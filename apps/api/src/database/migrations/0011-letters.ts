@@ -33,6 +33,8 @@ export class Letters0011 implements MigrationInterface {
         approved_by uuid,
         sent_at timestamptz,
         sent_by uuid,
+        -- The version of the journey that the sending made: undone, the letter has not left.
+        sent_version int,
         way text CHECK (way IN ('post', 'email', 'portal', 'hand')),
         paper text CHECK (paper IN ('letter', 'a4')),
         proof text CHECK (length(proof) <= 500),
