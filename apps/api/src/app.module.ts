@@ -20,7 +20,6 @@ import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
 import { CaseloadController } from './follow-ups/caseload.controller.js';
 import { Caseload } from './follow-ups/caseload.js';
-import { FollowUpRows } from './follow-ups/follow-up-rows.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
 import { Reach } from './follow-ups/reach.js';
@@ -39,6 +38,7 @@ import { ImportBatch } from './imports/import-batch.js';
 import { ImportReading } from './imports/import-reading.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { Bookings } from './journeys/bookings.js';
+import { FollowUpRows } from './journeys/follow-up-rows.js';
 import { JourneyService } from './journeys/journey.service.js';
 import { JourneyBatch } from './journeys/journey-batch.js';
 import { JourneyReading } from './journeys/journey-reading.js';
@@ -52,6 +52,13 @@ import { Sweep } from './journeys/sweep.js';
 import { Wire } from './journeys/wire.js';
 import { KeepApartController } from './keep-apart/keep-apart.controller.js';
 import { KeepApart } from './keep-apart/keep-apart.js';
+import { LetterDraft } from './letters/letter-draft.js';
+import { LetterReading } from './letters/letter-reading.js';
+import { LetterRows } from './letters/letter-rows.js';
+import { LettersController } from './letters/letters.controller.js';
+import { LettersService } from './letters/letters.service.js';
+import { LettersList } from './letters/letters-list.js';
+import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -83,6 +90,7 @@ const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersS
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -116,6 +124,7 @@ export class AppModule {
         CaseloadController,
         KeepApartController,
         CallsController,
+        LettersController,
         ImportsController,
         AuditController,
         LiveController,
@@ -132,6 +141,7 @@ export class AppModule {
         ...SESSION,
         ...FEATURES,
         ...FOLLOW_UPS,
+        ...LETTERS,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -14,6 +14,7 @@ const SetupPage = lazy(() => import('./features/setup/setup-page.js'));
 const PersonPane = lazy(() => import('./features/person/person-pane.js'));
 const PersonPage = lazy(() => import('./features/person/person-page.js'));
 const PeoplePage = lazy(() => import('./features/people/people-page.js'));
+const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 
@@ -102,8 +103,18 @@ const person = createRoute({
   },
 });
 
+const letters = createRoute({ getParentRoute: () => inside, path: '/letters', component: () => <LettersPage followUpId={null} /> });
+const letter = createRoute({
+  getParentRoute: () => inside,
+  path: '/letters/$followUpId',
+  component: function LetterRoute() {
+    const { followUpId } = letter.useParams();
+    return <LettersPage followUpId={followUpId} />;
+  },
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person])]),
+  routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person, letters, letter])]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.
   defaultErrorComponent: ({ error }) => {

@@ -128,6 +128,9 @@ export const ATTEMPT_OUTCOME: Record<AttemptOutcome, OutcomeRow> = {
   arrived_late: { label: 'Arrived late', ...FACT, offered: '--- FF --- ----' },
 };
 
+/** What becomes of a letter is kept with the letter, never by hand: without an approved one nothing was sent. */
+export const LETTER_OUTCOMES: readonly AttemptOutcome[] = ['letter_sent', 'letter_undeliverable', 'reason_for_none'];
+
 /** These are of no inquiry: outside every share, counted beside it. */
 export const NO_INQUIRY: readonly AttemptOutcome[] = ['spam', 'vendor', 'misdial', 'existing_client_admin'];
 

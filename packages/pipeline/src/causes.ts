@@ -36,7 +36,9 @@ const CAME_OR_NOT: readonly Visit['status'][] = ['arrived', 'attended', 'no_show
 /** A no-show that nobody has answered by booking anew since it was one. */
 export function openNoShow(journey: Journey): Visit | null {
   // What was called off tells nothing of who came: a later session that was cancelled beforehand hides no no-show.
-  const kept = journey.visits.filter(({ kind, status, history }) => !history && (kind === 'session' || kind === 'intake') && CAME_OR_NOT.includes(status));
+  const kept = journey.visits.filter(
+    ({ kind, status, history }) => !history && (kind === 'session' || kind === 'intake') && CAME_OR_NOT.includes(status),
+  );
   const missed = kept.at(-1);
   if (missed?.status !== 'no_show' || missed.replacedBy !== null) return null;
   return journey.visits.some((visit) => isAhead(visit) && visit.statusAt > missed.statusAt) ? null : missed;

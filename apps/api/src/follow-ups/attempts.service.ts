@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { composeNote, type JourneyEvent, noteOf } from '@porchlight/pipeline';
+import { LETTER_OUTCOMES } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
+import { may } from '../http/permissions.js';
 import { invalid, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
+import { attemptRow, memberName } from '../journeys/attempt-row.js';
 import { Bookings } from '../journeys/bookings.js';
+import { assertOpen, FollowUpRows } from '../journeys/follow-up-rows.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
-import type { AttemptRow } from '../journeys/stored-journey.js';
-import { assertOpen, type FollowUpRow, FollowUpRows } from './follow-up-rows.js';
 import type { AttemptDto, StepDto } from './follow-ups.dto.js';
 import { type Point, Reach } from './reach.js';
 
@@ -33,17 +34,15 @@ export class AttemptsService {
    * @throws Problem `no-longer-open` where somebody has kept an outcome of it already
    */
   async keep(scope: Scope, id: string, body: AttemptDto): Promise<{ moved: Applied; note: string; withdrawn: boolean }> {
+    if (LETTER_OUTCOMES.includes(body.outcome))
+      throw invalid('/outcome', 'is kept with the letter: approve it under Letters, then say how it went');
     const followUp = await this.rows.one(scope, id, { lock: true });
     if (followUp.state === 'done') assertOpen(followUp);
     const { personId } = await this.reading.one(scope, followUp.journeyId);
     const points = await this.reach.points(scope, personId);
     const point = dialled(points, body);
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    const names = {
-      member: await this.memberName(scope),
-      numberEnds: point?.value.replace(/\D/g, '').slice(-2) ?? null,
-      zone: settings.zone,
-    };
+    const names = { member: await memberName(scope), numberEnds: point?.value.replace(/\D/g, '').slice(-2) ?? null, zone: settings.zone };
     const booked = body.booked ? await this.bookings.visit(scope, body.booked, '/booked') : null;
     const { outcome, journeyVersion, booked: _booked, note: said, contactPointId: _point, ...answers } = body;
     let note = '';
@@ -62,7 +61,7 @@ export class AttemptsService {
       journeyVersion,
       {
         also: ({ event }) => {
-          const attempt = attemptRow(event, followUp, point, names);
+          const attempt = attemptRow(event, { followUpId: followUp.id, contactPointId: point?.id ?? null }, names);
           note = attempt.note;
           return {
             attempt,
@@ -80,6 +79,8 @@ export class AttemptsService {
   async finish(scope: Scope, id: string, { journeyVersion, found, note }: StepDto): Promise<Applied> {
     const followUp = await this.rows.one(scope, id, { lock: true });
     assertOpen(followUp);
+    if (followUp.code === 'document_no_letter' && !may(scope.caller.roles, 'letters.approve'))
+      throw new Problem('forbidden', 'Why there is no letter is written down by a clinician or an owner.');
     if (followUp.code === 'document_no_letter' && !note) throw invalid('/note', 'must say why there is no letter');
     return this.journeys.applyIn(
       scope,
@@ -110,14 +111,6 @@ export class AttemptsService {
         [practiceId, newId(), point.key, scope.now, memberId, note ?? 'Spam, said on a call'],
       );
   }
-
-  private async memberName(scope: Scope): Promise<string> {
-    const [row] = await scope.tx.query('SELECT name FROM members WHERE practice_id = $1 AND id = $2', [
-      scope.caller.practiceId,
-      scope.caller.memberId,
-    ]);
-    return row.name;
-  }
 }
 
 /** @throws Problem `invalid-input` for a number that is not theirs */
@@ -126,24 +119,4 @@ function dialled(points: Point[], { contactPointId }: AttemptDto): Point | undef
   const point = points.find(({ id }) => id === contactPointId);
   if (!point) throw invalid('/contactPointId', 'is no number of this person; choose one from the list');
   return point;
-}
-
-function attemptRow(
-  event: JourneyEvent,
-  followUp: FollowUpRow,
-  point: Point | undefined,
-  names: { member: string; numberEnds: string | null; zone: string },
-): AttemptRow {
-  const note = noteOf(event);
-  if (!note) throw new Problem('internal', 'The attempt left no note.');
-  return {
-    followUpId: followUp.id,
-    kind: note.kind,
-    outcome: note.outcome,
-    at: note.at,
-    contactPointId: point?.id ?? null,
-    level: note.level,
-    scriptId: note.scriptId,
-    note: composeNote(note, names),
-  };
 }

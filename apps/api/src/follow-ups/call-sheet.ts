@@ -8,6 +8,7 @@ import {
   followUpSettings,
   isMinor,
   type Journey,
+  LETTER_OUTCOMES,
   outcomesFor,
   type Profile,
   phaseOf,
@@ -19,10 +20,10 @@ import {
 } from '@porchlight/pipeline';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
+import { FollowUpRows } from '../journeys/follow-up-rows.js';
 import { JourneyStore } from '../journeys/journey-store.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { journeyOf } from '../journeys/stored-journey.js';
-import { FollowUpRows } from './follow-up-rows.js';
 import { contactKindOf, Reach, reachable, type SafeRow, type Subject } from './reach.js';
 
 interface PersonOfCall extends SafeRow {
@@ -120,9 +121,9 @@ export class CallSheet {
       })),
       privateFirst: settings.privateFirst ?? false,
       scripts: first?.point.kind === 'phone' ? this.scripts(subject, first.disclosure, person, visit) : [],
-      outcomes: outcomesFor(followUp.kind, journey, { mayLeaveVoicemail, knowsName: person.name !== null }).map((outcome) =>
-        this.foreseen(outcome, subject, scope),
-      ),
+      outcomes: outcomesFor(followUp.kind, journey, { mayLeaveVoicemail, knowsName: person.name !== null })
+        .filter((outcome) => !LETTER_OUTCOMES.includes(outcome))
+        .map((outcome) => this.foreseen(outcome, subject, scope)),
       attempts: await this.attempts(scope, journey.id),
     };
   }

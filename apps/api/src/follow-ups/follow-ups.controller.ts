@@ -6,12 +6,12 @@ import { AnId } from '../http/an-id.js';
 import { Answers, JUDGED } from '../http/answers.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
+import { FollowUpRows } from '../journeys/follow-up-rows.js';
 import { Moved } from '../journeys/journey.view.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import { AttemptsService } from './attempts.service.js';
 import { CallSheet } from './call-sheet.js';
 import { AttemptKept, Claimed, FollowUpDetail, Queue } from './follow-up.view.js';
-import { FollowUpRows } from './follow-up-rows.js';
 import { AttemptDto, HandOverDto, QueueQuery, SnoozeDto, StepDto } from './follow-ups.dto.js';
 import { QueueService } from './queue.service.js';
 

@@ -16,8 +16,8 @@ import {
   type Sharer,
 } from '@porchlight/pipeline';
 import type { Scope } from '../http/scope.js';
+import type { FollowUpRow } from '../journeys/follow-up-rows.js';
 import type { PracticeSettings } from '../journeys/practice-settings.js';
-import type { FollowUpRow } from './follow-up-rows.js';
 
 /** A number or address, all that is known of it, and whoever else has it. */
 export interface Point {

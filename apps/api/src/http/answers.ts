@@ -21,7 +21,7 @@ export function Answers(
   operationId: string,
   status: number,
   shape: Type | null,
-  { says, problems = [], as }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' },
+  { says, problems = [], as }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' | 'application/pdf' },
 ): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
@@ -30,7 +30,7 @@ export function Answers(
       status,
       description: says,
       ...(shape ? { type: shape } : {}),
-      ...(as ? { content: { [as]: { schema: { type: 'string' } } } } : {}),
+      ...(as ? { content: { [as]: { schema: { type: 'string', ...(as === 'application/pdf' ? { format: 'binary' } : {}) } } } } : {}),
     }),
   );
 }

@@ -7,7 +7,7 @@ import { AnId } from '../http/an-id.js';
 import { Answers, JUDGED } from '../http/answers.js';
 import { Idempotency, requestKey } from '../http/idempotency.js';
 import { may } from '../http/permissions.js';
-import { Problem } from '../http/problem.js';
+import { invalid, Problem } from '../http/problem.js';
 import { InScope, type Scope, Scopes } from '../http/scope.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { Bookings } from './bookings.js';
@@ -69,8 +69,24 @@ export class MovesController {
   }
 
   private async stated(scope: Scope, id: string, version: number, facts: FactDto[], command: (drafts: FactDraft[]) => Command) {
+    assertMayState(scope, facts);
     const { personId } = await this.reading.one(scope, id);
     const { drafts, ...beside } = await this.bookings.drafts(scope, id, personId, facts);
     return this.journeys.applyIn(scope, id, command(drafts), version, { also: () => beside });
+  }
+}
+
+/**
+ * How care ends is not merely said: a letter is stated by the letter that was approved and sent (R-59, R-61), the reason for none in writing by a
+ * clinician or an owner.
+ */
+function assertMayState({ caller }: Scope, facts: readonly FactDto[]): void {
+  for (const [n, { kind, note }] of facts.entries()) {
+    if (kind === 'letter_sent')
+      throw invalid(`/facts/${n}/kind`, 'is kept with the letter: approve it under Letters, then say how it went');
+    if (kind !== 'reason_for_none') continue;
+    if (!may(caller.roles, 'letters.approve'))
+      throw new Problem('forbidden', 'Why there is no letter is written down by a clinician or an owner.');
+    if (!note) throw invalid(`/facts/${n}/note`, 'must say why there is no letter');
   }
 }

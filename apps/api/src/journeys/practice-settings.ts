@@ -18,6 +18,8 @@ export interface PracticeSettings extends Practice {
   privateFirst?: boolean;
   /** The number that people ring back, as it is spoken. */
   callbackNumber?: string;
+  /** What every closing letter offers: other places that take new people, and where help is to be had at any hour. */
+  letters?: { referrals?: { name: string; reach: string }[]; crisisLine?: string };
 }
 
 /** Settings by version: the read of every request says which version holds, so a stale copy is never used. */

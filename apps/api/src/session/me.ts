@@ -19,9 +19,11 @@ export class MeReading {
     const [row] = await this.dataSource.query('SELECT * FROM app.me($1)', [hashOf(token)]);
     if (!row) throw new Problem('signed-out', 'Sign in to go on.');
     if (row.locked) throw new Problem('session-locked', 'Enter your password to go on.');
+    // What only the letters are filled with stays with them.
+    const { letters: _letters, ...settings } = row.settings;
     return {
       member: { id: row.member_id, name: row.member_name, initials: row.initials, roles: row.roles as Role[] },
-      practice: { id: row.practice_id, name: row.practice_name, profile: row.profile, demo: row.demo, settings: row.settings },
+      practice: { id: row.practice_id, name: row.practice_name, profile: row.profile, demo: row.demo, settings },
       permissions: permissionsOf(row.roles),
       idleMinutes: row.settings.idleMinutes ?? 15,
       now: this.clock.now().toISOString(),

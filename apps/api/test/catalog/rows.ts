@@ -66,6 +66,11 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ],
   ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+1 $block', now(), $member, 'a call centre'`],
   [
+    'letters',
+    'practice_id, id, journey_id, follow_up_id, state, template_version, facts, created_at, created_by',
+    `$p, $letter, $journey, $followUp, 'drafted', 1, '{}', now(), $member`,
+  ],
+  [
     'missed_calls',
     'practice_id, id, journey_id, call_key, at, recorded_at, voicemail',
     `$p, $call, $journey, 'call $call', now(), now(), false`,

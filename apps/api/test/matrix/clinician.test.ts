@@ -6,7 +6,7 @@ import { type Ask, replaced, requestsOf } from './requests.js';
 import { anonymised } from './wire.js';
 import type { Kind, Things } from './world.js';
 
-const OF_PEOPLE: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'other'];
+const OF_PEOPLE: readonly Kind[] = ['journey', 'person', 'contactPoint', 'appointment', 'other', 'letter', 'letterFollowUp'];
 const NAME = 'Zelda Unseen';
 
 /** Decisions 17: a clinician sees own and unassigned people, and a colleague's as little as another practice's. */

@@ -28,6 +28,22 @@ const did = async (world: World, path: string, body: object): Promise<void> => {
 };
 const asked = (things: Things) => `/api/journeys/${things.journey}`;
 
+/** Fresh things for each role, though nothing leads up to the request. */
+const nothing = async (): Promise<void> => undefined;
+const approved = (world: World, { letter }: Things) => did(world, `/api/letters/${letter}/approval`, { version: 2 });
+const LETTER_FACTS = {
+  reason: 'not_reached',
+  addressee: 'Rosa',
+  firstOn: null,
+  lastOn: '2026-03-02',
+  triedOn: ['2026-03-10'],
+  endsOn: '2026-04-29',
+  number: '(206) 555-0100',
+  referrals: [{ name: 'Juniper House', reach: '(206) 555-0121' }],
+  clinician: 'Somebody Here',
+  crisisLine: null,
+};
+
 /** Every route of the API. A new one needs a row here. */
 export const EXAMPLES: Record<string, Example> = {
   'POST /api/session': {
@@ -375,6 +391,61 @@ export const EXAMPLES: Record<string, Example> = {
   'GET /api/imports/:id': {
     needs: 'imports.read',
     names: ['import'],
+    answers: 200,
+  },
+  'GET /api/letters': {
+    needs: 'letters.read',
+    answers: 200,
+  },
+  'POST /api/letters': {
+    needs: 'letters.write',
+    bodies: ({ letterFollowUp }) => [{ followUpId: letterFollowUp }],
+    answers: 201,
+  },
+  'POST /api/letters/reasons': {
+    needs: 'letters.approve',
+    bodies: ({ letterFollowUp }) => [{ followUpId: letterFollowUp, journeyVersion: 3, reason: 'They moved away, they told us so.' }],
+    before: nothing,
+    answers: 201,
+  },
+  'GET /api/letters/:id': {
+    needs: 'letters.read',
+    names: ['letter'],
+    answers: 200,
+  },
+  'PUT /api/letters/:id': {
+    needs: 'letters.write',
+    names: ['letter'],
+    bodies: () => [{ version: 2, facts: LETTER_FACTS, words: [{ part: 'paragraph', text: 'We hope that you are well.' }] }],
+    before: nothing,
+    answers: 200,
+  },
+  'POST /api/letters/:id/approval': {
+    needs: 'letters.approve',
+    names: ['letter'],
+    bodies: () => [{ version: 2 }],
+    before: nothing,
+    answers: 200,
+  },
+  'GET /api/letters/:id/pdf': {
+    needs: 'letters.read',
+    names: ['letter'],
+    queries: () => ['', '?paper=a4'],
+    before: approved,
+    answers: 200,
+  },
+  'POST /api/letters/:id/sending': {
+    needs: 'letters.write',
+    names: ['letter'],
+    bodies: () => [{ version: 3, journeyVersion: 3, way: 'hand', paper: 'letter', proof: 'Taken at the desk' }],
+    before: approved,
+    answers: 200,
+  },
+  'POST /api/letters/:id/return': {
+    needs: 'letters.write',
+    names: ['letter'],
+    bodies: () => [{ version: 3, journeyVersion: 3, anotherWay: true }],
+    before: approved,
     answers: 200,
   },
 };

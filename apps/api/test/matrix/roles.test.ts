@@ -25,14 +25,15 @@ describe('Who may do what', () => {
     const may = (role: Role) => permissionsOf([role]).sort().join(' ');
     const reads = 'appointments.read board.read members.read people.read';
     expect(may('auditor')).toBe(
-      'appointments.read audit.read board.read follow_ups.read imports.read members.read people.read session.own',
+      'appointments.read audit.read board.read follow_ups.read imports.read letters.read members.read people.read session.own',
     );
     expect(may('owner')).toBe(Object.keys(PERMISSIONS).sort().join(' '));
     for (const role of ['front_desk', 'clinician', 'biller'] as const)
       for (const one of reads.split(' ')) expect([role, may(role)]).toEqual([role, expect.stringContaining(one)]);
     for (const role of ['clinician', 'biller', 'auditor'] as const)
       expect([role, may(role)]).toEqual([role, expect.not.stringMatching(/members\.write|imports\.write/)]);
-    expect(may('biller')).not.toMatch(/people\.write|journeys\.write|appointments\.write|audit/);
+    expect(may('biller')).not.toMatch(/people\.write|journeys\.write|appointments\.write|letters|audit/);
+    expect(may('front_desk')).not.toContain('letters.approve');
     expect(`${may('front_desk')} ${may('clinician')}`).not.toMatch(/members\.write|audit/);
   });
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Scopes } from '../../src/http/scope.js';
+import { JourneyService } from '../../src/journeys/journey.service.js';
 import { type House, openHouse, PASSWORD, type TestPractice } from '../house.js';
 import type { Visitor } from '../visitor.js';
 
@@ -18,6 +20,9 @@ export interface Things {
   followUp: string;
   /** Person and other should not meet. */
   pair: string;
+  /** A letter that the second person is owed, and the follow-up that asks for it. */
+  letter: string;
+  letterFollowUp: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -32,6 +37,8 @@ export const KINDS: readonly Kind[] = [
   'auditEntry',
   'followUp',
   'pair',
+  'letter',
+  'letterFollowUp',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -87,6 +94,7 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   );
   const apart = await owner.post(`/api/people/${person}/keep-apart`, { otherPersonId: second.body.journey.personId });
   if (apart.status !== 201) throw new Error(`keep apart: ${apart.text}`);
+  const { letter, letterFollowUp } = await owedTo(house, practice, owner, second.body.journey.id);
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
   if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
   return {
@@ -101,5 +109,42 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     import: imported.body.id,
     followUp: rows[0].owed,
     pair: apart.body.apart[0].id,
+    letter,
+    letterFollowUp,
   };
+}
+
+/** A client who was called and wants to end. */
+async function owedTo(house: House, practice: TestPractice, owner: Visitor, journey: string) {
+  await house.app.get(Scopes).runAs(practice.owner, async (scope) => {
+    const journeys = house.app.get(JourneyService);
+    await journeys.applyIn(scope, journey, { type: 'admit', sessionsAtImport: 3, clientSince: null }, null);
+    await journeys.applyIn(scope, journey, { type: 'record_attempt', causeKey: null, outcome: 'not_interested' }, null, {
+      also: ({ event }) => ({
+        attempt: {
+          followUpId: null,
+          kind: 'check_in',
+          outcome: 'not_interested',
+          at: event.at,
+          contactPointId: null,
+          level: null,
+          scriptId: null,
+          note: 'kept',
+        },
+      }),
+    });
+  });
+  const { rows } = await house.db.query(
+    `SELECT id FROM follow_ups WHERE journey_id = $1 AND kind = 'termination_letter' AND state = 'open'`,
+    [journey],
+  );
+  const begun = await owner.post('/api/letters', { followUpId: rows[0]?.id });
+  if (begun.status !== 201) throw new Error(`letter: ${begun.text}`);
+  // As its page would have it before it is approved: with a number to call.
+  const filled = await owner.put(`/api/letters/${begun.body.id}`, {
+    version: 1,
+    facts: { ...begun.body.facts, number: '(206) 555-0100', clinician: 'Somebody Here' },
+  });
+  if (filled.status !== 200) throw new Error(`letter: ${filled.text}`);
+  return { letter: begun.body.id as string, letterFollowUp: rows[0].id as string };
 }

@@ -279,19 +279,13 @@ export const SABOTAGES = [
   },
   {
     guard: 'one caller at a time for one person',
-    edits: [[at('follow-ups/follow-up-rows.ts'), '    if (other)\n', "    if (other && other.id === '')\n"]],
+    edits: [[at('journeys/follow-up-rows.ts'), '    if (other)\n', "    if (other && other.id === '')\n"]],
     tests: 'follow-ups/call',
     red: 'two members, one person',
   },
   {
     guard: 'two rings of one number wait for each other (R-19)',
-    edits: [
-      [
-        at('calls/missed-calls.ts'),
-        '    if (number) await scope.tx.query(',
-        "    if (number?.key === '') await scope.tx.query(",
-      ],
-    ],
+    edits: [[at('calls/missed-calls.ts'), '    if (number) await scope.tx.query(', "    if (number?.key === '') await scope.tx.query("]],
     tests: 'follow-ups/missed-calls',
     red: 'R-19: twenty rings at the same time',
   },
@@ -318,5 +312,26 @@ export const SABOTAGES = [
     ],
     tests: 'follow-ups/sweep',
     red: 'R-51, R-54',
+  },
+  {
+    guard: 'consent to a letter by post',
+    edits: [[at('letters/letter-ways.ts'), "allowed: why === 'allowed'", 'allowed: true']],
+    tests: 'letters/letters',
+    red: 'R-41: without consent',
+  },
+  {
+    guard: 'who approves a letter',
+    edits: [
+      [at('letters/letters.service.ts'), '!mayApprove(scope, letter)', 'false'],
+      [at('http/permissions.ts'), "'letters.approve': ['owner', 'clinician']", "'letters.approve': ['owner', 'clinician', 'front_desk']"],
+    ],
+    tests: 'letters/letters',
+    red: 'decisions 17: the front desk prepares',
+  },
+  {
+    guard: 'a closure by letter has one door',
+    edits: [[at('journeys/moves.controller.ts'), "kind === 'letter_sent'", 'false']],
+    tests: 'letters/letters',
+    red: 'R-59: no other door',
   },
 ];

@@ -1,24 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LOST, NOT_AN_INQUIRY } from '@porchlight/pipeline';
-import { type House, openHouse } from '../house.js';
+import { Scopes } from '../../src/http/scope.js';
+import { JourneyService } from '../../src/journeys/journey.service.js';
+import { type House, openHouse, type TestPractice } from '../house.js';
 import type { Visitor } from '../visitor.js';
 import { hoursFrom, Lead } from './lead.js';
 
 describe('A journey ends, and nobody is abandoned', () => {
   let house: House;
+  let practice: TestPractice;
   let desk: Visitor;
+  let owner: Visitor;
 
   beforeAll(async () => {
     house = await openHouse();
-    desk = await house.signIn((await house.practice()).email('front_desk'));
+    practice = await house.practice();
+    desk = await house.signIn(practice.email('front_desk'));
+    owner = await house.signIn(practice.email('owner'));
   });
   afterAll(() => house?.close());
 
-  const atRisk = async () => {
-    const lead = await (await Lead.asks(desk)).becomesClient(house);
+  const atRisk = async (who = desk) => {
+    const lead = await (await Lead.asks(who)).becomesClient(house);
     await lead.withdraw('next_session_booked');
     await lead.move('at_risk');
     return lead;
+  };
+  /** The letter is out; how it gets there stands in test/letters. */
+  const letterIsOut = async (lead: Lead) => {
+    const moved = await house.app
+      .get(Scopes)
+      .runAs(practice.owner, (scope) =>
+        house.app.get(JourneyService).applyIn(scope, lead.id, { type: 'record_facts', facts: [{ kind: 'letter_sent' }] }, null),
+      );
+    lead.version = moved.journey.version;
+    return moved;
   };
   const unmet = (answer: { body: { unmet?: { proof: string }[] } }) => answer.body.unmet?.map(({ proof }) => proof);
 
@@ -46,12 +62,21 @@ describe('A journey ends, and nobody is abandoned', () => {
     ['R-59, R-61', 'termination_letter_sent', 'letter_sent'],
     ['R-59', 'documented_reason', 'reason_for_none'],
   ])('%s: %s needs its proof, from any place of a client', async (_rule, outcome, proof) => {
-    for (const lead of [await (await Lead.asks(desk)).becomesClient(house), await atRisk()]) {
+    for (const lead of [await (await Lead.asks(owner)).becomesClient(house), await atRisk(owner)]) {
       const refused = await lead.close(outcome);
       expect([refused.status, unmet(refused)]).toEqual([422, [proof]]);
-      await lead.fact({ kind: proof, note: 'in the chart' });
+      if (proof === 'letter_sent') await letterIsOut(lead);
+      else await lead.fact({ kind: proof, note: 'in the chart' });
       expect((await lead.close(outcome)).body.card).toMatchObject({ stage: 'closed', outcome });
     }
+  });
+
+  it('R-59: that a letter went is not merely said; the reason for none is said by a clinician or an owner', async () => {
+    const lead = await atRisk();
+    expect((await lead.fact({ kind: 'letter_sent' })).body.errors[0].pointer).toBe('/facts/0/kind');
+    expect((await lead.fact({ kind: 'reason_for_none', note: 'They moved away.' })).status).toBe(403);
+    const theirs = await atRisk(owner);
+    expect((await theirs.fact({ kind: 'reason_for_none' })).body.errors[0].pointer).toBe('/facts/0/note');
   });
 
   it('R-58: they say no, a wrap-up is offered, booked and kept: closed by itself', async () => {
@@ -97,12 +122,12 @@ describe('A journey ends, and nobody is abandoned', () => {
       nextStep: { what: 'call', dueAt: hoursFrom(house, 5), note: null },
     });
     lead.version++;
-    expect((await lead.fact({ kind: 'letter_sent' })).body.journey.followUps).toEqual([]);
+    expect((await letterIsOut(lead)).journey.followUps).toEqual([]);
   });
 
   it('reopened, the letter is no longer out', async () => {
     const lead = await atRisk();
-    await lead.fact({ kind: 'letter_sent' });
+    await letterIsOut(lead);
     await lead.close('termination_letter_sent');
     const { body } = await lead.reopen();
     expect([body.card.stage, body.journey.facts.some((fact: { kind: string }) => fact.kind === 'letter_sent')]).toEqual(['at_risk', false]);

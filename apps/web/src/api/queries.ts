@@ -1,4 +1,16 @@
-import type { AppointmentView, Board, Card, JourneyView, Me, MemberView, PersonHit, PersonView, TimelineEntry } from '@porchlight/client';
+import type {
+  AppointmentView,
+  Board,
+  Card,
+  JourneyView,
+  LetterRow,
+  LetterView,
+  Me,
+  MemberView,
+  PersonHit,
+  PersonView,
+  TimelineEntry,
+} from '@porchlight/client';
 import { Problem } from '@porchlight/client';
 import type { Stage } from '@porchlight/pipeline';
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
@@ -89,6 +101,22 @@ export const appointmentsQuery = (journeyId: string) =>
     queryKey: ['appointments', journeyId],
     queryFn: async ({ signal }) =>
       (await ask<{ appointments: AppointmentView[] }>('GET', `/api/appointments?journeyId=${journeyId}`, { signal })).appointments,
+  });
+
+export const lettersQuery = queryOptions({
+  queryKey: ['letters'],
+  queryFn: async ({ signal }) => (await ask<{ letters: LetterRow[] }>('GET', '/api/letters', { signal, background: true })).letters,
+});
+/** The letter of a follow-up: begun when it is first looked at by somebody who may write one; read from then on. */
+export const letterQuery = (followUpId: string, letterId: string | null) =>
+  queryOptions({
+    queryKey: ['letter', followUpId],
+    queryFn: ({ signal }) => {
+      const id = queryClient.getQueryData<LetterView>(['letter', followUpId])?.id ?? letterId;
+      return id
+        ? ask<LetterView>('GET', `/api/letters/${id}`, { signal })
+        : ask<LetterView>('POST', '/api/letters', { body: { followUpId }, signal });
+    },
   });
 
 /** A search is a POST: what is typed never stands in an address or a log. */

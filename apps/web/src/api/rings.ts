@@ -17,6 +17,8 @@ export function startLive(): Live {
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [kind, id] }) => {
         if (ring.kind === 'again') return kind !== 'session' && kind !== 'board' && kind !== 'counts';
+        // A letter follows its journey, its person's consent and its clinician: whatever rings may be about it.
+        if (kind === 'letters' || kind === 'letter') return true;
         const rang = ring.ids === '*' || ring.ids.includes(id as string);
         return rang && (ring.kind === 'people' ? kind === 'person' : kind === 'journey' || kind === 'timeline' || kind === 'appointments');
       },

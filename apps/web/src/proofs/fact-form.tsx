@@ -1,5 +1,6 @@
 import type { FactInput } from '@porchlight/client';
 import type { FactKind } from '@porchlight/pipeline';
+import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useMay } from '../api/me.js';
 import { t } from '../words/words.js';
@@ -26,6 +27,16 @@ export function FactForm({ id, kind, journey, person, onSave }: Props) {
   const Fields = FIELDS[kind] ?? HappenedFields;
   const mayPay = useMay('facts.payment');
   const mayWrite = useMay('journeys.write');
+  // A letter is proved by the letter that was approved and sent, never by hand.
+  if (kind === 'letter_sent')
+    return (
+      <p>
+        {t('panel.letterElsewhere')}{' '}
+        <Link className="lnk" to="/letters">
+          {t('panel.toLetters')}
+        </Link>
+      </p>
+    );
   let draft: Draft = async () => null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -2,12 +2,14 @@ import type { Me } from '@porchlight/client';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { openNewPerson } from '../api/add-person.js';
+import { useMay } from '../api/me.js';
 import { Icon } from '../ui/icon.js';
 import { t } from '../words/words.js';
 
 const AccountMenu = lazy(() => import('./account-menu.js'));
 
 export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: boolean }) {
+  const mayRead = useMay('letters.read');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <nav className="tabbar" aria-label={t('nav.main')}>
@@ -25,6 +27,16 @@ export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: b
         <Icon is="people" size={22} />
         {t('nav.people')}
       </Link>
+      {mayRead && (
+        <Link
+          to="/letters"
+          className={path.startsWith('/letters') ? 'on' : ''}
+          aria-current={path.startsWith('/letters') ? 'page' : undefined}
+        >
+          <Icon is="mail" size={22} />
+          {t('nav.letters')}
+        </Link>
+      )}
       <button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
         <Icon is="more" size={22} />
         {t('nav.more')}

@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../api/me.js';
+import { lettersQuery } from '../api/queries.js';
 import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
@@ -10,6 +13,9 @@ const PLACES = [
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
 export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
+  const mayRead = useMay('letters.read');
+  const { data: letters } = useQuery({ ...lettersQuery, enabled: mayRead });
+  const waiting = letters?.filter(({ group }) => group !== 'done').length ?? 0;
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
       <Link to="/board" search={{}} className="brand" aria-label={t('brand')}>
@@ -31,6 +37,23 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
             {!narrow && t(word)}
           </Link>
         ))}
+        {mayRead && (
+          <Link
+            to="/letters"
+            className={`nav${path.startsWith('/letters') ? ' on' : ''}`}
+            aria-current={path.startsWith('/letters') ? 'page' : undefined}
+            title={narrow ? t('nav.letters') : undefined}
+          >
+            <Icon is="mail" size={19} />
+            <span className={narrow ? 'sr' : undefined}>{t('nav.letters')}</span>
+            {waiting > 0 && (
+              <em className="navcount">
+                {waiting}
+                <span className="sr"> {t('nav.waiting')}</span>
+              </em>
+            )}
+          </Link>
+        )}
       </div>
       <div className="railfoot">
         {/* Silence must not look like success: until a phone line is connected the lamp is hollow (LOOK §5). */}

@@ -29,7 +29,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
   const adding = useStore(newPerson, (s) => s.open);
   const onBoard = path === '/board';
   const mayAdd = me.permissions.includes('people.write');
-  const title = onBoard ? t('board.title') : t('people.title');
+  const title = onBoard ? t('board.title') : path.startsWith('/letters') ? t('letters.title') : t('people.title');
   useEffect(() => {
     document.title = `${title} · ${t('brand')}`;
   }, [title]);

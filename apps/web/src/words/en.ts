@@ -1,3 +1,4 @@
+import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
@@ -28,6 +29,8 @@ export const en = {
     notices: 'Notices',
     board: 'Board',
     people: 'People',
+    letters: 'Letters',
+    waiting: 'waiting',
     new: 'New',
     more: 'More',
     skip: 'Skip to the work',
@@ -302,6 +305,8 @@ export const en = {
     byItself: '{{name}} moved to {{stage}} by itself.',
   },
   panel: {
+    letterElsewhere: 'A letter is written, approved and sent under Letters. With it sent, this closes by itself.',
+    toLetters: 'To the letters',
     nearly: '{{name}} is nearly a client: {{n}} of {{total}}',
     notYet: '{{name}} needs one more thing',
     notYetMore: '{{name}} needs {{n}} more things',
@@ -538,4 +543,5 @@ export const en = {
     reload: 'Load again',
   },
   ...enPerson,
+  ...enLetters,
 } as const;

@@ -97,7 +97,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -1445,6 +1445,252 @@ export type MissedCall = {
      * What it became: a lead of its own, one more ring of an open one, a callback of a client, or nothing to do.
      */
     became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already';
+};
+
+export type LetterRowView = {
+    followUpId: string;
+    /**
+     * Null = nobody has looked at it yet.
+     */
+    letterId: string | null;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    group: 'to_approve' | 'to_send' | 'reason' | 'done';
+    ended: 'open' | 'sent' | 'undeliverable' | 'reason' | 'withdrawn';
+    dueAt: string;
+    tries: number;
+    way: 'post' | 'email' | 'portal' | 'hand' | null;
+    /**
+     * When it was approved, sent or settled: the last of them.
+     */
+    at: string | null;
+    byName: string | null;
+};
+
+export type Letters = {
+    /**
+     * What is open by due, then what was settled this year, newest first.
+     */
+    letters: Array<LetterRowView>;
+};
+
+export type LetterOfDto = {
+    /**
+     * The follow-up that asks for a letter.
+     */
+    followUpId: string;
+};
+
+export type ReferralDto = {
+    name: string;
+    /**
+     * Number or address, as it is printed.
+     */
+    reach: string;
+};
+
+export type LetterFactsDto = {
+    reason: 'not_reached' | 'their_wish';
+    addressee: string;
+    firstOn: string | null;
+    lastOn: string | null;
+    /**
+     * Days on which we tried.
+     */
+    triedOn: Array<string>;
+    /**
+     * Until then the place stays open.
+     */
+    endsOn: string;
+    number: string | null;
+    referrals: Array<ReferralDto>;
+    clinician: string | null;
+    crisisLine: string | null;
+};
+
+export type LetterWordDto = {
+    part: 'greeting' | 'paragraph' | 'list' | 'closing' | 'signature';
+    text: string;
+};
+
+export type LetterFindingView = {
+    /**
+     * Which paragraph, from 0; null = what is filled in.
+     */
+    at: number | null;
+    code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'unprintable';
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * How to mend it.
+     */
+    says: string;
+};
+
+export type WayOfLetter = {
+    way: 'post' | 'email' | 'portal' | 'hand';
+    allowed: boolean;
+    why: 'needs_no_consent' | 'allowed' | 'not_asked' | 'refused' | 'came_back' | 'no_address';
+    /**
+     * Since when they allow it, or said no.
+     */
+    since: string | null;
+};
+
+export type ApprovalOfLetter = {
+    at: string;
+    byName: string;
+};
+
+export type SendingOfLetter = {
+    at: string;
+    byName: string;
+    way: 'post' | 'email' | 'portal' | 'hand';
+    paper: 'letter' | 'a4';
+    /**
+     * SHA-256 of the file that went, in hex.
+     */
+    sha256: string;
+    proof: string | null;
+};
+
+export type LetterView = {
+    id: string;
+    version: number;
+    /**
+     * withdrawn: they came back, or it was settled another way, before it left.
+     */
+    state: 'drafted' | 'approved' | 'sent' | 'undeliverable' | 'withdrawn';
+    followUpId: string;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    stage: Stage;
+    enteredAt: string;
+    dueAt: string;
+    tries: number;
+    practiceName: string;
+    /**
+     * The date that it bears: of its approval, or today.
+     */
+    dated: string;
+    /**
+     * Version of the template.
+     */
+    template: number;
+    facts: LetterFactsDto;
+    /**
+     * As it reads now, or as it was approved.
+     */
+    words: Array<LetterWordDto>;
+    /**
+     * The words are a member’s own, not the template’s.
+     */
+    ownWords: boolean;
+    /**
+     * What the window of the envelope shows; null = it goes by hand or portal, no address is printed (R-41).
+     */
+    windowLines: Array<string> | null;
+    /**
+     * Facts that have to be there before it can be approved.
+     */
+    missing: Array<string>;
+    /**
+     * What has to be mended before it can be approved.
+     */
+    findings: Array<LetterFindingView>;
+    /**
+     * How it may go, now.
+     */
+    ways: Array<WayOfLetter>;
+    /**
+     * The caller may approve it.
+     */
+    mayApprove: boolean;
+    approved: ApprovalOfLetter | null;
+    sent: SendingOfLetter | null;
+    /**
+     * When the chart was told why it ends (R-61).
+     */
+    chartNoteAt: string | null;
+    returnedAt: string | null;
+};
+
+export type NoLetterDto = {
+    /**
+     * The follow-up that asks for a letter, or for the reason.
+     */
+    followUpId: string;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+    /**
+     * Why there is no letter, in words.
+     */
+    reason: string;
+};
+
+export type LetterEditDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    facts: LetterFactsDto;
+    /**
+     * Own words, paragraph by paragraph; left out = those of the template.
+     */
+    words?: Array<LetterWordDto>;
+};
+
+export type LetterApprovalDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+};
+
+export type LetterSendingDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+    way: 'post' | 'email' | 'portal' | 'hand';
+    /**
+     * The sheet that went.
+     */
+    paper: 'letter' | 'a4';
+    /**
+     * When it went; now unless told.
+     */
+    at?: string;
+    /**
+     * What proves it: a receipt, a tracking number, who took it.
+     */
+    proof?: string;
+};
+
+export type LetterReturnDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+    /**
+     * Another way will be tried; else a clinician writes down why there is no letter.
+     */
+    anotherWay: boolean;
 };
 
 export type ImportColumn = {
@@ -4480,6 +4726,540 @@ export type RecordMissedCallResponses = {
 };
 
 export type RecordMissedCallResponse = RecordMissedCallResponses[keyof RecordMissedCallResponses];
+
+export type ReadLettersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/letters';
+};
+
+export type ReadLettersErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLettersError = ReadLettersErrors[keyof ReadLettersErrors];
+
+export type ReadLettersResponses = {
+    /**
+     * Who is owed a letter or the reason for none, and what became of this year’s.
+     */
+    200: Letters;
+};
+
+export type ReadLettersResponse = ReadLettersResponses[keyof ReadLettersResponses];
+
+export type BeginLetterData = {
+    body: LetterOfDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letters';
+};
+
+export type BeginLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type BeginLetterError = BeginLetterErrors[keyof BeginLetterErrors];
+
+export type BeginLetterResponses = {
+    /**
+     * The letter of a follow-up; begun from the record where nobody has.
+     */
+    201: LetterView;
+};
+
+export type BeginLetterResponse = BeginLetterResponses[keyof BeginLetterResponses];
+
+export type WriteReasonForNoLetterData = {
+    body: NoLetterDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letters/reasons';
+};
+
+export type WriteReasonForNoLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type WriteReasonForNoLetterError = WriteReasonForNoLetterErrors[keyof WriteReasonForNoLetterErrors];
+
+export type WriteReasonForNoLetterResponses = {
+    /**
+     * No letter, and why, in writing.
+     */
+    201: Moved;
+};
+
+export type WriteReasonForNoLetterResponse = WriteReasonForNoLetterResponses[keyof WriteReasonForNoLetterResponses];
+
+export type ReadLetterData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/letters/{id}';
+};
+
+export type ReadLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLetterError = ReadLetterErrors[keyof ReadLetterErrors];
+
+export type ReadLetterResponses = {
+    /**
+     * One letter, with what has to be mended and how it may go.
+     */
+    200: LetterView;
+};
+
+export type ReadLetterResponse = ReadLetterResponses[keyof ReadLetterResponses];
+
+export type EditLetterData = {
+    body: LetterEditDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/letters/{id}';
+};
+
+export type EditLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EditLetterError = EditLetterErrors[keyof EditLetterErrors];
+
+export type EditLetterResponses = {
+    /**
+     * Other facts or other words; takes an approval back.
+     */
+    200: LetterView;
+};
+
+export type EditLetterResponse = EditLetterResponses[keyof EditLetterResponses];
+
+export type ApproveLetterData = {
+    body: LetterApprovalDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/letters/{id}/approval';
+};
+
+export type ApproveLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ApproveLetterError = ApproveLetterErrors[keyof ApproveLetterErrors];
+
+export type ApproveLetterResponses = {
+    /**
+     * It may go; its file is made and kept.
+     */
+    200: LetterView;
+};
+
+export type ApproveLetterResponse = ApproveLetterResponses[keyof ApproveLetterResponses];
+
+export type PrintLetterData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * US Letter unless told.
+         */
+        paper?: 'letter' | 'a4';
+    };
+    url: '/api/letters/{id}/pdf';
+};
+
+export type PrintLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open
+     */
+    409: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type PrintLetterError = PrintLetterErrors[keyof PrintLetterErrors];
+
+export type PrintLetterResponses = {
+    /**
+     * The file as it was approved; printing is written to the audit.
+     */
+    200: Blob | File;
+};
+
+export type PrintLetterResponse = PrintLetterResponses[keyof PrintLetterResponses];
+
+export type SendLetterData = {
+    body: LetterSendingDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/letters/{id}/sending';
+};
+
+export type SendLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SendLetterError = SendLetterErrors[keyof SendLetterErrors];
+
+export type SendLetterResponses = {
+    /**
+     * It left; the journey closes with it.
+     */
+    200: LetterView;
+};
+
+export type SendLetterResponse = SendLetterResponses[keyof SendLetterResponses];
+
+export type ReturnLetterData = {
+    body: LetterReturnDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/letters/{id}/return';
+};
+
+export type ReturnLetterErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReturnLetterError = ReturnLetterErrors[keyof ReturnLetterErrors];
+
+export type ReturnLetterResponses = {
+    /**
+     * It came back, or could not be handed over.
+     */
+    200: LetterView;
+};
+
+export type ReturnLetterResponse = ReturnLetterResponses[keyof ReturnLetterResponses];
 
 export type ListImportsData = {
     body?: never;

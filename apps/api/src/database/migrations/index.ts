@@ -7,6 +7,7 @@ import { Reading0006 } from './0006-reading.js';
 import { Housekeeping0007 } from './0007-housekeeping.js';
 import { Operator0008 } from './0008-operator.js';
 import { Queue0009 } from './0009-queue.js';
+import { Letters0011 } from './0011-letters.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Housekeeping0007,
   Operator0008,
   Queue0009,
+  Letters0011,
 ];

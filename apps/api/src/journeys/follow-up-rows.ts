@@ -3,7 +3,7 @@ import type { FollowUpKind, StepCode } from '@porchlight/pipeline';
 import { seesOnly } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
-import { Wire } from '../journeys/wire.js';
+import { Wire } from './wire.js';
 
 /** A follow-up as its row stands. */
 export interface FollowUpRow {
