@@ -196,8 +196,20 @@ describe('A day at the front desk, and what comes of it', () => {
 
   it('R-59, R-68: the letter is out; the journey is closed with its proof, and nobody is asked to call her again', async () => {
     const row = (await rowOf(ada)) as Row;
-    const kept = await keeps(row, { outcome: 'letter_sent', way: 'post' });
-    expect([kept.status, kept.body.moved.card.stage, kept.body.moved.card.outcome]).toEqual([201, 'closed', 'termination_letter_sent']);
+    expect((await keeps(row, { outcome: 'letter_sent', way: 'hand' })).status).toBe(422);
+    const begun = (await clinician.post('/api/letters', { followUpId: row.id })).body;
+    const approved = (await clinician.post(`/api/letters/${begun.id}/approval`, { version: begun.version })).body;
+    expect(approved.state).toBe('approved');
+    const printed = await fetch(`${house.url}/api/letters/${begun.id}/pdf?paper=letter`, { headers: { cookie: clinician.cookie } });
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const sent = await clinician.post(`/api/letters/${begun.id}/sending`, {
+      version: approved.version,
+      journeyVersion: row.journeyVersion,
+      way: 'hand',
+      paper: 'letter',
+      proof: 'Handed over at the desk',
+    });
+    expect([sent.status, (await ada.view()).stage, (await ada.view()).outcome]).toEqual([200, 'closed', 'termination_letter_sent']);
     const view = await ada.view();
     const proof = view.facts.find(({ kind }: { kind: string }) => kind === 'letter_sent');
     expect(proof.by.name).toBe('Imani Cole');
