@@ -52,6 +52,14 @@ describe('a session that begins without anybody', () => {
     expect(told.journey.facts.find(({ kind }) => kind === 'next_session_booked')?.appointmentId).toBe('s-2');
   });
 
+  it('R-54: a later session that was called off beforehand hides no no-show', () => {
+    const told = client();
+    told.visit({ id: 's-2', startsAt: '2026-04-23T14:00:00.000Z' });
+    told.status('s-2', 'cancelled_client');
+    told.waits('2026-04-16T15:00:00.000Z');
+    expect(owed(told)).toEqual(['no_show 2026-04-16T14:50']);
+  });
+
   it('corrected to attended it is as if it had never been a no-show', () => {
     const told = client().waits('2026-04-16T15:00:00.000Z');
     told.status('s-1', 'attended');
