@@ -18,6 +18,7 @@ import {
   type Situation,
   scriptFor,
 } from '@porchlight/pipeline';
+import { newId } from '../database/ids.js';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { FollowUpRows } from '../journeys/follow-up-rows.js';
@@ -53,6 +54,7 @@ export class CallSheet {
 
   async read(scope: Scope, id: string) {
     const followUp = await this.rows.one(scope, id);
+    await this.audit(scope, followUp.journeyId);
     const row = await this.store.read({ member: scope.caller.memberId, id: followUp.journeyId }, scope.tx);
     if (!row?.id) throw notFound();
     const journey = journeyOf(row);
@@ -126,6 +128,18 @@ export class CallSheet {
         .map((outcome) => this.foreseen(outcome, subject, scope)),
       attempts: await this.attempts(scope, journey.id),
     };
+  }
+
+  /** Who looked at whom, once a call: a sheet is read again at every change of its journey. */
+  private async audit(scope: Scope, journeyId: string): Promise<void> {
+    await scope.tx.query(
+      `INSERT INTO audit_entries (practice_id, id, at, member_id, action, object_kind, object_id, request_id)
+       SELECT $1, $2, $3::timestamptz, $4, 'person.viewed', 'person', j.person_id, $6 FROM journeys j
+       WHERE j.practice_id = $1 AND j.id = $5 AND NOT EXISTS (
+         SELECT 1 FROM audit_entries e WHERE e.practice_id = $1 AND e.at > $3::timestamptz - interval '10 minutes' AND e.member_id = $4
+           AND e.action = 'person.viewed' AND e.object_id = j.person_id)`,
+      [scope.caller.practiceId, newId(), scope.now, scope.caller.memberId, journeyId, scope.requestId],
+    );
   }
 
   private async person(scope: Scope, journey: Journey): Promise<PersonOfCall> {

@@ -38,7 +38,7 @@ export class FollowUpsController {
 
   @Get(':id')
   @Answers('readFollowUp', 200, FollowUpDetail, { says: 'The call sheet: numbers, words, outcomes and what each leads to.' })
-  @Can('follow_ups.read')
+  @Can('follow_ups.read', { audits: true })
   read(@AnId() id: string, @InScope() scope: Scope) {
     return this.sheet.read(scope, id);
   }

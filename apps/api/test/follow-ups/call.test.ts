@@ -82,6 +82,16 @@ describe('A call from Today', () => {
     expect(await rowOf(lead.id)).toMatchObject({ kind: 'first_reply' });
   });
 
+  it('whoever opens a call sheet has looked at a person: once a call, and the audit says so', async () => {
+    const lead = await asks('Ulf Example', '(206) 555-0123');
+    const row = await rowOf(lead.id);
+    for (let look = 0; look < 3; look++) expect((await desk.get(`/api/follow-ups/${row.id}`)).status).toBe(200);
+    const { rows } = await house.db.query("SELECT member_id, action FROM audit_entries WHERE object_id = $1 AND action = 'person.viewed'", [
+      lead.personId,
+    ]);
+    expect(rows).toEqual([{ member_id: practice.members.front_desk, action: 'person.viewed' }]);
+  });
+
   it('snoozed, it is out of sight; never past what was promised', async () => {
     const lead = await asks('Eve Example', '(206) 555-0122');
     const row = await rowOf(lead.id);
