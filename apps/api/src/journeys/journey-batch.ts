@@ -5,7 +5,16 @@ import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { refused } from './journey.service.js';
 import { PracticeBook } from './practice-settings.js';
-import { type AttemptRow, type Extras, type JourneyRow, journeyOf, type Note, type OpeningColumns, type SaveDocument, saveDocument } from './stored-journey.js';
+import {
+  type AttemptRow,
+  type Extras,
+  type JourneyRow,
+  journeyOf,
+  type Note,
+  type OpeningColumns,
+  type SaveDocument,
+  saveDocument,
+} from './stored-journey.js';
 import { Wire } from './wire.js';
 
 /** A journey that begins; its person's rows stand in the same transaction. */
@@ -17,6 +26,8 @@ export interface Beginning {
   columns: OpeningColumns;
   by: Actor;
   now: Date;
+  /** What follows at once (closed, admitted): only what is owed after it is raised. */
+  atOnce?: Command;
 }
 
 export interface Order {
@@ -40,13 +51,27 @@ export class JourneyBatch {
   /** @returns the journeys' ids, in the order of the list */
   async open(scope: Scope, beginnings: readonly Beginning[]): Promise<string[]> {
     const practice = await this.settings(scope);
-    const documents = beginnings.map(({ columns, by, now, ...opening }) => {
+    const documents = beginnings.map(({ columns, by, now, atOnce, ...opening }) => {
       const decision = open({ id: newId(), doNotContact: false, ...opening }, { now, practice, by });
       if (!decision.ok) throw refused(decision.refusal);
-      return saveDocument(scope.caller.practiceId, decision, null, { opening: columns });
+      const document = saveDocument(scope.caller.practiceId, decision, null, { opening: columns });
+      if (!atOnce) return { document, next: null };
+      const next = decide(decision.journey, atOnce, { now, practice, by });
+      if (!next.ok) throw refused(next.refusal);
+      return {
+        document: { ...document, keep: null, done: null, ended_as: null, follow_ups: null },
+        next: saveDocument(scope.caller.practiceId, next, null, {}),
+      };
     });
-    await this.save(scope, documents);
-    return documents.map((document) => document.id);
+    await this.save(
+      scope,
+      documents.map(({ document }) => document),
+    );
+    await this.save(
+      scope,
+      documents.flatMap(({ next }) => next ?? []),
+    );
+    return documents.map(({ document }) => document.id);
   }
 
   /**

@@ -7,6 +7,18 @@ import { Reading0006 } from './0006-reading.js';
 import { Housekeeping0007 } from './0007-housekeeping.js';
 import { Operator0008 } from './0008-operator.js';
 import { Queue0009 } from './0009-queue.js';
+import { Sources0010 } from './0010-sources.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
-export const MIGRATIONS = [Ground0001, Practice0002, People0003, Journeys0004, WritePath0005, Reading0006, Housekeeping0007, Operator0008, Queue0009];
+export const MIGRATIONS = [
+  Ground0001,
+  Practice0002,
+  People0003,
+  Journeys0004,
+  WritePath0005,
+  Reading0006,
+  Housekeeping0007,
+  Operator0008,
+  Queue0009,
+  Sources0010,
+];
