@@ -65,11 +65,40 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,
   ],
   ['number_blocks', 'practice_id, id, key, blocked_at, blocked_by, reason', `$p, $block, '+12065550100', now(), $member, 'a call centre'`],
-  ['missed_calls', 'practice_id, id, journey_id, call_key, at, recorded_at, voicemail', `$p, $call, $journey, 'call $call', now(), now(), false`],
+  [
+    'missed_calls',
+    'practice_id, id, journey_id, call_key, at, recorded_at, voicemail',
+    `$p, $call, $journey, 'call $call', now(), now(), false`,
+  ],
   [
     'keep_apart',
     'practice_id, person_id, other_person_id, recorded_at, recorded_by',
     `$p, LEAST($person::uuid, $guardian::uuid), GREATEST($person::uuid, $guardian::uuid), now(), $member`,
+  ],
+  [
+    'appointment_sources',
+    'practice_id, id, kind, system, name, secret_sealed, connected_at, created_by',
+    `$p, $source, 'calcom', 'calcom', 'Bookings', sha256('$source'), now(), $member`,
+  ],
+  [
+    'source_deliveries',
+    'practice_id, id, source_id, key, way, raw_sealed, size, received_at',
+    `$p, $delivery, $source, sha256('$delivery'), 'webhook', sha256('$delivery'), 32, now()`,
+  ],
+  [
+    'source_people',
+    'practice_id, source_id, reference, who, person_id, known_by, confirmed_by, confirmed_at',
+    `$p, $source, 'email:c@x.test', '{}', $person, 'desk', $member, now()`,
+  ],
+  [
+    'source_visits',
+    'practice_id, source_id, external_id, chain_id, signals, reference, standing, appointment_id',
+    `$p, $source, 'a visit', $chain, '[]', 'email:c@x.test', 'placed', $appointment`,
+  ],
+  [
+    'source_questions',
+    'practice_id, id, source_id, asks, about, detail, asked_at, answered_by',
+    `$p, $question, $source, 'whose', 'email:d@x.test', '{}', now(), $member`,
   ],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];

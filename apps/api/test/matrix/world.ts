@@ -14,6 +14,8 @@ export interface Things {
   other: string;
   import: string;
   auditEntry: string;
+  source: string;
+  question: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -26,6 +28,8 @@ export const KINDS: readonly Kind[] = [
   'other',
   'import',
   'auditEntry',
+  'source',
+  'question',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -80,7 +84,18 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   );
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
   if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
+  const connected = await owner.post('/api/appointment-sources', { kind: 'csv', name: 'An export' });
+  if (connected.status !== 201) throw new Error(`source: ${connected.text}`);
+  const source = connected.body.id;
+  const visitOfNobody = `Date,Start Time,Email,Status\n${startsAt.slice(0, 10)},10:00,${randomUUID()}@nobody.test,Scheduled\n`;
+  const delivered = await owner.post(`/api/appointment-sources/${source}/deliveries`, Buffer.from(visitOfNobody), {
+    'content-type': 'text/csv',
+  });
+  if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
+  const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
   return {
+    source,
+    question: asked.rows[0].id,
     journey,
     person,
     contactPoint: rows[0].point,
