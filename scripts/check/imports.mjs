@@ -9,7 +9,11 @@ const ROOMS = [
   { name: 'pipeline', is: /^packages\/pipeline\//, npm: ['temporal-polyfill'] },
   { name: 'metrics', is: /^packages\/metrics\//, npm: ['temporal-polyfill'] },
   { name: 'client', is: /^packages\/client\//, npm: ['@porchlight/pipeline'] },
-  { name: 'api ground', is: /^apps\/api\/src\/(database\/|http\/|journeys\/|files\/|config\.ts$)/, never: ['api feature', 'api floor'] },
+  {
+    name: 'api ground',
+    is: /^apps\/api\/src\/(database\/|http\/|journeys\/|files\/|outside\/|config\.ts$)/,
+    never: ['api feature', 'api floor'],
+  },
   // The demo practice plays whole days and so stands above the features, like the floor plan.
   { name: 'api floor', is: /^apps\/api\/src\/([^/]+\.ts$|(cli|demo)\/)/ },
   { name: 'api feature', is: /^apps\/api\/src\/([^/]+)\//, never: ['api floor'], apart: true },

@@ -5,6 +5,20 @@ import { AppointmentsController } from './appointments/appointments.controller.j
 import { AppointmentsService } from './appointments/appointments.service.js';
 import { DayController } from './appointments/day.controller.js';
 import { DayService } from './appointments/day.service.js';
+import { DeliveriesService } from './appointments/feeds/deliveries.service.js';
+import { DeliveryReading } from './appointments/feeds/delivery-log.js';
+import { FeedPoller } from './appointments/feeds/feed-poller.js';
+import { KeptSignals } from './appointments/feeds/kept-signals.js';
+import { PeopleFromSources } from './appointments/feeds/newly-known.js';
+import { PlacedVisits } from './appointments/feeds/placed-visits.js';
+import { QuestionRows } from './appointments/feeds/question-rows.js';
+import { QuestionsController } from './appointments/feeds/questions.controller.js';
+import { QuestionsService } from './appointments/feeds/questions.service.js';
+import { SourcesController } from './appointments/feeds/sources.controller.js';
+import { SourcesService } from './appointments/feeds/sources.service.js';
+import { VisitTaking } from './appointments/feeds/visit-taking.js';
+import { WebhooksController } from './appointments/feeds/webhooks.controller.js';
+import { Whose } from './appointments/feeds/whose.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
@@ -13,6 +27,8 @@ import { MissedCalls } from './calls/missed-calls.js';
 import { Clock } from './database/clock.js';
 import { servingOptions } from './database/data-source.js';
 import { Housekeeping } from './database/housekeeping.js';
+import { newToken } from './database/ids.js';
+import { Seal } from './database/seal.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
@@ -60,6 +76,8 @@ import { LettersService } from './letters/letters.service.js';
 import { LettersList } from './letters/letters-list.js';
 import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
+import { Names, SystemNames } from './outside/names.js';
+import { SafeFetch } from './outside/safe-fetch.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
@@ -82,6 +100,10 @@ export interface AppOptions {
   poolSize: number;
   clock: Clock;
   serving: ServingConfig;
+  /** What the secrets of others are sealed with (decisions 21); without it what is sealed ends with the process. */
+  secretsKey?: string;
+  /** From names to addresses; the system's own unless told. */
+  names?: Names;
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
@@ -91,6 +113,20 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const FEEDS = [
+  SourcesService,
+  DeliveriesService,
+  DeliveryReading,
+  KeptSignals,
+  Whose,
+  PeopleFromSources,
+  PlacedVisits,
+  QuestionRows,
+  QuestionsService,
+  VisitTaking,
+  FeedPoller,
+  SafeFetch,
+];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -105,7 +141,7 @@ const FEATURES = [
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})
 export class AppModule {
-  static with({ appUrl, poolSize, clock, serving }: AppOptions): DynamicModule {
+  static with({ appUrl, poolSize, clock, serving, secretsKey, names }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...servingOptions(appUrl, poolSize), retryAttempts: 3, retryDelay: 500 })],
@@ -120,6 +156,9 @@ export class AppModule {
         PeopleController,
         AppointmentsController,
         DayController,
+        SourcesController,
+        QuestionsController,
+        WebhooksController,
         FollowUpsController,
         CaseloadController,
         KeepApartController,
@@ -132,6 +171,8 @@ export class AppModule {
       ],
       providers: [
         { provide: Clock, useValue: clock },
+        { provide: Seal, useValue: new Seal(secretsKey ?? newToken()) },
+        { provide: Names, useValue: names ?? new SystemNames() },
         { provide: CONFIG, useValue: serving },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -140,6 +181,7 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
         ...IMPORTS,

@@ -19,6 +19,8 @@ import { refuseUnfitText, strictValidation } from './http/validation.js';
 
 const JSON_LIMIT = 256 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
+const WEBHOOK = /^\/api\/webhooks\//;
+const TAKES_BYTES = /^\/api\/(webhooks|appointment-sources\/[^/]+\/deliveries)(\/|\?|$)/;
 
 /** The whole app, ready to listen. Everything that a test needs to differ in is an argument. */
 export async function createApp(options: AppOptions, logger: LoggerService | false): Promise<NestFastifyApplication> {
@@ -70,6 +72,18 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   await app.register(compress, { global: true, threshold: 8_192, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
+  // The other kinds of files that are read, and the raw bytes that a webhook's signature is over. A form of another site needs no leave to be sent: only
+  // the webhooks take one, and they know nobody by a cookie.
+  for (const type of ['text/calendar', 'application/fhir+json'])
+    fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
+  const readJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
+    TAKES_BYTES.test(request.url) ? done(null, body) : void readJson(request, body.toString(), done),
+  );
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, body, done) =>
+    WEBHOOK.test(request.url) ? done(null, body) : done(Object.assign(new Error('no form is read here'), { statusCode: 415 })),
+  );
   fastify.addHook('preValidation', refuseUnfitText);
   fastify.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');

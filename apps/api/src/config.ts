@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -20,6 +21,8 @@ export interface Config {
   /** Folder of the built web app; null where there is none (tests of the API alone). */
   readonly webDir: string | null;
   readonly poolSize: number;
+  /** What secrets of others are sealed with; null = the key that lies beside the data. */
+  readonly secretsKey: string | null;
 }
 
 /** @throws Error in one readable line that names the variable and how to mend it. */
@@ -37,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demoPassword: env.PORCHLIGHT_DEMO_PASSWORD || null,
     webDir: env.PORCHLIGHT_WEB === '' ? null : (env.PORCHLIGHT_WEB ?? null),
     poolSize: wholeNumber('PORCHLIGHT_POOL', env.PORCHLIGHT_POOL || '10', 1, 200),
+    secretsKey: env.PORCHLIGHT_KEY || null,
   };
   if (config.databaseAppUrl && !config.databaseUrl)
     throw new Error('DATABASE_APP_URL is set without DATABASE_URL: set both, or neither for the embedded database.');
@@ -54,6 +58,10 @@ export function keptSecret(dataDir: string, name: string, make: () => string): s
     return readFileSync(file, 'utf8').trim();
   }
 }
+
+/** The key for the secrets of others (decisions 21): losing it costs second factors and integrations, never people. */
+export const secretsKeyOf = ({ dataDir, secretsKey }: Pick<Config, 'dataDir' | 'secretsKey'>): string =>
+  secretsKey ?? keptSecret(dataDir, 'key', () => randomBytes(32).toString('base64'));
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {
   const value = Number(text);

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { createApp } from './bootstrap.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig, secretsKeyOf } from './config.js';
 import { SystemClock } from './database/clock.js';
 import { poolOf } from './database/data-source.js';
 import { hashOf, newToken } from './database/ids.js';
@@ -42,6 +42,7 @@ async function run(config: Config, database: OpenDatabase, stops: (() => Promise
       appUrl: database.appUrl,
       poolSize: config.poolSize,
       clock,
+      secretsKey: secretsKeyOf(config),
       serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo },
     },
     new QuietLog(),

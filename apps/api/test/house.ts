@@ -7,6 +7,7 @@ import { HandWoundClock } from '../src/database/clock.js';
 import type { Caller } from '../src/http/caller.js';
 import { describeApi } from '../src/http/describe-api.js';
 import type { Role } from '../src/http/permissions.js';
+import type { Names } from '../src/outside/names.js';
 import { QuietLog } from '../src/quiet-log.js';
 import { PracticeFounding } from '../src/session/practice-founding.js';
 import { published, TEMPLATE } from '../src/testing/cluster.js';
@@ -43,7 +44,7 @@ export interface TestPractice {
 }
 
 /** @param at where the clock stands; the database's own time must be near for sessions, so the default is the real moment */
-export async function openHouse(options: { at?: Date; poolSize?: number; webDir?: string } = {}): Promise<House> {
+export async function openHouse(options: { at?: Date; poolSize?: number; webDir?: string; names?: Names } = {}): Promise<House> {
   const cluster = published();
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const at = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
@@ -54,7 +55,14 @@ export async function openHouse(options: { at?: Date; poolSize?: number; webDir?
   const clock = new HandWoundClock(options.at ?? new Date());
   const appUrl = at(cluster.app, database);
   const app = await createApp(
-    { appUrl, poolSize: options.poolSize ?? 6, clock, serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false } },
+    {
+      appUrl,
+      poolSize: options.poolSize ?? 6,
+      clock,
+      secretsKey: 'a key of the suite',
+      ...(options.names ? { names: options.names } : {}),
+      serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false },
+    },
     new QuietLog(),
   );
   await app.listen(0, '127.0.0.1');

@@ -8,6 +8,8 @@ import { recordAttempt } from './record-attempt.js';
 import { askSchedulingFix, ring } from './ring.js';
 import { letTimePass, nextCheck } from './time-passes.js';
 import { verdict } from './verdict.js';
+import type { Visit, VisitDraft } from './visit.js';
+import { readVisit } from './visits.js';
 import { changedVisits } from './visits-after.js';
 
 /**
@@ -18,7 +20,21 @@ import { changedVisits } from './visits-after.js';
  */
 export function decide(journey: Journey, command: Command, at: At): Decision {
   const judged = isClocked(command) ? clocked(journey, command, at) : verdict(journey, command, at);
-  return planned(journey, judged, at);
+  const decision = planned(journey, judged, at);
+  return decision.ok && command.type === 'record_visit'
+    ? { ...decision, visits: withRecorded(decision, journey, command.visit, at) }
+    : decision;
+}
+
+/** A visit that is older than the last ones that a journey keeps stands in its row only: that row is written all the same. */
+function withRecorded({ journey, visits }: Extract<Decision, { ok: true }>, before: Journey, draft: VisitDraft, at: At): Visit[] {
+  if (journey.visits.some(({ id }) => id === draft.id)) return visits;
+  const recorded = readVisit(
+    draft,
+    before.visits.find(({ id }) => id === draft.id),
+    at,
+  );
+  return typeof recorded === 'string' ? visits : [...visits.filter(({ id }) => id !== draft.id), recorded];
 }
 
 /** Begins a journey: version 1, its `opened` event and the first follow-ups. Refuses an inquiry in the future as `invalid-input`. */

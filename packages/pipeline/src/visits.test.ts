@@ -168,6 +168,22 @@ describe('sessions', () => {
     expect(told.journey.sessionsAttended).toBe(14);
   });
 
+  it('a visit told of late, older than all that the journey keeps, still gets its row, and so does a change of it', () => {
+    const told = client();
+    const past = (day: number, status: 'attended' | 'no_show' = 'attended') => ({
+      id: `old-${day}`,
+      kind: 'session' as const,
+      status,
+      startsAt: `2025-03-${String(day).padStart(2, '0')}T14:00:00.000Z`,
+      endsAt: `2025-03-${String(day).padStart(2, '0')}T14:50:00.000Z`,
+      history: true,
+    });
+    for (let day = 28; day > 10; day--) told.does({ type: 'record_visit', visit: past(day) });
+    expect([rows(told), told.journey.visits.some(({ id }) => id === 'old-11')]).toEqual([['old-11 attended'], false]);
+    told.does({ type: 'record_visit', visit: past(11, 'no_show'), was: 'attended' });
+    expect(rows(told)).toEqual(['old-11 no_show']);
+  });
+
   it('closing a client takes what was booked off the calendar, and a session booked before the letter brings them back', () => {
     const told = client();
     told.tries('not_interested', 'check_in');

@@ -130,7 +130,8 @@ function replacedBy(
   return { ...other, status, replacedBy: visit.id, statusAt: now.toISOString() };
 }
 
-function readVisit(draft: VisitDraft, before: Visit | undefined, { now }: At): Visit | string {
+/** @returns the visit whole, or in words what is wrong with it */
+export function readVisit(draft: VisitDraft, before: Visit | undefined, { now }: At): Visit | string {
   const [startsAt, endsAt] = [toInstant(draft.startsAt), toInstant(draft.endsAt)];
   if (startsAt === null || endsAt === null) return 'The visit has no readable time.';
   if (endsAt <= startsAt) return 'A visit ends after it has begun.';

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { AppModule } from '../app.module.js';
-import type { Config } from '../config.js';
+import { type Config, secretsKeyOf } from '../config.js';
 import { SystemClock } from '../database/clock.js';
 import { openDatabase } from '../database/open-database.js';
 import { QuietLog } from '../quiet-log.js';
@@ -16,6 +16,7 @@ export async function withHouse(config: Config, { err }: Terminal, work: (house:
         appUrl: database.appUrl,
         poolSize: 3,
         clock: new SystemClock(),
+        secretsKey: secretsKeyOf(config),
         serving: { port: 0, publicUrl: config.publicUrl, webDir: null, demo: config.demo },
       }),
       { logger: new QuietLog(), abortOnError: false },

@@ -62,9 +62,13 @@ function complete(operation: Operation, path: string, method: string): void {
   delete operation[PROBLEM_CODES];
   Object.assign(operation, rest);
   operation.responses = { ...operation.responses, ...problemResponses([...new Set(codes)]) };
-  for (const parameter of operation.parameters ?? []) if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.in === 'path' && !hasCodes(parameter)) parameter.schema = { type: 'string', format: 'uuid' };
   if (keyed) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
 }
+
+/** A part of an address that is one of some codes; every other is an id. */
+const hasCodes = (parameter: { [key: string]: unknown }): boolean => Boolean((parameter.schema as { enum?: unknown } | undefined)?.enum);
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',

@@ -3,6 +3,7 @@ export const PROBLEMS = {
   'signed-out': [401, 'You are signed out'],
   'session-locked': [401, 'The session is locked'],
   'wrong-credentials': [401, 'These do not match'],
+  'wrong-signature': [401, 'The signature does not fit'],
   forbidden: [403, 'Your role may not do this'],
   'wrong-origin': [403, 'The request came from another site'],
   'not-found': [404, 'Not found'],

@@ -52,6 +52,26 @@ export const QUEUE_GROUPS = [
   'steps',
 ] as const;
 
+/** How a system tells of appointments: a calendar, a table, FHIR, or webhooks. */
+export const SOURCE_KINDS = ['ics', 'csv', 'fhir', 'calcom', 'calendly', 'acuity'] as const;
+
+/** Where a visit from outside stands with us. */
+export const STANDINGS = [
+  'placed',
+  'whose',
+  'nobody',
+  'no_journey',
+  'closed_journey',
+  'unmapped',
+  'requested',
+  'no_time',
+  'entered_in_error',
+  'refused',
+] as const;
+
+/** What only the desk can say of a visit from outside. */
+export const QUESTIONS = ['whose', 'no_journey', 'closed_journey', 'vanished', 'entered_in_error', 'refused'] as const;
+
 /** Lists of codes under the name that they have in the OpenAPI document and in the client; a field that takes one of them names it by itself. */
 export const WORDS = {
   Stage: STAGES,
@@ -72,6 +92,9 @@ export const WORDS = {
   ContactAction: CONTACT_ACTIONS,
   ContactRefusalCode: CONTACT_REFUSAL_CODES,
   SourceCode: SOURCES,
+  SourceKind: SOURCE_KINDS,
+  VisitStanding: STANDINGS,
+  SourceQuestionKind: QUESTIONS,
   Warning: ['do_not_contact', 'safety', 'no_call', 'no_voicemail', 'no_practice_name', 'no_text', 'hours', 'code_word'],
   Role: ROLES,
   Permission: Object.keys(PERMISSIONS),

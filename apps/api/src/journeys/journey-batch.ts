@@ -30,6 +30,8 @@ export interface Beginning {
   columns: OpeningColumns;
   by: Actor;
   now: Date;
+  /** What follows at once (closed, admitted): only what is owed after it is raised. */
+  atOnce?: Command;
 }
 
 export interface Order {
@@ -54,13 +56,27 @@ export class JourneyBatch {
   /** @returns the journeys' ids, in the order of the list */
   async open(scope: Scope, beginnings: readonly Beginning[]): Promise<string[]> {
     const practice = await this.settings(scope);
-    const documents = beginnings.map(({ columns, by, now, ...opening }) => {
+    const documents = beginnings.map(({ columns, by, now, atOnce, ...opening }) => {
       const decision = open({ id: newId(), doNotContact: false, ...opening }, { now, practice, by });
       if (!decision.ok) throw refused(decision.refusal);
-      return saveDocument(scope.caller.practiceId, decision, null, { opening: columns });
+      const document = saveDocument(scope.caller.practiceId, decision, null, { opening: columns });
+      if (!atOnce) return { document, next: null };
+      const next = decide(decision.journey, atOnce, { now, practice, by });
+      if (!next.ok) throw refused(next.refusal);
+      return {
+        document: { ...document, keep: null, done: null, ended_as: null, follow_ups: null },
+        next: saveDocument(scope.caller.practiceId, next, null, {}),
+      };
     });
-    await this.save(scope, documents);
-    return documents.map((document) => document.id);
+    await this.save(
+      scope,
+      documents.map(({ document }) => document),
+    );
+    await this.save(
+      scope,
+      documents.flatMap(({ next }) => next ?? []),
+    );
+    return documents.map(({ document }) => document.id);
   }
 
   /**

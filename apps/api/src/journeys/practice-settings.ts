@@ -14,6 +14,8 @@ export interface PracticeSettings extends Practice {
   usualDays: Record<string, number>;
   /** Where numbers without a country code are from, ISO 3166. */
   country: string;
+  /** How often calendars of others are fetched; 15 unless told. */
+  feedMinutes?: number;
   /** Confirm “I am in private” before a number is shown; off unless told. */
   privateFirst?: boolean;
   /** The number that people ring back, as it is spoken. */

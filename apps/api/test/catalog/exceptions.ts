@@ -24,6 +24,9 @@ export const OTHER_INDEXES: Record<string, string> = {
   setup_links_pkey: 'the hash of a token',
   members_by_account: 'sign-in asks in which practices an account works',
   people_search: 'trigrams; read in one practice only, by app.search_people',
+  appointment_sources_by_id: 'the address of a webhook names a source before a practice is known, through porchlight_lookup only',
+  appointment_sources_by_poll: 'calendars that are due, of every practice, through porchlight_lookup only',
+  source_deliveries_waiting: 'what was kept and not yet taken in, of every practice, through porchlight_lookup only',
   journeys_by_next_check: 'the sweep over every practice, through porchlight_lookup only (decisions 13)',
 };
 

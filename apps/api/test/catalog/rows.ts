@@ -80,6 +80,31 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, person_id, other_person_id, recorded_at, recorded_by, ended_at',
     `$p, $apart, $person, $guardian, now(), $member, now()`,
   ],
+  [
+    'appointment_sources',
+    'practice_id, id, kind, system, name, secret_sealed, connected_at, created_by',
+    `$p, $source, 'calcom', 'calcom', 'Bookings', sha256('$source'), now(), $member`,
+  ],
+  [
+    'source_deliveries',
+    'practice_id, id, source_id, key, way, raw_sealed, size, received_at',
+    `$p, $delivery, $source, sha256('$delivery'), 'webhook', sha256('$delivery'), 32, now()`,
+  ],
+  [
+    'source_people',
+    'practice_id, source_id, reference, who, person_id, known_by, confirmed_by, confirmed_at',
+    `$p, $source, 'email:c@x.test', '{}', $person, 'desk', $member, now()`,
+  ],
+  [
+    'source_visits',
+    'practice_id, source_id, external_id, chain_id, signals, reference, standing, appointment_id',
+    `$p, $source, 'a visit', $chain, '[]', 'email:c@x.test', 'placed', $appointment`,
+  ],
+  [
+    'source_questions',
+    'practice_id, id, source_id, asks, about, detail, asked_at, answered_by',
+    `$p, $question, $source, 'whose', 'email:d@x.test', '{}', now(), $member`,
+  ],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

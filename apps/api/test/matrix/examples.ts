@@ -379,6 +379,63 @@ export const EXAMPLES: Record<string, Example> = {
     ],
     answers: 201,
   },
+  'GET /api/appointment-sources': {
+    needs: 'imports.read',
+    answers: 200,
+  },
+  'POST /api/appointment-sources': {
+    needs: 'imports.write',
+    bodies: () => [
+      { kind: 'calcom', name: 'Bookings', secret: 'a secret of theirs', statuses: [{ word: 'Penciled', means: 'booked' }] },
+      { kind: 'csv', name: 'An export', system: 'jane' },
+    ],
+    answers: 201,
+  },
+  'PATCH /api/appointment-sources/:id': {
+    needs: 'imports.write',
+    names: ['source'],
+    bodies: () => [{ version: 1, name: 'Another name', disabled: false }],
+    before: ({ house }, { source }) => house.db.query('UPDATE appointment_sources SET version = 1 WHERE id = $1', [source]),
+    answers: 200,
+  },
+  'DELETE /api/appointment-sources/:id': {
+    needs: 'imports.write',
+    names: ['source'],
+    answers: 204,
+  },
+  'POST /api/appointment-sources/:id/mapping-trials': {
+    needs: 'imports.write',
+    names: ['source'],
+    bodies: () => [{ statuses: [{ word: 'Penciled', means: 'booked' }] }],
+    answers: 200,
+  },
+  'GET /api/appointment-sources/:id/deliveries': {
+    needs: 'imports.read',
+    names: ['source'],
+    answers: 200,
+  },
+  // The matrix sends no body here; what becomes of a file stands in test/sources.
+  'POST /api/appointment-sources/:id/deliveries': {
+    needs: 'imports.write',
+    names: ['source'],
+    answers: 415,
+  },
+  'GET /api/source-questions': {
+    needs: 'imports.read',
+    answers: 200,
+  },
+  'POST /api/source-questions/:id/answer': {
+    needs: 'imports.write',
+    names: ['question'],
+    bodies: ({ person }) => [{ answer: 'person', personId: person }],
+    before: ({ house }, { question }) => house.db.query('UPDATE source_questions SET answered_at = NULL WHERE id = $1', [question]),
+    answers: 200,
+  },
+  // A signature is the only way in; test/sources has them.
+  'POST /api/webhooks/:id/:kind': {
+    answers: 401,
+    publicly: [401, 401, 401],
+  },
   // The matrix speaks JSON; what becomes of a file stands in test/imports.
   'POST /api/imports': {
     needs: 'imports.write',

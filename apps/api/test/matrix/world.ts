@@ -23,6 +23,8 @@ export interface Things {
   /** A letter that the second person is owed, and the follow-up that asks for it. */
   letter: string;
   letterFollowUp: string;
+  source: string;
+  question: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -39,6 +41,8 @@ export const KINDS: readonly Kind[] = [
   'pair',
   'letter',
   'letterFollowUp',
+  'source',
+  'question',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -97,7 +101,18 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   const { letter, letterFollowUp } = await owedTo(house, practice, owner, second.body.journey.id);
   const imported = await owner.post('/api/imports', `Name\n${randomUUID()}\n`, { 'content-type': 'text/csv' });
   if (imported.status !== 201) throw new Error(`import: ${imported.text}`);
+  const connected = await owner.post('/api/appointment-sources', { kind: 'csv', name: 'An export' });
+  if (connected.status !== 201) throw new Error(`source: ${connected.text}`);
+  const source = connected.body.id;
+  const visitOfNobody = `Date,Start Time,Email,Status\n${startsAt.slice(0, 10)},10:00,${randomUUID()}@nobody.test,Scheduled\n`;
+  const delivered = await owner.post(`/api/appointment-sources/${source}/deliveries`, Buffer.from(visitOfNobody), {
+    'content-type': 'text/csv',
+  });
+  if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
+  const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
   return {
+    source,
+    question: asked.rows[0].id,
     journey,
     person,
     contactPoint: rows[0].point,

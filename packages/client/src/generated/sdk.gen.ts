@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, CountBoardData, CountBoardErrors, CountBoardResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentsResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -521,6 +521,156 @@ export const readDay = <ThrowOnError extends boolean = false>(options: Options<R
         }],
     url: '/api/day',
     ...options
+});
+
+/**
+ * The systems that tell of appointments.
+ */
+export const listAppointmentSources = <ThrowOnError extends boolean = false>(options?: Options<ListAppointmentSourcesData, ThrowOnError>): RequestResult<ListAppointmentSourcesResponses, ListAppointmentSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListAppointmentSourcesResponses, ListAppointmentSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources',
+    ...options
+});
+
+/**
+ * Connects one; its address and secret are never shown again.
+ */
+export const connectAppointmentSource = <ThrowOnError extends boolean = false>(options: Options<ConnectAppointmentSourceData, ThrowOnError>): RequestResult<ConnectAppointmentSourceResponses, ConnectAppointmentSourceErrors, ThrowOnError> => (options.client ?? client).post<ConnectAppointmentSourceResponses, ConnectAppointmentSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes nothing more from it; what came stays.
+ */
+export const disconnectAppointmentSource = <ThrowOnError extends boolean = false>(options: Options<DisconnectAppointmentSourceData, ThrowOnError>): RequestResult<DisconnectAppointmentSourceResponses, DisconnectAppointmentSourceErrors, ThrowOnError> => (options.client ?? client).delete<DisconnectAppointmentSourceResponses, DisconnectAppointmentSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}',
+    ...options
+});
+
+/**
+ * Another name, address, secret or mapping; with a mapping, what came before is read again.
+ */
+export const changeAppointmentSource = <ThrowOnError extends boolean = false>(options: Options<ChangeAppointmentSourceData, ThrowOnError>): RequestResult<ChangeAppointmentSourceResponses, ChangeAppointmentSourceErrors, ThrowOnError> => (options.client ?? client).patch<ChangeAppointmentSourceResponses, ChangeAppointmentSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What its status words would mean under a mapping; nothing is kept.
+ */
+export const tryStatusMapping = <ThrowOnError extends boolean = false>(options: Options<TryStatusMappingData, ThrowOnError>): RequestResult<TryStatusMappingResponses, TryStatusMappingErrors, ThrowOnError> => (options.client ?? client).post<TryStatusMappingResponses, TryStatusMappingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/mapping-trials',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What it delivered, and what came of it.
+ */
+export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries',
+    ...options
+});
+
+/**
+ * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
+ */
+export const deliverFile = <ThrowOnError extends boolean = false>(options: Options<DeliverFileData, ThrowOnError>): RequestResult<DeliverFileResponses, DeliverFileErrors, ThrowOnError> => (options.client ?? client).post<DeliverFileResponses, DeliverFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/fhir+json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the desk is asked about visits from outside.
+ */
+export const listSourceQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListSourceQuestionsData, ThrowOnError>): RequestResult<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/source-questions',
+    ...options
+});
+
+/**
+ * The answer, and what followed from it.
+ */
+export const answerSourceQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerSourceQuestionData, ThrowOnError>): RequestResult<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError> => (options.client ?? client).post<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/source-questions/{id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A webhook of a booking system; kept, and taken in once.
+ */
+export const takeWebhook = <ThrowOnError extends boolean = false>(options: Options<TakeWebhookData, ThrowOnError>): RequestResult<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError> => (options.client ?? client).post<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError>({
+    url: '/api/webhooks/{id}/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -999,6 +999,281 @@ export type Day = {
     apart: Array<Apart>;
 };
 
+export type SourceKind = 'ics' | 'csv' | 'fhir' | 'calcom' | 'calendly' | 'acuity';
+
+export type StatusWord = {
+    /**
+     * As the source writes it.
+     */
+    word: string;
+    /**
+     * What it means; null = nobody has said yet.
+     */
+    means: string | null;
+};
+
+export type AppointmentSource = {
+    id: string;
+    kind: SourceKind;
+    /**
+     * Whose status words hold.
+     */
+    system: string;
+    name: string;
+    version: number;
+    /**
+     * Where the calendar lives, its secret parts covered.
+     */
+    address: string | null;
+    /**
+     * A secret for signatures is kept.
+     */
+    hasSecret: boolean;
+    /**
+     * Where its webhooks go; null = it sends none.
+     */
+    webhookPath: string | null;
+    /**
+     * What the practice mapped itself.
+     */
+    statuses: Array<StatusWord>;
+    /**
+     * Status words that came and that nobody has mapped.
+     */
+    unmapped: Array<string>;
+    /**
+     * Visits before it are history.
+     */
+    connectedAt: string;
+    disabledAt: string | null;
+    polledAt: string | null;
+    /**
+     * How the last fetch went, in words.
+     */
+    pollResult: string | null;
+    nextPollAt: string | null;
+    /**
+     * Questions that wait for the desk.
+     */
+    questions: number;
+};
+
+export type AppointmentSources = {
+    sources: Array<AppointmentSource>;
+};
+
+export type StatusWordDto = {
+    word: string;
+    means: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed' | 'cancelled' | 'broken';
+};
+
+export type NewSourceDto = {
+    kind: SourceKind;
+    name: string;
+    /**
+     * The system that writes the files; its words hold.
+     */
+    system?: 'acuity' | 'calcom' | 'calendly' | 'csv' | 'dentrix' | 'easyappointments' | 'fhir' | 'healthie' | 'ics' | 'intakeq' | 'jane' | 'opendental' | 'simplepractice' | 'therapynotes';
+    /**
+     * Of a calendar feed: https, http or webcal. Kept sealed.
+     */
+    url?: string;
+    /**
+     * What signs its webhooks. Kept sealed.
+     */
+    secret?: string;
+    /**
+     * Over our own reading of its words.
+     */
+    statuses?: Array<StatusWordDto>;
+};
+
+export type SourceChangesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    url?: string;
+    secret?: string;
+    /**
+     * Over our own reading of its words.
+     */
+    statuses?: Array<StatusWordDto>;
+    /**
+     * False takes it up again.
+     */
+    disabled?: boolean;
+};
+
+export type MappingTrialDto = {
+    /**
+     * Over our own reading of its words.
+     */
+    statuses: Array<StatusWordDto>;
+};
+
+export type MappingTrial = {
+    words: Array<StatusWord>;
+};
+
+export type RefusedPart = {
+    /**
+     * Where: a row, an entry, a visit’s id.
+     */
+    at: string;
+    reason: string;
+};
+
+export type Said = {
+    /**
+     * Where: a row, an entry, a visit’s id.
+     */
+    at: string;
+    says: string;
+};
+
+export type VisitStanding = 'placed' | 'whose' | 'nobody' | 'no_journey' | 'closed_journey' | 'unmapped' | 'requested' | 'no_time' | 'entered_in_error' | 'refused';
+
+export type WaitingVisits = {
+    standing: VisitStanding;
+    visits: number;
+};
+
+export type VisitsOfStatus = {
+    status: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed';
+    visits: number;
+};
+
+export type DeliveryOutcome = {
+    signals: number;
+    visits: number;
+    created: number;
+    changed: number;
+    same: number;
+    /**
+     * Kept as history: they raise nothing.
+     */
+    history: number;
+    peopleAdded: number;
+    unknownPeople: number;
+    refusedCount: number;
+    /**
+     * What could not be read, and why; the first thousand.
+     */
+    refused: Array<RefusedPart>;
+    /**
+     * Read with a reserve.
+     */
+    notes: Array<Said>;
+    /**
+     * Status words that nobody has mapped.
+     */
+    unmapped: Array<string>;
+    /**
+     * Visits that are no appointments here, by what they wait for.
+     */
+    waiting: Array<WaitingVisits>;
+    statuses: Array<VisitsOfStatus>;
+    /**
+     * Missed of those that were kept or missed.
+     */
+    noShowRate: number | null;
+};
+
+export type Delivery = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    sourceId: string;
+    way: 'webhook' | 'upload' | 'feed';
+    dryRun: boolean;
+    /**
+     * The very same came before: nothing was done.
+     */
+    repeats: boolean;
+    /**
+     * Bytes.
+     */
+    size: number;
+    receivedAt: string;
+    /**
+     * Null while it waits to be taken in.
+     */
+    processedAt: string | null;
+    outcome: DeliveryOutcome | null;
+};
+
+export type Deliveries = {
+    /**
+     * Newest first.
+     */
+    deliveries: Array<Delivery>;
+};
+
+export type SourceQuestionKind = 'whose' | 'no_journey' | 'closed_journey' | 'vanished' | 'entered_in_error' | 'refused';
+
+export type Candidate = {
+    personId: string;
+    name: string;
+};
+
+export type SourceQuestion = {
+    id: string;
+    sourceId: string;
+    sourceName: string;
+    asks: SourceQuestionKind;
+    /**
+     * What the source calls them.
+     */
+    who: string | null;
+    email: string | null;
+    phone: string | null;
+    /**
+     * When the visit is.
+     */
+    startsAt: string | null;
+    /**
+     * Why the journey did not take it.
+     */
+    says: string | null;
+    personId: string | null;
+    /**
+     * People here who have that number or address.
+     */
+    candidates: Array<Candidate>;
+    askedAt: string;
+};
+
+export type SourceQuestions = {
+    /**
+     * Oldest first; the first 200.
+     */
+    questions: Array<SourceQuestion>;
+    total: number;
+};
+
+export type AnswerDto = {
+    answer: 'person' | 'add' | 'nobody' | 'try_again' | 'leave' | 'cancelled_client' | 'late_cancel' | 'cancelled_practice';
+    /**
+     * With `person`: who it is.
+     */
+    personId?: string;
+};
+
+export type QuestionAnswered = {
+    id: string;
+    /**
+     * Visits that became appointments by the answer, or were changed.
+     */
+    visits: number;
+};
+
+export type WebhookTaken = {
+    taken: boolean;
+};
+
 export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps';
 
 export type ClaimedBy = {
@@ -3946,6 +4221,568 @@ export type ReadDayResponses = {
 };
 
 export type ReadDayResponse = ReadDayResponses[keyof ReadDayResponses];
+
+export type ListAppointmentSourcesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/appointment-sources';
+};
+
+export type ListAppointmentSourcesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListAppointmentSourcesError = ListAppointmentSourcesErrors[keyof ListAppointmentSourcesErrors];
+
+export type ListAppointmentSourcesResponses = {
+    /**
+     * The systems that tell of appointments.
+     */
+    200: AppointmentSources;
+};
+
+export type ListAppointmentSourcesResponse = ListAppointmentSourcesResponses[keyof ListAppointmentSourcesResponses];
+
+export type ConnectAppointmentSourceData = {
+    body: NewSourceDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/appointment-sources';
+};
+
+export type ConnectAppointmentSourceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ConnectAppointmentSourceError = ConnectAppointmentSourceErrors[keyof ConnectAppointmentSourceErrors];
+
+export type ConnectAppointmentSourceResponses = {
+    /**
+     * Connects one; its address and secret are never shown again.
+     */
+    201: AppointmentSource;
+};
+
+export type ConnectAppointmentSourceResponse = ConnectAppointmentSourceResponses[keyof ConnectAppointmentSourceResponses];
+
+export type DisconnectAppointmentSourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}';
+};
+
+export type DisconnectAppointmentSourceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type DisconnectAppointmentSourceError = DisconnectAppointmentSourceErrors[keyof DisconnectAppointmentSourceErrors];
+
+export type DisconnectAppointmentSourceResponses = {
+    /**
+     * Takes nothing more from it; what came stays.
+     */
+    204: void;
+};
+
+export type DisconnectAppointmentSourceResponse = DisconnectAppointmentSourceResponses[keyof DisconnectAppointmentSourceResponses];
+
+export type ChangeAppointmentSourceData = {
+    body: SourceChangesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}';
+};
+
+export type ChangeAppointmentSourceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ChangeAppointmentSourceError = ChangeAppointmentSourceErrors[keyof ChangeAppointmentSourceErrors];
+
+export type ChangeAppointmentSourceResponses = {
+    /**
+     * Another name, address, secret or mapping; with a mapping, what came before is read again.
+     */
+    200: AppointmentSource;
+};
+
+export type ChangeAppointmentSourceResponse = ChangeAppointmentSourceResponses[keyof ChangeAppointmentSourceResponses];
+
+export type TryStatusMappingData = {
+    body: MappingTrialDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/mapping-trials';
+};
+
+export type TryStatusMappingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type TryStatusMappingError = TryStatusMappingErrors[keyof TryStatusMappingErrors];
+
+export type TryStatusMappingResponses = {
+    /**
+     * What its status words would mean under a mapping; nothing is kept.
+     */
+    200: MappingTrial;
+};
+
+export type TryStatusMappingResponse = TryStatusMappingResponses[keyof TryStatusMappingResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * What it delivered, and what came of it.
+     */
+    200: Deliveries;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type DeliverFileData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Say what would come of the file, and keep nothing.
+         */
+        dryRun?: '1';
+        /**
+         * People whom nobody knows: ask the desk (usual), or add them.
+         */
+        unknownPeople?: 'ask' | 'add';
+    };
+    url: '/api/appointment-sources/{id}/deliveries';
+};
+
+export type DeliverFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type DeliverFileError = DeliverFileErrors[keyof DeliverFileErrors];
+
+export type DeliverFileResponses = {
+    /**
+     * What would come of it (dryRun), or came of the very same before.
+     */
+    200: Delivery;
+    /**
+     * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
+     */
+    201: Delivery;
+};
+
+export type DeliverFileResponse = DeliverFileResponses[keyof DeliverFileResponses];
+
+export type ListSourceQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/source-questions';
+};
+
+export type ListSourceQuestionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListSourceQuestionsError = ListSourceQuestionsErrors[keyof ListSourceQuestionsErrors];
+
+export type ListSourceQuestionsResponses = {
+    /**
+     * What the desk is asked about visits from outside.
+     */
+    200: SourceQuestions;
+};
+
+export type ListSourceQuestionsResponse = ListSourceQuestionsResponses[keyof ListSourceQuestionsResponses];
+
+export type AnswerSourceQuestionData = {
+    body: AnswerDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/source-questions/{id}/answer';
+};
+
+export type AnswerSourceQuestionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AnswerSourceQuestionError = AnswerSourceQuestionErrors[keyof AnswerSourceQuestionErrors];
+
+export type AnswerSourceQuestionResponses = {
+    /**
+     * The answer, and what followed from it.
+     */
+    200: QuestionAnswered;
+};
+
+export type AnswerSourceQuestionResponse = AnswerSourceQuestionResponses[keyof AnswerSourceQuestionResponses];
+
+export type TakeWebhookData = {
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        id: string;
+        kind: 'calcom' | 'acuity' | 'calendly';
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/{kind}';
+};
+
+export type TakeWebhookErrors = {
+    /**
+     * `wrong-signature`: The signature does not fit
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type TakeWebhookError = TakeWebhookErrors[keyof TakeWebhookErrors];
+
+export type TakeWebhookResponses = {
+    /**
+     * A webhook of a booking system; kept, and taken in once.
+     */
+    200: WebhookTaken;
+};
+
+export type TakeWebhookResponse = TakeWebhookResponses[keyof TakeWebhookResponses];
 
 export type ReadQueueData = {
     body?: never;

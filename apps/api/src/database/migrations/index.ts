@@ -7,6 +7,7 @@ import { Reading0006 } from './0006-reading.js';
 import { Housekeeping0007 } from './0007-housekeeping.js';
 import { Operator0008 } from './0008-operator.js';
 import { Queue0009 } from './0009-queue.js';
+import { Sources0010 } from './0010-sources.js';
 import { Letters0011 } from './0011-letters.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Housekeeping0007,
   Operator0008,
   Queue0009,
+  Sources0010,
   Letters0011,
 ];
