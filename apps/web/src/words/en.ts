@@ -1,4 +1,5 @@
 import { enPerson } from './en-person.js';
+import { enToday } from './en-today.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
 export const en = {
@@ -25,6 +26,8 @@ export const en = {
   },
   nav: {
     main: 'Main',
+    today: 'Today',
+    todayCount: 'Today, {{n}} to call',
     notices: 'Notices',
     board: 'Board',
     people: 'People',
@@ -521,6 +524,18 @@ export const en = {
     cancel: 'Put it back',
     foot: 'Single-letter keys act only outside fields. They can be switched off in your account menu.',
     board2: 'Go to the board',
+    goToday: 'Go to Today',
+    goBoard: 'Go to the board',
+    goPeople: 'Go to people',
+    today: 'In Today',
+    jk: 'Next call, call before',
+    c: 'Call',
+    outcome: 'How it went',
+    spam: 'Spam',
+    s: 'Snooze',
+    a: 'Hand over',
+    o: 'Open the person',
+    doneNext: 'Save and next; into the call',
   },
   state: {
     offline: 'No connection since {{when}}.',
@@ -538,4 +553,5 @@ export const en = {
     reload: 'Load again',
   },
   ...enPerson,
+  ...enToday,
 } as const;
