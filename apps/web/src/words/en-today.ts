@@ -167,6 +167,7 @@ export const enToday = {
     },
     how: {
       title: 'How did it go?',
+      short: 'Log',
       hint: 'Two keys and you are on the next call',
       offline: 'Kept here, then sent by itself',
       called: '{{who}}, called {{when}}',

@@ -111,12 +111,13 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
                   type="button"
                   className="btn ghost"
                   data-act="assign"
+                  title={t('today.pane.assign')}
                   aria-haspopup="menu"
                   aria-keyshortcuts="a"
                   onClick={() => open('assign')}
                 >
                   <Icon is="people" size={17} />
-                  {t('today.pane.assign')} <kbd>a</kbd>
+                  <span className="sr">{t('today.pane.assign')}</span> <kbd>a</kbd>
                 </button>
               </>
             )}

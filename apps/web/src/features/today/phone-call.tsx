@@ -111,16 +111,17 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
             }}
           />
         )}
-        {sheet.outcomes.length > 0 && sheet.state !== 'done' && pane.mayKeep && (
-          <button type="button" className="btn wide howbtn" onClick={() => setAsking(true)}>
-            {t('today.how.title')}
-          </button>
-        )}
         <div className="two">
           {pane.mayKeep && !pane.isOver && (
             <button type="button" className="btn" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
               <Icon is="asleep" size={20} />
               {t('today.pane.snooze')}
+            </button>
+          )}
+          {sheet.outcomes.length > 0 && sheet.state !== 'done' && pane.mayKeep && (
+            <button type="button" className="btn" aria-label={t('today.how.title')} onClick={() => setAsking(true)}>
+              <Icon is="tick" size={20} />
+              {t('today.how.short')}
             </button>
           )}
           <button type="button" className="btn" onClick={onNext}>

@@ -15,10 +15,12 @@ interface Props {
   mine: boolean;
   onMine: (mine: boolean) => void;
   narrow: boolean;
+  /** Whose calls: on a phone it stands with the list only. */
+  whose: boolean;
 }
 
 /** How many, how late, how far: the heading, and a string of lights that can be counted (LOOK §6). */
-export function QueueHead({ me, today, mine, onMine, narrow }: Props) {
+export function QueueHead({ me, today, mine, onMine, narrow, whose }: Props) {
   const { open, queue } = today;
   const over = open.filter(({ wait }) => wait.over).length;
   const reached = queue?.reached ?? 0;
@@ -40,14 +42,16 @@ export function QueueHead({ me, today, mine, onMine, narrow }: Props) {
           </span>
         )}
         <span className="grow" />
-        <div className="seg" role="group" aria-label={t('today.whose')}>
-          <button type="button" className={mine ? '' : 'on'} aria-pressed={!mine} onClick={() => onMine(false)}>
-            {t('today.everyone')}
-          </button>
-          <button type="button" className={mine ? 'on' : ''} aria-pressed={mine} onClick={() => onMine(true)}>
-            {t('today.mine')} {own}
-          </button>
-        </div>
+        {whose && (
+          <div className="seg" role="group" aria-label={t('today.whose')}>
+            <button type="button" className={mine ? '' : 'on'} aria-pressed={!mine} onClick={() => onMine(false)}>
+              {t('today.everyone')}
+            </button>
+            <button type="button" className={mine ? 'on' : ''} aria-pressed={mine} onClick={() => onMine(true)}>
+              {t('today.mine')} {own}
+            </button>
+          </div>
+        )}
       </div>
       {!narrow && <Lights today={today} over={over} />}
     </header>
@@ -66,10 +70,10 @@ function Lights({ today: { open, queue }, over }: { today: Today; over: number }
       <span role="img" aria-label={t('today.lights', { reached: queue?.reached ?? 0, left: open.length, over })}>
         {Array.from({ length: reached }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lights are alike
-          <i key={n} className="d" />
+          <i key={n} className="lt done" />
         ))}
         {left.map(({ row, wait }) => (
-          <i key={row.id} className={wait.over ? 'o' : 'w'} />
+          <i key={row.id} className={wait.over ? 'lt over' : 'lt'} />
         ))}
       </span>
       <small>{note}</small>

@@ -13,7 +13,10 @@ export function ScriptBox({ sheet, folded = false }: { sheet: FollowUpDetail; fo
       : t(`today.script.${situation}`);
   const scripts = sheet.scripts.filter(({ lines, refusals }) => lines.length > 0 || refusals.length > 0);
   if (scripts.length === 0) return null;
-  const first = folded ? scripts.filter(({ situation }) => situation === 'answered' || situation === 'voicemail') : scripts;
+  // Whom we know will know us: the words for a stranger's blank stay at hand, folded. On a phone only what is said first stands open.
+  const first = scripts.filter(
+    ({ situation }) => situation === 'answered' || situation === 'voicemail' || (!folded && (situation === 'someone_else' || nameless)),
+  );
   const rest = scripts.filter((script) => !first.includes(script));
   return (
     <div className="script">

@@ -99,7 +99,14 @@ export default function TodayPage({ follow, mine, list }: Props) {
       </Late>
     );
   const head = (
-    <QueueHead me={me} today={today} mine={mine} narrow={narrow} onMine={(own) => go({ mine: own || undefined, follow: undefined })} />
+    <QueueHead
+      me={me}
+      today={today}
+      mine={mine}
+      narrow={narrow}
+      whose={!narrow || list || lines.length === 0}
+      onMine={(own) => go({ mine: own || undefined, follow: undefined })}
+    />
   );
   const kept = today.error !== null && !offline && (
     <div className="msg bad" role="alert">
