@@ -12,6 +12,7 @@ const TODAY: KeyColumn = {
     ['keys.jk', 'j', 'k'],
     ['keys.c', 'c'],
     ['keys.outcome', '1', '…', '9'],
+    ['attempt.booked', '0'],
     ['keys.spam', '!'],
     ['keys.doneNext', 'Enter'],
     ['keys.s', 's'],

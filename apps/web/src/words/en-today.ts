@@ -113,7 +113,6 @@ export const enToday = {
         confirm_end: 'Not reached after every try. Somebody confirms the end',
       },
     },
-    visit: { consult: 'Phone consult', intake: 'Intake', session: 'Session', wrap_up: 'Closing session' },
     visitIn: { consult: 'phone consult', intake: 'intake', session: 'session', wrap_up: 'closing session' },
     why: {
       callback: 'Today’s list holds it because a call waits for ours. Promised by {{when}}.',
@@ -191,6 +190,7 @@ export const enToday = {
     ask: {
       save: 'Save and next',
       cancel: 'Back',
+      instead: 'And then:',
       agreed: 'When shall we call?',
       due: 'When is the next step?',
       time: 'Wanted time until',

@@ -69,10 +69,10 @@ export function BookingAnswer({ booking }: { booking: ReturnType<typeof useBooki
           legend={t('today.ask.what')}
           value={kind}
           onChange={booking.setKind}
-          options={kinds.map((value) => ({ value, label: t(`today.visit.${value}`) }))}
+          options={kinds.map((value) => ({ value, label: t(`visits.kind.${value}`) }))}
         />
       )}
-      <MomentFields moment={moment} legend={kinds.length > 1 ? undefined : t(`today.visit.${kind}`)} />
+      <MomentFields moment={moment} legend={kinds.length > 1 ? undefined : t(`visits.kind.${kind}`)} />
       <div className="fgrid">
         <Native
           id={`${id}-m`}

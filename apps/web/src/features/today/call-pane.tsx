@@ -172,6 +172,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
                   busy={pane.acts.busy}
                   onSave={pane.save}
                   onCancel={pane.cancel}
+                  choose={pane.choose}
                 />
               </Suspense>
             )}

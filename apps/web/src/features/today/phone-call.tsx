@@ -183,6 +183,7 @@ function OutcomeSheet({ sheet, pane, onClose }: { sheet: NonNullable<Parameters<
               busy={pane.acts.busy}
               onSave={pane.save}
               onCancel={pane.cancel}
+              choose={pane.choose}
             />
           </Suspense>
         ) : (

@@ -81,7 +81,7 @@ function coded({ code, lastTry, visit }: Cause, around: Around): string {
 }
 
 const visitWords = ({ visit }: Cause, { zone, nowMs }: Around) =>
-  visit && { visit: t(`today.visit.${visit.kind as 'session'}`), when: dayAndTime(visit.startsAt, zone, nowMs) };
+  visit && { visit: t(`visits.kind.${visit.kind as 'session'}`), when: dayAndTime(visit.startsAt, zone, nowMs) };
 
 function late({ visit }: Cause, { zone, members }: Around): string {
   if (!visit) return t('today.group.late');
@@ -96,7 +96,7 @@ const SENTENCE: Record<QueueRow['kind'], (cause: Cause, around: Around) => strin
   first_reply: asked,
   retry,
   late,
-  no_show: (cause, around) => t('today.reason.noShow', visitWords(cause, around) ?? { visit: t('today.visit.session'), when: '' }),
+  no_show: (cause, around) => t('today.reason.noShow', visitWords(cause, around) ?? { visit: t('visits.kind.session'), when: '' }),
   no_next_appointment: ({ visit }, { zone, nowMs }) =>
     visit ? t('today.reason.noNext', { when: dayName(visit.startsAt, zone, nowMs) }) : t('today.reason.noNextPlain'),
   cancelled_not_rebooked: ({ visit }, { zone, nowMs }) =>

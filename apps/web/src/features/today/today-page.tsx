@@ -17,8 +17,11 @@ import { QueueHead } from './queue-head.js';
 import { focusRow, QueueList } from './queue-list.js';
 import { causeOf, reasonOf } from './reason-words.js';
 import { onUndone, undoLast } from './undo-last.js';
-import { type Line, nextAfter, useQueue } from './use-queue.js';
+import { following, type Line, nextAfter, useQueue } from './use-queue.js';
 import './today.css';
+
+/** So many call sheets are fetched ahead. */
+const READY = 4;
 
 const EmptyQueue = lazy(() => import('./empty-queue.js'));
 
@@ -53,7 +56,7 @@ export default function TodayPage({ follow, mine, list }: Props) {
   const near = useRef<{ lines: Line[]; next: Line | null }>({ lines, next });
   near.current = { lines, next };
   const onTo = useCallback(
-    (to: Line | null) => {
+    (to: Pick<Line, 'row'> | null) => {
       select(to?.row.id);
       if (!to) return;
       announce(t('today.nextOpens', { name: shownNow(to.row.name), why: reasonOf(causeOf(to.row), { zone, nowMs: now(), members: [] }) }));
@@ -65,10 +68,7 @@ export default function TodayPage({ follow, mine, list }: Props) {
   const done = useCallback((id: string) => onTo(nextAfter(near.current.lines, id)), [onTo]);
 
   useEffect(() => {
-    onUndone((journeyId) => {
-      const again = near.current.lines.find(({ row }) => row.journeyId === journeyId);
-      if (again) onTo(again);
-    });
+    onUndone((row) => onTo({ row }));
     return () => onUndone(() => {});
   }, [onTo]);
   const pin = follow === undefined ? first?.row.id : undefined;
@@ -76,11 +76,14 @@ export default function TodayPage({ follow, mine, list }: Props) {
     // What is open stays open: a new most urgent one must not slide under the eyes.
     if (pin) select(pin);
   }, [pin, select]);
+  const ahead = following(lines, selected)
+    .slice(0, READY)
+    .map(({ row }) => row.id)
+    .join();
   useEffect(() => {
-    // The next call is ready before this one is over.
-    const id = next?.row.id;
-    if (id && !offline) void queryClient.prefetchQuery(callSheetQuery(id));
-  }, [next?.row.id, offline]);
+    // The next calls are ready before this one is over, and where the line is poor.
+    if (!offline) for (const id of ahead.split(',').filter(Boolean)) void queryClient.prefetchQuery(callSheetQuery(id));
+  }, [ahead, offline]);
   const step = (by: number) => {
     const at = lines.findIndex(({ row }) => row.id === selected);
     const to = lines[Math.max(0, Math.min(lines.length - 1, at + by))];

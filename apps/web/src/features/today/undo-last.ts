@@ -1,4 +1,4 @@
-import { type AttemptDto, type AttemptKept, type Moved, Problem } from '@porchlight/client';
+import { type AttemptDto, type AttemptKept, type Moved, Problem, type QueueRow } from '@porchlight/client';
 import { ask } from '../../api/client.js';
 import { takeBack } from '../../api/outbox.js';
 import { problemWords } from '../../api/problem-words.js';
@@ -12,8 +12,8 @@ import { keptWords } from './kept-words.js';
 import { askTodayAgain } from './queue-cache.js';
 
 /** What the page does when somebody is back in the list: select them. */
-let back: (journeyId: string) => void = () => {};
-export const onUndone = (hear: (journeyId: string) => void): void => {
+let back: (row: QueueRow) => void = () => {};
+export const onUndone = (hear: (row: QueueRow) => void): void => {
   back = hear;
 };
 /** The last outcome that waits here: it can be taken back until it goes out. */
@@ -54,7 +54,11 @@ export async function undoLast(): Promise<void> {
     askTodayAgain();
     await Promise.all([true, false].map((mine) => queryClient.refetchQueries({ queryKey: queueQuery(mine).queryKey, type: 'active' })));
     toast({ text: t('today.kept.undone', { name: shownNow(asked.name) }) });
-    back(asked.id);
+    // The same cause, a row of its own: its number has changed.
+    const row = [true, false]
+      .flatMap((mine) => queryClient.getQueryData(queueQuery(mine).queryKey)?.rows ?? [])
+      .find(({ journeyId }) => journeyId === asked.id);
+    if (row) back(row);
   } catch (error) {
     toast({
       text: Problem.is(error, 'undo-too-late', 'version-conflict')

@@ -62,9 +62,10 @@ export function useQueue(me: Me, mine: boolean): Today {
   return { queue: data, lines, open: lines.filter((line) => !line.waiting), members, error, refetch: () => void refetch() };
 }
 
-/** The one after this place that is free to be called, from the top where there is none below. */
-export function nextAfter(lines: readonly Line[], id: string | null): Line | null {
+/** Those that are free to be called, from this place on and then from the top. */
+export function following(lines: readonly Line[], id: string | null): Line[] {
   const at = lines.findIndex(({ row }) => row.id === id);
   const around = [...lines.slice(at + 1), ...lines.slice(0, Math.max(at, 0))];
-  return around.find((line) => !line.taken && !line.waiting) ?? null;
+  return around.filter((line) => !line.taken && !line.waiting);
 }
+export const nextAfter = (lines: readonly Line[], id: string | null): Line | null => following(lines, id)[0] ?? null;
