@@ -153,6 +153,7 @@ test.describe('Today on a phone', () => {
   const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
   test('five calls with one thumb, two of them without a line, each kept exactly once', async ({ desk, colleague, name }) => {
+    test.slow();
     const people: Caller[] = [];
     for (let n = 1; n <= 6; n++)
       people.push(await caller(desk, name(`Wim${n}`), { phone: `(206) 555-012${n}`, inquiredAt: `2019-01-0${n}T18:00:00Z` }));
@@ -179,6 +180,7 @@ test.describe('Today on a phone', () => {
   });
 
   test('the list and the call fit a phone', async ({ desk, colleague, name }) => {
+    test.slow();
     const one = await caller(desk, name('Xenia'), { phone: '(206) 555-0130' });
     const phone = await colleague('desk', `/today?follow=${one.followId}`, PHONE);
     await expect(phone.getByRole('heading', { name: one.who })).toBeVisible();
@@ -194,6 +196,7 @@ test.describe('Today on a phone', () => {
 });
 
 test('Today by day and by night: no barrier', async ({ page, house, desk, name }) => {
+  test.slow();
   const one = await caller(desk, name('Yoko'), { phone: '(206) 555-0131' });
   await allows(desk, one.personId, { call: 'yes', voicemail: 'no' });
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -20,6 +20,8 @@ export interface Waiting {
 
 export const outbox = createStore<{ waiting: readonly Waiting[] }>({ waiting: [] });
 let mine = '';
+/** While something waits the line is tried so often; without anything waiting this asks nothing. */
+const AGAIN_MS = 10_000;
 
 /** Takes up what waits from before, and sends whenever the line is there. */
 export function startOutbox(memberId: string): () => void {
@@ -30,9 +32,18 @@ export function startOutbox(memberId: string): () => void {
       return sendWaiting();
     })
     .catch(() => {});
-  return connection.subscribe(() => {
-    if (!isOfflineNow()) void sendWaiting();
+  const tryNow = () => void sendWaiting();
+  const heard = connection.subscribe(() => {
+    if (!isOfflineNow()) tryNow();
   });
+  // A line that never looked cut from here says nothing when it is back: so it is tried, too.
+  addEventListener('online', tryNow);
+  const again = setInterval(tryNow, AGAIN_MS);
+  return () => {
+    heard();
+    removeEventListener('online', tryNow);
+    clearInterval(again);
+  };
 }
 
 export async function keepForLater(one: Omit<Waiting, 'memberId'>): Promise<void> {

@@ -14,16 +14,17 @@ export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: b
   return (
     <nav className="tabbar" aria-label={t('nav.main')}>
       {toCall !== null && (
-        <Link
-          to="/today"
-          search={{}}
-          className={path === '/today' ? 'on' : ''}
-          aria-current={path === '/today' ? 'page' : undefined}
-          aria-label={toCall ? t('nav.todayCount', { n: toCall }) : undefined}
-        >
+        <Link to="/today" search={{}} className={path === '/today' ? 'on' : ''} aria-current={path === '/today' ? 'page' : undefined}>
           <Icon is="lamp" size={22} />
           {t('nav.today')}
-          {toCall > 0 && <span className="pip" />}
+          {toCall > 0 && (
+            <>
+              <span className="pip" />
+              <span className="sr">
+                {toCall} {t('nav.toCall')}
+              </span>
+            </>
+          )}
         </Link>
       )}
       <Link to="/board" search={{}} className={path === '/board' ? 'on' : ''} aria-current={path === '/board' ? 'page' : undefined}>

@@ -31,11 +31,20 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
             className={`nav${path.startsWith(to) ? ' on' : ''}`}
             aria-current={path.startsWith(to) ? 'page' : undefined}
             title={narrow ? t(word) : undefined}
-            aria-label={to === '/today' && toCall ? t('nav.todayCount', { n: toCall }) : narrow ? t(word) : undefined}
+            aria-label={narrow ? (to === '/today' && toCall ? t('nav.todayCount', { n: toCall }) : t(word)) : undefined}
           >
             <Icon is={glyph} size={19} />
             {!narrow && t(word)}
-            {to === '/today' && toCall !== null && toCall > 0 && (narrow ? <span className="pip" /> : <em>{toCall}</em>)}
+            {to === '/today' &&
+              toCall !== null &&
+              toCall > 0 &&
+              (narrow ? (
+                <span className="pip" />
+              ) : (
+                <em>
+                  {toCall} <span className="sr">{t('nav.toCall')}</span>
+                </em>
+              ))}
           </Link>
         ))}
       </div>

@@ -28,6 +28,7 @@ export const en = {
     main: 'Main',
     today: 'Today',
     todayCount: 'Today, {{n}} to call',
+    toCall: 'to call',
     notices: 'Notices',
     board: 'Board',
     people: 'People',

@@ -119,9 +119,12 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
             </button>
           )}
           {sheet.outcomes.length > 0 && sheet.state !== 'done' && pane.mayKeep && (
-            <button type="button" className="btn" aria-label={t('today.how.title')} onClick={() => setAsking(true)}>
+            <button type="button" className="btn" onClick={() => setAsking(true)}>
               <Icon is="tick" size={20} />
-              {t('today.how.short')}
+              <span>
+                {t('today.how.short')}
+                <span className="sr">. {t('today.how.title')}</span>
+              </span>
             </button>
           )}
           <button type="button" className="btn" onClick={onNext}>
