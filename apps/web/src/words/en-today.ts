@@ -143,7 +143,7 @@ export const enToday = {
       callOk: 'Call OK',
       noNumber: 'No number is known.',
       openPerson: 'Add one on their page',
-      from: 'Allowed again {{when}}.',
+      after: 'Call after {{when}}',
       notNow: 'Not by phone, as it stands',
       private: 'I am in private',
       privateText: 'First make sure that nobody can listen. The number comes after that.',

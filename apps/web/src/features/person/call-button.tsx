@@ -15,8 +15,7 @@ export function CallButton({ person, journeyId, byName = false }: { person: Pers
   const masked = useMask();
   const at = useNow();
   const point = person.contactPoints.find(({ kind }) => kind === 'phone');
-  if (follow) return <TodayLink follow={follow} />;
-  if (!point) return null;
+  if (!point) return follow ? <TodayLink follow={follow} /> : null;
   const why = whyLocked(person, wallTime(at, zone));
   const who = byName ? firstName(person.displayName, masked) : shown(point.value, masked);
   if (why)
@@ -29,6 +28,7 @@ export function CallButton({ person, journeyId, byName = false }: { person: Pers
         <p className="note">{why}</p>
       </div>
     );
+  if (follow) return <TodayLink follow={follow} />;
   const words = (
     <>
       <Icon is="phone" size={17} />

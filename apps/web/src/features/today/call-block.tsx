@@ -118,12 +118,9 @@ function Locked({ number, big }: { number: NumberView; big: boolean }) {
     <div className="calllock">
       <button type="button" className={`btn ${big ? 'xl' : 'lg'}`} disabled>
         <Icon is="lock" size={17} />
-        {t('today.pane.notNow')}
+        {way?.firstAllowedAt ? t('today.pane.after', { when: dueWords(way.firstAllowedAt, zone, at) }) : t('today.pane.notNow')}
       </button>
-      <p>
-        {refusals.map(({ says }) => says).join(' ')}{' '}
-        {way?.firstAllowedAt && <b>{t('today.pane.from', { when: dueWords(way.firstAllowedAt, zone, at) })}</b>}
-      </p>
+      <p>{refusals.map(({ says }) => says).join(' ')}</p>
     </div>
   );
 }

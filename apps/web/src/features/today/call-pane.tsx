@@ -138,7 +138,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
         )}
         {sheet.state === 'open' && <WhyBox sheet={sheet} row={row} members={members} />}
         <Told sheet={sheet} />
-        {pane.taken && (
+        {pane.taken && sheet.state === 'open' && (
           <p className="note taken" role="status">
             <Icon is="phone" size={16} />
             {t('today.how.claimed', {

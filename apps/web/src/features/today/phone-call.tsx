@@ -79,7 +79,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
         </header>
         <Chips sheet={sheet} />
         <Told sheet={sheet} />
-        {pane.taken && (
+        {pane.taken && sheet.state === 'open' && (
           <p className="note taken" role="status">
             <Icon is="phone" size={16} />
             {t('today.how.claimed', {

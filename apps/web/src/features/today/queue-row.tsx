@@ -29,6 +29,7 @@ export function QueueRow({ line, members, selected, stop, onSelect, onKeyDown }:
   const nowMs = useNow();
   const masked = useMask();
   const assignee = members.find(({ id }) => id === row.assignee);
+  const why = reasonOf(causeOf(row), { zone, nowMs, members });
   const quiet = taken || waiting !== null;
   return (
     <button
@@ -53,7 +54,9 @@ export function QueueRow({ line, members, selected, stop, onSelect, onKeyDown }:
           <State line={line} members={members} />
           {!quiet && <WarningChips warnings={row.warnings} limit={2} />}
         </span>
-        <span className="why">{reasonOf(causeOf(row), { zone, nowMs, members })}</span>
+        <span className="why" title={why}>
+          {why}
+        </span>
       </span>
       <span className="t">
         <b className={wait.over ? 'od' : undefined}>{wait.main}</b>

@@ -50,6 +50,8 @@ function Words({ script: { lines, refusals }, hide }: { script: ScriptView; hide
 /** A line as it may stand on a masked screen: each part of their name is its initial. */
 export function withoutName(line: string, name: string): string {
   const parts = name.split(/\s+/).filter((part) => /\p{L}{2}/u.test(part));
-  return parts.reduce((said, part) => said.replace(new RegExp(`(?<!\\p{L})${escaped(part)}(?!\\p{L})`, 'giu'), `${initials(part)}.`), line);
+  return parts
+    .reduce((said, part) => said.replace(new RegExp(`(?<!\\p{L})${escaped(part)}(?!\\p{L})`, 'giu'), `${initials(part)}.`), line)
+    .replace(/(\p{Lu}\.)\.(?=\s|$)/gu, '$1');
 }
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
