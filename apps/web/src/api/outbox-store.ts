@@ -1,6 +1,16 @@
-import type { Waiting } from './outbox.js';
+import type { AttemptDto } from '@porchlight/client';
 
 /* Where outcomes wait while the line is down: this browser's own database, by hand, since it is one table and four verbs. */
+
+/** An outcome that waits for the line: ids, codes and times only, never words (decisions 26). */
+export interface Waiting {
+  /** Its Idempotency-Key: however often it is sent, it is kept once. */
+  key: string;
+  /** Whose it is: nobody else's session sends it. */
+  memberId: string;
+  followUpId: string;
+  body: Omit<AttemptDto, 'note'>;
+}
 
 const NAME = 'porchlight';
 const TABLE = 'outcomes';

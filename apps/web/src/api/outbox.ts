@@ -1,22 +1,12 @@
-import { type AttemptDto, type AttemptKept, type FollowUpDetail, Problem } from '@porchlight/client';
+import { type AttemptKept, type FollowUpDetail, Problem } from '@porchlight/client';
 import { createStore } from '../ui/store.js';
 import { toast } from '../ui/toasts.js';
 import { t } from '../words/words.js';
 import { ask } from './client.js';
 import { connection, isOfflineNow } from './connection.js';
-import { dropAllOutcomes, dropOutcome, storedOutcomes, storeOutcome } from './outbox-store.js';
+import { dropAllOutcomes, dropOutcome, storedOutcomes, storeOutcome, type Waiting } from './outbox-store.js';
 import { problemWords } from './problem-words.js';
 import { queryClient } from './queries.js';
-
-/** An outcome that waits for the line: ids, codes and times only, never words (decisions 26). */
-export interface Waiting {
-  /** Its Idempotency-Key: however often it is sent, it is kept once. */
-  key: string;
-  /** Whose it is: nobody else's session sends it. */
-  memberId: string;
-  followUpId: string;
-  body: Omit<AttemptDto, 'note'>;
-}
 
 export const outbox = createStore<{ waiting: readonly Waiting[] }>({ waiting: [] });
 let mine = '';

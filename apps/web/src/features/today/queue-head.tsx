@@ -53,7 +53,7 @@ export function QueueHead({ me, today, mine, onMine, narrow, whose }: Props) {
           </div>
         )}
       </div>
-      {!narrow && <Lights today={today} over={over} />}
+      {!narrow && open.length > 0 && <Lights today={today} over={over} />}
     </header>
   );
 }

@@ -44,4 +44,3 @@ export function useClaim(id: string) {
     },
   };
 }
-export type Claim = ReturnType<typeof useClaim>;

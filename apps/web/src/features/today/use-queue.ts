@@ -1,6 +1,7 @@
 import type { Me, MemberView, Queue, QueueRow } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
-import { outbox, type Waiting } from '../../api/outbox.js';
+import { outbox } from '../../api/outbox.js';
+import type { Waiting } from '../../api/outbox-store.js';
 import { membersQuery, queueQuery } from '../../api/queries.js';
 import { useNow } from '../../ui/clock.js';
 import { useStore } from '../../ui/store.js';
