@@ -33,6 +33,13 @@ const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'today',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/today`);
+      await expect(page.locator('.callpane .hist, .phbody .hist')).toBeVisible();
+    },
+  },
+  {
     name: 'person',
     open: async (page, { url, personId }) => {
       await page.goto(`${url}/people/${personId}`);

@@ -1,7 +1,10 @@
 import { expect, signIn, test } from './story.js';
 
 test.describe('The door', () => {
-  test('signing in: a wrong password is said without telling which was wrong, the right one opens the board', async ({ page, house }) => {
+  test('signing in: a wrong password is said without telling which was wrong, the right one opens the calls of today', async ({
+    page,
+    house,
+  }) => {
     await page.goto(house.url);
     await page.getByLabel('E-mail').fill('desk@demo.test');
     await page.getByLabel('Password', { exact: true }).fill('not this one');
@@ -9,8 +12,8 @@ test.describe('The door', () => {
     await expect(page.getByRole('alert')).toHaveText('E-mail and password do not match.');
     await page.getByLabel('Password', { exact: true }).fill(house.password);
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/board/);
-    await expect(page.getByRole('heading', { level: 1, name: 'Board' })).toBeVisible();
+    await expect(page).toHaveURL(/\/today/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
   });
 
   test('an empty form says what is missing and goes there', async ({ page, house }) => {

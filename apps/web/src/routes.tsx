@@ -1,15 +1,17 @@
 import type { Me } from '@porchlight/client';
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
 import { SessionGate } from './features/session/session-gate.js';
+import { homeOf } from './shell/home.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
 
 /* Every page and what belongs beside it. Features do not know each other: they meet here. */
 
+const TodayPage = lazy(() => import('./features/today/today-page.js'));
 const SetupPage = lazy(() => import('./features/setup/setup-page.js'));
 const PersonPane = lazy(() => import('./features/person/person-pane.js'));
 const PersonPage = lazy(() => import('./features/person/person-page.js'));
@@ -51,9 +53,7 @@ const inside = createRoute({
 const index = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/board', search: {} });
-  },
+  component: () => <Navigate {...homeOf(useMe())} replace />,
 });
 
 /** What the board's address may hold: ids and codes, never what somebody typed. */
@@ -93,6 +93,26 @@ const board = createRoute({
   },
 });
 
+/** Ids and codes only, as everywhere in addresses. */
+export interface TodaySearch {
+  follow?: string;
+  mine?: boolean;
+  list?: boolean;
+}
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/today',
+  validateSearch: (search: Record<string, unknown>): TodaySearch => ({
+    follow: code(search.follow),
+    mine: flag(search.mine),
+    list: flag(search.list),
+  }),
+  component: function TodayRoute() {
+    const { follow, mine = false, list = false } = today.useSearch();
+    return <TodayPage follow={follow} mine={mine} list={list} />;
+  },
+});
+
 const people = createRoute({ getParentRoute: () => inside, path: '/people', component: () => <PeoplePage /> });
 const person = createRoute({
   getParentRoute: () => inside,
@@ -114,7 +134,7 @@ const letter = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person, letters, letter])]),
+  routeTree: root.addChildren([setup, inside.addChildren([index, today, board, people, person, letters, letter])]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.
   defaultErrorComponent: ({ error }) => {

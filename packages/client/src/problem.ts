@@ -13,6 +13,8 @@ export type ProblemCode =
   | 'possible-duplicate'
   | 'practice-choice'
   | 'setup-closed'
+  | 'claimed'
+  | 'no-longer-open'
   | 'unmet-proof'
   | 'invalid-input'
   | 'version-required'

@@ -199,7 +199,7 @@ export class CallSheet {
   private async attempts(scope: Scope, journeyId: string) {
     return scope.tx.query(
       `SELECT app.instant(a.at) AS at, a.outcome, a.kind, a.member_id AS "memberId", a.note FROM attempts a
-       WHERE a.practice_id = $1 AND a.journey_id = $2 ORDER BY a.version DESC LIMIT 20`,
+       WHERE a.practice_id = $1 AND a.journey_id = $2 AND a.undone_version IS NULL ORDER BY a.version DESC LIMIT 20`,
       [scope.caller.practiceId, journeyId],
     );
   }

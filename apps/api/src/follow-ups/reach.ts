@@ -78,7 +78,7 @@ export class Reach {
     const rows: { at: Date; outcome: string; kind: string | null; level: number | null; journey: string }[] = await scope.tx.query(
       `SELECT a.at, a.outcome, a.kind, a.disclosure_level AS level, a.journey_id AS journey FROM attempts a
        JOIN journeys j ON j.practice_id = a.practice_id AND j.id = a.journey_id
-       WHERE a.practice_id = $1 AND j.person_id = $2 AND (a.at > $3::timestamptz - interval '8 days' OR a.journey_id = $4)
+       WHERE a.practice_id = $1 AND j.person_id = $2 AND a.undone_version IS NULL AND (a.at > $3::timestamptz - interval '8 days' OR a.journey_id = $4)
          AND a.outcome NOT IN ('letter_sent', 'letter_undeliverable', 'reason_for_none', 'returned_before_contact', 'arrived_late')`,
       [scope.caller.practiceId, personId, scope.now, journeyId],
     );

@@ -55,6 +55,19 @@ describe('A call from Today', () => {
     expect([twice.status, twice.body.type.split('/').at(-1)]).toEqual([409, 'no-longer-open']);
   });
 
+  it('an attempt that was taken back counts for nothing: not as the last try, not for the caps, not as reached', async () => {
+    const lead = await asks('Nia Example', '(206) 555-0124');
+    const row = await rowOf(lead.id);
+    const before = (await desk.get('/api/follow-ups')).body.reached;
+    const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'wants_time', journeyVersion: row.journeyVersion });
+    expect((await desk.get('/api/follow-ups')).body.reached).toBe(before + 1);
+    await desk.post(`/api/journeys/${lead.id}/undos`, { version: kept.body.moved.card.version });
+    const again = await rowOf(lead.id);
+    expect(again).toMatchObject({ kind: 'first_reply', lastTry: null, tries: 0 });
+    expect((await desk.get('/api/follow-ups')).body.reached).toBe(before);
+    expect((await desk.get(`/api/follow-ups/${again.id}`)).body.attempts).toEqual([]);
+  });
+
   it('two members, one person: the second sees who is calling, and may take it once it was let go', async () => {
     const lead = await asks('Una Example', '(206) 555-0120');
     const row = await rowOf(lead.id);

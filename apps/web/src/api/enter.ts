@@ -1,6 +1,7 @@
 import { type Me, Problem } from '@porchlight/client';
 import { setClock } from '../ui/clock.js';
 import { ask } from './client.js';
+import { emptyOutbox, sendWaiting } from './outbox.js';
 import { meQuery, queryClient } from './queries.js';
 import { endGate, lockGate, sessionState, setInside } from './session-state.js';
 
@@ -48,11 +49,19 @@ export function lookWhoIsIn(): Promise<void> {
 }
 
 /** Nothing of one person's screen may be there for the next. */
-const forgetAll = () => queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+const forgetAll = () => {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  if (knownHere) void emptyOutbox();
+  knownHere = true;
+};
+/** The first to come in on this page may be whoever left it without a connection: what waits is theirs, and only theirs is sent. */
+let knownHere = false;
 
 export async function leave(): Promise<void> {
+  await sendWaiting().catch(() => {});
   setInside(false);
   await ask('DELETE', '/api/session').catch((error: unknown) => Problem.is(error));
+  await emptyOutbox();
   tabs.postMessage('left');
   // A new document holds nothing of the old one in memory.
   location.assign('/');

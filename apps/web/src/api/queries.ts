@@ -2,6 +2,7 @@ import type {
   AppointmentView,
   Board,
   Card,
+  FollowUpDetail,
   JourneyView,
   LetterRow,
   LetterView,
@@ -9,6 +10,7 @@ import type {
   MemberView,
   PersonHit,
   PersonView,
+  Queue,
   TimelineEntry,
 } from '@porchlight/client';
 import { Problem } from '@porchlight/client';
@@ -118,6 +120,18 @@ export const letterQuery = (followUpId: string, letterId: string | null) =>
         : ask<LetterView>('POST', '/api/letters', { body: { followUpId }, signal });
     },
   });
+/** What falls due by the clock alone rings nobody: Today is asked again every minute. */
+const QUEUE_EVERY_MS = 60_000;
+/** Today: what is owed now. `mine` leaves out what others answer for. */
+export const queueQuery = (mine: boolean) =>
+  queryOptions({
+    queryKey: ['queue', mine],
+    queryFn: ({ signal }) => ask<Queue>('GET', `/api/follow-ups${mine ? '?mine=1' : ''}`, { signal }),
+    refetchInterval: QUEUE_EVERY_MS,
+  });
+/** The call sheet: whom, why, what may be said, how it may end and what then. */
+export const callSheetQuery = (id: string) =>
+  queryOptions({ queryKey: ['call-sheet', id], queryFn: ({ signal }) => ask<FollowUpDetail>('GET', `/api/follow-ups/${id}`, { signal }) });
 
 /** A search is a POST: what is typed never stands in an address or a log. */
 export const searchPeople = (q: string, signal?: AbortSignal, limit = 8): Promise<PersonHit[]> =>

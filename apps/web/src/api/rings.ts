@@ -10,10 +10,22 @@ export function onRing(hear: (ring: Ring) => void): () => void {
   return () => hearers.delete(hear);
 }
 
+/** Rings of one blink are one question: an import of a thousand people asks for Today once. */
+const GATHER_MS = 120;
+let gathering: ReturnType<typeof setTimeout> | undefined;
+/** Any ring may change Today: who stands there, who is calling, what may be said. */
+function askToday(): void {
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'queue' || kind === 'call-sheet' });
+  }, GATHER_MS);
+}
+
 /** Starts to listen, after sign-in. What no screen patches by itself is asked again as a whole. */
 export function startLive(): Live {
   return listen((ring) => {
     for (const hear of [...hearers]) hear(ring);
+    askToday();
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [kind, id] }) => {
         if (ring.kind === 'again') return kind !== 'session' && kind !== 'board' && kind !== 'counts';

@@ -1,6 +1,7 @@
 import type { Me } from '@porchlight/client';
 import { useEffect, useRef } from 'react';
 import { connection, useOfflineSince } from '../api/connection.js';
+import { outbox } from '../api/outbox.js';
 import { announce } from '../ui/announcer.js';
 import { Icon } from '../ui/icon.js';
 import { useStore } from '../ui/store.js';
@@ -10,7 +11,8 @@ import { t } from '../words/words.js';
 const isOpenLine = location.protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(location.hostname);
 
 /** What holds for the whole page: no connection, an open line, a demo. One band each, the gravest first. */
-export function Bands({ me }: { me: Me }) {
+export function Bands({ me, onToday }: { me: Me; onToday: boolean }) {
+  const waiting = useStore(outbox, (box) => box.waiting.length);
   const since = useOfflineSince();
   const answeredAt = useStore(connection, (c) => c.answeredAt);
   const { zone } = me.practice.settings;
@@ -26,7 +28,8 @@ export function Bands({ me }: { me: Me }) {
       {since !== null && (
         <div className="band off">
           <Icon is="clock" size={16} />
-          <b>{t('state.offline', { when: clockTime(since, zone) })}</b> {t('state.offlineText', { when: clockTime(answeredAt, zone) })}
+          <b>{t('state.offline', { when: clockTime(since, zone) })}</b>{' '}
+          {t(onToday || waiting > 0 ? 'today.outbox.waits' : 'state.offlineText', { count: waiting, when: clockTime(answeredAt, zone) })}
         </div>
       )}
       {isOpenLine && (

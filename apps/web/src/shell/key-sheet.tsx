@@ -2,7 +2,25 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Icon } from '../ui/icon.js';
 import { t, type WordKey } from '../words/words.js';
 
-const COLUMNS: { title: WordKey; keys: [WordKey, ...string[]][] }[] = [
+interface KeyColumn {
+  title: WordKey;
+  keys: [WordKey, ...string[]][];
+}
+const TODAY: KeyColumn = {
+  title: 'keys.today',
+  keys: [
+    ['keys.jk', 'j', 'k'],
+    ['keys.c', 'c'],
+    ['keys.outcome', '1', '…', '9'],
+    ['attempt.booked', '0'],
+    ['keys.spam', '!'],
+    ['keys.doneNext', 'Enter'],
+    ['keys.s', 's'],
+    ['keys.a', 'a'],
+    ['keys.o', 'o'],
+  ],
+};
+const COLUMNS: KeyColumn[] = [
   {
     title: 'keys.board',
     keys: [
@@ -27,7 +45,9 @@ const COLUMNS: { title: WordKey; keys: [WordKey, ...string[]][] }[] = [
     keys: [
       ['keys.search', '/'],
       ['keys.n', 'n'],
-      ['keys.board2', 'b'],
+      ['keys.goToday', 'g', 't'],
+      ['keys.goBoard', 'g', 'b'],
+      ['keys.goPeople', 'g', 'p'],
       ['keys.undo', 'u'],
       ['keys.mask', 'Shift', 'P'],
       ['keys.help', '?'],
@@ -36,7 +56,10 @@ const COLUMNS: { title: WordKey; keys: [WordKey, ...string[]][] }[] = [
   },
 ];
 
-export default function KeySheet({ onClose }: { onClose: () => void }) {
+/** The page that one is on comes first (LOOK-additions §1). */
+export default function KeySheet({ onToday, onClose }: { onToday: boolean; onClose: () => void }) {
+  const everywhere = COLUMNS.filter(({ title }) => title === 'keys.everywhere');
+  const columns = onToday ? [TODAY, ...everywhere] : [...COLUMNS, TODAY];
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="pal keys">
@@ -49,7 +72,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
             </button>
           </div>
           <div className="keycols">
-            {COLUMNS.map(({ title, keys }) => (
+            {columns.map(({ title, keys }) => (
               <section key={title}>
                 <h3>{t(title)}</h3>
                 <ul>

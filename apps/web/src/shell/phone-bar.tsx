@@ -5,14 +5,30 @@ import { openNewPerson } from '../api/add-person.js';
 import { useMay } from '../api/me.js';
 import { Icon } from '../ui/icon.js';
 import { t } from '../words/words.js';
+import { useTodayCount } from './use-today-count.js';
 
 const AccountMenu = lazy(() => import('./account-menu.js'));
 
 export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: boolean }) {
   const mayRead = useMay('letters.read');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const toCall = useTodayCount(me);
   return (
     <nav className="tabbar" aria-label={t('nav.main')}>
+      {toCall !== null && (
+        <Link to="/today" search={{}} className={path === '/today' ? 'on' : ''} aria-current={path === '/today' ? 'page' : undefined}>
+          <Icon is="lamp" size={22} />
+          {t('nav.today')}
+          {toCall > 0 && (
+            <>
+              <span className="pip" />
+              <span className="sr">
+                {toCall} {t('nav.toCall')}
+              </span>
+            </>
+          )}
+        </Link>
+      )}
       <Link to="/board" search={{}} className={path === '/board' ? 'on' : ''} aria-current={path === '/board' ? 'page' : undefined}>
         <Icon is="board" size={22} />
         {t('nav.board')}

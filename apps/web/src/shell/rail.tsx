@@ -1,3 +1,4 @@
+import type { Me } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../api/me.js';
@@ -5,25 +6,30 @@ import { lettersQuery } from '../api/queries.js';
 import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
+import { homeOf } from './home.js';
+import { useTodayCount } from './use-today-count.js';
 
 /** Only what works: a screen of a later issue brings its own place. */
 const PLACES = [
+  { to: '/today', glyph: 'lamp', word: 'nav.today' },
   { to: '/board', glyph: 'board', word: 'nav.board' },
   { to: '/people', glyph: 'people', word: 'nav.people' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
-export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
+export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {
   const mayRead = useMay('letters.read');
   const { data: letters } = useQuery({ ...lettersQuery, enabled: mayRead });
   const waiting = letters?.filter(({ group }) => group !== 'done').length ?? 0;
+  const toCall = useTodayCount(me);
+  const places = PLACES.filter(({ to }) => to !== '/today' || toCall !== null);
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
-      <Link to="/board" search={{}} className="brand" aria-label={t('brand')}>
+      <Link {...homeOf(me)} className="brand" aria-label={t('brand')}>
         <Logo />
         {!narrow && <b>{t('brand')}</b>}
       </Link>
       <div className="navs">
-        {PLACES.map(({ to, glyph, word }) => (
+        {places.map(({ to, glyph, word }) => (
           <Link
             key={to}
             to={to}
@@ -31,10 +37,20 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
             className={`nav${path.startsWith(to) ? ' on' : ''}`}
             aria-current={path.startsWith(to) ? 'page' : undefined}
             title={narrow ? t(word) : undefined}
-            aria-label={narrow ? t(word) : undefined}
+            aria-label={narrow ? (to === '/today' && toCall ? t('nav.todayCount', { n: toCall }) : t(word)) : undefined}
           >
             <Icon is={glyph} size={19} />
             {!narrow && t(word)}
+            {to === '/today' &&
+              toCall !== null &&
+              toCall > 0 &&
+              (narrow ? (
+                <span className="pip" />
+              ) : (
+                <em>
+                  {toCall} <span className="sr">{t('nav.toCall')}</span>
+                </em>
+              ))}
           </Link>
         ))}
         {mayRead && (

@@ -2,6 +2,7 @@ import type { Me } from '@porchlight/client';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { newPerson, openNewPerson } from '../api/add-person.js';
+import { startOutbox } from '../api/outbox.js';
 import { useKeys } from '../ui/keys.js';
 import { useStore } from '../ui/store.js';
 import { t } from '../words/words.js';
@@ -29,25 +30,31 @@ export function Shell({ me, search, dialogs, children }: Props) {
   const adding = useStore(newPerson, (s) => s.open);
   const onBoard = path === '/board';
   const mayAdd = me.permissions.includes('people.write');
-  const title = onBoard ? t('board.title') : path.startsWith('/letters') ? t('letters.title') : t('people.title');
+  const onToday = path === '/today';
+  const onLetters = path.startsWith('/letters');
+  const title = onToday ? t('today.title') : onBoard ? t('board.title') : onLetters ? t('letters.title') : t('people.title');
   useEffect(() => {
     document.title = `${title} · ${t('brand')}`;
   }, [title]);
+  useEffect(() => startOutbox(me.member.id), [me.member.id]);
   useKeys({
     'Shift+P': hideOrShowNames,
     '?': () => keySheet.set({ open: true }),
     '/': () => document.querySelector<HTMLInputElement>('#search')?.focus(),
     n: () => mayAdd && openNewPerson(),
     b: () => void navigate({ to: '/board', search: {} }),
+    'g t': () => void navigate({ to: '/today', search: {} }),
+    'g b': () => void navigate({ to: '/board', search: {} }),
+    'g p': () => void navigate({ to: '/people' }),
   });
   return (
     <div className={`app${onBoard ? ' slim' : ''}`}>
       <a className="skip" href="#work">
         {t('nav.skip')}
       </a>
-      <Rail narrow={onBoard} path={path} />
+      <Rail me={me} narrow={onBoard} path={path} />
       <div className="mainwrap">
-        <Bands me={me} />
+        <Bands me={me} onToday={onToday} />
         <main className="main" id="work" tabIndex={-1}>
           <TopBar me={me} title={title} search={search} mayAdd={mayAdd} />
           {children}
@@ -55,7 +62,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
       </div>
       <PhoneBar path={path} me={me} mayAdd={mayAdd} />
       <Suspense fallback={null}>
-        {keysOpen && <KeySheet onClose={() => keySheet.set({ open: false })} />}
+        {keysOpen && <KeySheet onToday={onToday} onClose={() => keySheet.set({ open: false })} />}
         {adding && dialogs}
       </Suspense>
     </div>

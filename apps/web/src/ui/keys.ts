@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { tick } from './clock.js';
 import { recall, remember } from './device.js';
 import { createStore } from './store.js';
 
@@ -25,16 +26,28 @@ export function keyName(event: KeyboardEvent): string {
   return mod + shift + (shift ? event.key.toUpperCase() : event.key);
 }
 
-/** Page-wide keys, outside fields and open menus. */
+/** A first key waits so long for its second one: `g t`. */
+const SECOND_KEY_MS = 1_200;
+let first: { key: string; at: number } | null = null;
+
+/** Page-wide keys, outside fields and open menus. Two keys in a row are one name: `g t`. */
 export function useKeys(map: KeyMap): void {
   const kept = useRef(map);
   kept.current = map;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
-      const name = keyName(event);
+      const pressed = keyName(event);
+      const waiting = first && tick() - first.at < SECOND_KEY_MS ? first.key : null;
+      const name = waiting ? `${waiting} ${pressed}` : pressed;
       const act = kept.current[name];
+      if (!waiting && !act && singleKeys.get().on && Object.keys(kept.current).some((each) => each.startsWith(`${pressed} `))) {
+        first = { key: pressed, at: tick() };
+        event.preventDefault();
+        return;
+      }
       if (!act || (!name.startsWith('Ctrl+') && name.length <= 7 && event.key.length === 1 && !singleKeys.get().on)) return;
+      first = null;
       event.preventDefault();
       act(event);
     };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '../words/words.js';
 import { announce } from './announcer.js';
 import { createStore, useStore } from './store.js';
@@ -6,6 +6,8 @@ import { createStore, useStore } from './store.js';
 export interface Toast {
   text: string;
   action?: { label: string; run: () => void };
+  /** Something besides that leaves the toast where it is: copy a note. */
+  beside?: { label: string; done: string; run: () => Promise<void> };
   /** Milliseconds in view; 0 = until closed. */
   forMs?: number;
 }
@@ -22,6 +24,7 @@ export const dismissToast = (): void => toasts.set({ now: null });
 export function Toasts() {
   const now = useStore(toasts, (s) => s.now);
   const hovered = useRef(false);
+  const [ran, setRan] = useState<number | null>(null);
   useEffect(() => {
     if (!now) return;
     let left = now.forMs ?? 6_000;
@@ -38,10 +41,15 @@ export function Toasts() {
   const point = (over: boolean) => () => {
     hovered.current = over;
   };
-  const { text, action } = now;
+  const { text, action, beside, id } = now;
   return (
     <div className="toast" onPointerEnter={point(true)} onPointerLeave={point(false)}>
       <span>{text}</span>
+      {beside && (
+        <button type="button" onClick={() => void beside.run().then(() => setRan(id))}>
+          {ran === id ? beside.done : beside.label}
+        </button>
+      )}
       {action ? (
         <button
           type="button"

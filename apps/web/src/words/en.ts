@@ -1,5 +1,6 @@
 import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
+import { enToday } from './en-today.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
 export const en = {
@@ -26,6 +27,9 @@ export const en = {
   },
   nav: {
     main: 'Main',
+    today: 'Today',
+    todayCount: 'Today, {{n}} to call',
+    toCall: 'to call',
     notices: 'Notices',
     board: 'Board',
     people: 'People',
@@ -526,6 +530,18 @@ export const en = {
     cancel: 'Put it back',
     foot: 'Single-letter keys act only outside fields. They can be switched off in your account menu.',
     board2: 'Go to the board',
+    goToday: 'Go to Today',
+    goBoard: 'Go to the board',
+    goPeople: 'Go to people',
+    today: 'In Today',
+    jk: 'Next call, call before',
+    c: 'Call',
+    outcome: 'How it went',
+    spam: 'Spam',
+    s: 'Snooze',
+    a: 'Hand over',
+    o: 'Open the person',
+    doneNext: 'Save and next; into the call',
   },
   state: {
     offline: 'No connection since {{when}}.',
@@ -544,4 +560,5 @@ export const en = {
   },
   ...enPerson,
   ...enLetters,
+  ...enToday,
 } as const;

@@ -259,7 +259,7 @@ export class Journeys0004 implements MigrationInterface {
       CREATE INDEX follow_ups_by_journey ON follow_ups (practice_id, journey_id) WHERE state = 'open';
       ${tenantTable('follow_ups', 'SELECT, INSERT, UPDATE')}
 
-      -- Each try to reach somebody, with the administrative note that was written from it (TM-09). Never changed: an undo is an event of its own.
+      -- Each try to reach somebody, with the administrative note that was written from it (TM-09). One that was taken back stays, and counts for nothing.
       CREATE TABLE attempts (
         practice_id uuid NOT NULL,
         journey_id uuid NOT NULL,
@@ -275,6 +275,7 @@ export class Journeys0004 implements MigrationInterface {
         disclosure_level smallint CHECK (disclosure_level BETWEEN 0 AND 3),
         script_id text,
         note text NOT NULL CHECK (length(note) BETWEEN 1 AND 2000),
+        undone_version int,
         PRIMARY KEY (practice_id, journey_id, version),
         FOREIGN KEY (practice_id, journey_id) REFERENCES journeys (practice_id, id),
         FOREIGN KEY (practice_id, follow_up_id) REFERENCES follow_ups (practice_id, id),
@@ -282,7 +283,7 @@ export class Journeys0004 implements MigrationInterface {
         FOREIGN KEY (practice_id, contact_point_id) REFERENCES contact_points (practice_id, id)
       );
       CREATE INDEX attempts_by_contact_point ON attempts (practice_id, contact_point_id, at) WHERE contact_point_id IS NOT NULL;
-      ${tenantTable('attempts', 'SELECT, INSERT')}
+      ${tenantTable('attempts', 'SELECT, INSERT, UPDATE')}
 
       -- Numbers that a human marked as spam: they make no new work; each block says who, when and why, and can be undone (R-24, R-25).
       CREATE TABLE number_blocks (

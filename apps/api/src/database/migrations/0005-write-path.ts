@@ -114,6 +114,7 @@ export class WritePath0005 implements MigrationInterface {
               IF e ->> 'undoes' IS NOT NULL THEN
                 UPDATE facts f SET voided_version = NULL, voided_at = NULL
                 WHERE f.practice_id = x.practice AND f.journey_id = x.id AND f.voided_version = (e ->> 'undoes')::int;
+                UPDATE attempts t SET undone_version = saved WHERE t.practice_id = x.practice AND t.journey_id = x.id AND t.version = (e ->> 'undoes')::int;
               END IF;
               IF x.facts IS NOT NULL THEN
                 INSERT INTO facts (practice_id, journey_id, version, kind, at, recorded_at, actor_kind, recorded_by, source, appointment_id, starts_at,

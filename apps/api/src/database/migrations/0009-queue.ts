@@ -81,7 +81,7 @@ export class Queue0009 implements MigrationInterface {
           own := CASE WHEN s.roles <@ ARRAY['clinician'] THEN s.member_id END;
           SELECT pr.settings ->> 'zone' INTO zone FROM practices pr WHERE pr.id = p;
           today := date_trunc('day', moment AT TIME ZONE zone) AT TIME ZONE zone;
-          SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= moment
+          SELECT count(*) INTO reached FROM attempts a WHERE a.practice_id = p AND a.at >= today AND a.at <= moment AND a.undone_version IS NULL
             AND a.outcome NOT IN ('no_answer', 'busy', 'left_voicemail', 'mailbox_full', 'number_invalid', 'wrong_number', 'did_not_recognise', 'third_party_answered',
                                   'unsafe_now', 'spam', 'vendor', 'misdial', 'existing_client_admin') AND (NOT mine OR a.member_id = s.member_id);
           desk := s.roles && ARRAY['front_desk', 'owner'];
@@ -122,7 +122,7 @@ export class Queue0009 implements MigrationInterface {
                   AND o.assignee_id IS DISTINCT FROM s.member_id AND NOT (desk AND o.assignee_id IS NULL)
               ) f
               JOIN journeys j ON j.practice_id = p AND j.id = f.journey_id AND j.voided_at IS NULL
-              LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempts a WHERE a.practice_id = p AND a.journey_id = f.journey_id ORDER BY a.version DESC LIMIT 1) tried ON true
+              LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempts a WHERE a.practice_id = p AND a.journey_id = f.journey_id AND a.undone_version IS NULL ORDER BY a.version DESC LIMIT 1) tried ON true
               LEFT JOIN LATERAL (SELECT c.at, c.voicemail, count(*) OVER () AS rings FROM missed_calls c WHERE c.practice_id = p AND c.journey_id = f.journey_id ORDER BY c.at DESC LIMIT 1) rang
                 ON f.kind IN ('callback', 'retry')
               LEFT JOIN LATERAL (

@@ -6,14 +6,16 @@ import { firstName, shown, useMask } from '../../ui/mask.js';
 import { wallTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { hoursWords } from './person-words.js';
+import { TodayLink, useFollowUp } from './today-link.js';
 
 /** Dials by the device. Where they asked us not to, or not now, it is locked and says why (R-34, LOOK §10). */
-export function CallButton({ person, byName = false }: { person: PersonView; byName?: boolean }) {
+export function CallButton({ person, journeyId, byName = false }: { person: PersonView; journeyId?: string; byName?: boolean }) {
+  const follow = useFollowUp(journeyId);
   const zone = useZone();
   const masked = useMask();
   const at = useNow();
   const point = person.contactPoints.find(({ kind }) => kind === 'phone');
-  if (!point) return null;
+  if (!point) return follow ? <TodayLink follow={follow} /> : null;
   const why = whyLocked(person, wallTime(at, zone));
   const who = byName ? firstName(person.displayName, masked) : shown(point.value, masked);
   if (why)
@@ -26,6 +28,7 @@ export function CallButton({ person, byName = false }: { person: PersonView; byN
         <p className="note">{why}</p>
       </div>
     );
+  if (follow) return <TodayLink follow={follow} />;
   const words = (
     <>
       <Icon is="phone" size={17} />

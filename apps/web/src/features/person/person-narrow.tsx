@@ -46,7 +46,7 @@ export function PersonNarrow({ subject, thumb = false, children }: { subject: Su
           <>
             {journey && (
               <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}>
-                {!thumb && <CallButton person={person} />}
+                {!thumb && <CallButton person={person} journeyId={journey?.id} />}
               </NextStepBox>
             )}
             {!thumb && <div className="acts">{acts.buttons}</div>}
@@ -95,7 +95,7 @@ export function PersonNarrow({ subject, thumb = false, children }: { subject: Su
       </div>
       {thumb && !reaching && (
         <div className="thumb">
-          <CallButton person={person} byName />
+          <CallButton person={person} journeyId={journey?.id} byName />
           <div className="two">{acts.buttons}</div>
         </div>
       )}

@@ -58,7 +58,7 @@ export function PersonWide({ subject }: { subject: Subject }) {
           <aside className="pside" aria-label={t('next.title')}>
             {journey && (
               <NextStepBox journey={journey} doNotContact={person.safeContact.doNotContact} commands={acts.commands}>
-                <CallButton person={person} />
+                <CallButton person={person} journeyId={journey.id} />
               </NextStepBox>
             )}
             {!reaching && <ReachBox person={person} edit={() => setReaching(true)} />}

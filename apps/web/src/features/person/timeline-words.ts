@@ -1,12 +1,12 @@
 import type { MemberView, SourceCode, TimelineEntry } from '@porchlight/client';
-import type { NextStepKind } from '@porchlight/pipeline';
+import { ATTEMPT_OUTCOME, type AttemptOutcome, type NextStepKind, type StepCode } from '@porchlight/pipeline';
 import type { Glyph } from '../../ui/icon.js';
-import { dueWords } from '../../ui/time.js';
+import { dayAndTime, dueWords } from '../../ui/time.js';
 import { listOf, t } from '../../words/words.js';
 
 /* What happened, in words: one title, one quiet line, one glyph for each type of entry. */
 
-export type Kind = 'steps' | 'proofs' | 'notes';
+export type Kind = 'steps' | 'calls' | 'proofs' | 'notes';
 export interface Told {
   title: string;
   more: string[];
@@ -37,6 +37,53 @@ const step = (title: string, entry: TimelineEntry, more: Partial<Told> = {}): To
   kinds: ['steps'],
   ...more,
 });
+
+const changes = (entry: TimelineEntry) =>
+  entry.outcome
+    ? [t('timeline.closed', { outcome: t(`outcome.${entry.outcome}`) })]
+    : changed(entry)
+      ? [t('timeline.after', { stage: stageOf(entry) })]
+      : [];
+/** What is owed next, where the step says so. */
+const next = ({ detail }: TimelineEntry, { zone, nowMs }: Around) =>
+  detail.nextDue ? [t('timeline.nextDue', { when: dueWords(String(detail.nextDue), zone, nowMs) })] : [];
+
+/** A try at them: how it went, which one it was, what follows. */
+function attempted(entry: TimelineEntry, around: Around): Told {
+  const { detail } = entry;
+  const outcome = detail.outcome as AttemptOutcome;
+  const reached = ATTEMPT_OUTCOME[outcome]?.reached ?? false;
+  return {
+    title: t(ATTEMPT_OUTCOME[outcome]?.attempt ? 'timeline.attempt' : 'timeline.told', { outcome: t(`attempt.${outcome}`) }),
+    more: [...(detail.try ? [t('timeline.try', { n: detail.try })] : []), ...changes(entry), ...next(entry, around)],
+    glyph: outcome === 'left_voicemail' ? 'voicemail' : 'phone',
+    tone: reached ? 'good' : 'plain',
+    kinds: changed(entry) ? ['steps', 'calls'] : ['calls'],
+  };
+}
+
+/** A visit was booked, kept, missed or called off; facts that came of it are told beside it. */
+function visited(entry: TimelineEntry, { zone, nowMs }: Around): Told {
+  const { kind, status, startsAt } = entry.detail;
+  const gaps = { visit: t(`visits.kind.${kind as 'session'}`), status: t(`visits.status.${status as 'booked'}`).toLowerCase() };
+  const missed = status === 'no_show' || status === 'late_cancel';
+  return {
+    title: t('timeline.visit', gaps),
+    more: [...(startsAt ? [dayAndTime(String(startsAt), zone, nowMs)] : []), ...changes(entry)],
+    glyph: 'calendar',
+    tone: status === 'attended' || status === 'arrived' ? 'good' : missed ? 'wait' : 'plain',
+    kinds: entry.facts.length ? ['steps', 'proofs'] : ['steps'],
+  };
+}
+
+/** What only the clock caused, the gravest first. */
+function byTime(entry: TimelineEntry): string {
+  const { noShows, late, silent } = entry.detail;
+  if (Number(noShows) > 0) return t('timeline.noShow');
+  if (Number(late) > 0) return t('timeline.late_');
+  if (Number(silent) > 0) return t('timeline.silent');
+  return entry.to === 'at_risk' ? t('timeline.risk') : t('timeline.time');
+}
 
 const TELL: Record<string, (entry: TimelineEntry, around: Around) => Told> = {
   inquiry: (entry) => ({
@@ -91,6 +138,29 @@ const TELL: Record<string, (entry: TimelineEntry, around: Around) => Told> = {
     tone: 'plain',
     kinds: [],
   }),
+  attempt_recorded: attempted,
+  rang: ({ detail }) => ({
+    title: t(detail.voicemail ? 'timeline.rangVoicemail' : 'timeline.rang'),
+    more: Number(detail.ringCount) > 1 ? [t('timeline.rings', { n: detail.ringCount })] : [],
+    glyph: 'missedCall',
+    tone: 'wait',
+    kinds: ['calls'],
+  }),
+  visit_recorded: visited,
+  time_passed: (entry, around) => ({
+    ...step(byTime(entry), entry),
+    more: [...from(entry), ...next(entry, around)],
+    glyph: 'clock',
+    tone: 'wait',
+  }),
+  step_finished: (entry, around) => ({
+    title: t('timeline.step', { what: t(`timeline.steps_.${(entry.detail.code ?? 'next_step') as StepCode}`) }),
+    more: [...changes(entry), ...next(entry, around)],
+    glyph: 'tick',
+    tone: 'good',
+    kinds: changed(entry) ? ['steps', 'calls'] : ['calls'],
+  }),
+  fix_asked: () => ({ title: t('timeline.fix'), more: [], glyph: 'calendar', tone: 'plain', kinds: ['calls'] }),
   undone: (entry, { titleOf }) => ({
     title: t('timeline.undo', { what: (entry.undoes !== null && titleOf(entry.undoes)) || t('timeline.unknown') }),
     more: changed(entry) ? [t('timeline.after', { stage: stageOf(entry) })] : [],

@@ -11,7 +11,7 @@ import { clockTime, dayKey, dayName } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { doer, type Kind, type Told, tell } from './timeline-words.js';
 
-const KINDS: readonly Kind[] = ['steps', 'proofs', 'notes'];
+const KINDS: readonly Kind[] = ['steps', 'calls', 'proofs', 'notes'];
 /** Enough for most; the rest on asking, so that a long history does not slow the page. */
 const FIRST = 40;
 
