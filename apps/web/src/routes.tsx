@@ -5,6 +5,7 @@ import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
 import { SessionGate } from './features/session/session-gate.js';
+import { DeskDialogs } from './shell/desk-dialogs.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
 
@@ -16,6 +17,8 @@ const PersonPage = lazy(() => import('./features/person/person-page.js'));
 const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
+const DayPage = lazy(() => import('./features/day/day-page.js'));
+const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
 
 const root = createRootRoute({
   component: () => (
@@ -40,6 +43,7 @@ const inside = createRoute({
             <Suspense fallback={null}>
               <Outlet />
             </Suspense>
+            <DeskDialogs />
           </Shell>
         </MeContext.Provider>
       )}
@@ -92,6 +96,33 @@ const board = createRoute({
   },
 });
 
+/** A date, a clinician, a place. */
+export interface DaySearch {
+  date?: string;
+  member?: string;
+  place?: string;
+}
+const day = createRoute({
+  getParentRoute: () => inside,
+  path: '/day',
+  validateSearch: (search: Record<string, unknown>): DaySearch => ({
+    date: typeof search.date === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.date) ? search.date : undefined,
+    member: code(search.member),
+    place: code(search.place),
+  }),
+  component: function DayRoute() {
+    return <DayPage {...day.useSearch()} />;
+  },
+});
+const caseload = createRoute({
+  getParentRoute: () => inside,
+  path: '/caseload',
+  validateSearch: (search: Record<string, unknown>): { member?: string } => ({ member: code(search.member) }),
+  component: function CaseloadRoute() {
+    return <CaseloadPage {...caseload.useSearch()} />;
+  },
+});
+
 const people = createRoute({ getParentRoute: () => inside, path: '/people', component: () => <PeoplePage /> });
 const person = createRoute({
   getParentRoute: () => inside,
@@ -103,7 +134,7 @@ const person = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([index, board, people, person])]),
+  routeTree: root.addChildren([setup, inside.addChildren([index, day, caseload, board, people, person])]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.
   defaultErrorComponent: ({ error }) => {

@@ -23,10 +23,20 @@ const COLUMNS: { title: WordKey; keys: [WordKey, ...string[]][] }[] = [
     ],
   },
   {
+    title: 'day.keys.title',
+    keys: [
+      ['day.keys.arrows', '←', '↑', '↓', '→'],
+      ['day.keys.a', 'a'],
+      ['day.keys.enter', 'Enter'],
+      ['day.keys.days', '[', ']'],
+    ],
+  },
+  {
     title: 'keys.everywhere',
     keys: [
       ['keys.search', '/'],
       ['keys.n', 'n'],
+      ['missed.key', 'm'],
       ['keys.board2', 'b'],
       ['keys.undo', 'u'],
       ['keys.mask', 'Shift', 'P'],

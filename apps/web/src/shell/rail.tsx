@@ -1,3 +1,4 @@
+import type { Me } from '@porchlight/client';
 import { Link } from '@tanstack/react-router';
 import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
@@ -5,11 +6,20 @@ import { t } from '../words/words.js';
 
 /** Only what works: a screen of a later issue brings its own place. */
 const PLACES = [
+  { to: '/day', glyph: 'calendar', word: 'day.nav' },
   { to: '/board', glyph: 'board', word: 'nav.board' },
   { to: '/people', glyph: 'people', word: 'nav.people' },
+  { to: '/caseload', glyph: 'heart', word: 'caseload.nav' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
-export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
+/** Clients and their steps are for those who see clients, and for owners. */
+const mayGo = ({ member, permissions }: Me, to: string): boolean =>
+  to === '/caseload'
+    ? permissions.includes('follow_ups.read') && member.roles.some((role) => role === 'clinician' || role === 'owner')
+    : to !== '/day' || permissions.includes('appointments.read');
+
+export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {
+  const places = PLACES.filter(({ to }) => mayGo(me, to));
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
       <Link to="/board" search={{}} className="brand" aria-label={t('brand')}>
@@ -17,7 +27,7 @@ export function Rail({ narrow, path }: { narrow: boolean; path: string }) {
         {!narrow && <b>{t('brand')}</b>}
       </Link>
       <div className="navs">
-        {PLACES.map(({ to, glyph, word }) => (
+        {places.map(({ to, glyph, word }) => (
           <Link
             key={to}
             to={to}

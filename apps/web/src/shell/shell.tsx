@@ -29,7 +29,8 @@ export function Shell({ me, search, dialogs, children }: Props) {
   const adding = useStore(newPerson, (s) => s.open);
   const onBoard = path === '/board';
   const mayAdd = me.permissions.includes('people.write');
-  const title = onBoard ? t('board.title') : t('people.title');
+  const title =
+    path === '/day' ? t('day.title') : path === '/caseload' ? t('caseload.title') : onBoard ? t('board.title') : t('people.title');
   useEffect(() => {
     document.title = `${title} · ${t('brand')}`;
   }, [title]);
@@ -45,7 +46,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
       <a className="skip" href="#work">
         {t('nav.skip')}
       </a>
-      <Rail narrow={onBoard} path={path} />
+      <Rail me={me} narrow={onBoard} path={path} />
       <div className="mainwrap">
         <Bands me={me} />
         <main className="main" id="work" tabIndex={-1}>

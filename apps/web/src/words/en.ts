@@ -1,3 +1,4 @@
+import { enDay } from './en-day.js';
 import { enPerson } from './en-person.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
@@ -537,5 +538,6 @@ export const en = {
     crashText: 'Nothing was lost on the server. Load the page again.',
     reload: 'Load again',
   },
+  ...enDay,
   ...enPerson,
 } as const;
