@@ -2,14 +2,26 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type APIRequestContext, type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
-import type { AppointmentChanged, JourneyView, MemberView } from '@porchlight/client';
+import type { AppointmentChanged, AppointmentView, JourneyView, MemberView } from '@porchlight/client';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
 
 const CLI = resolve(import.meta.dirname, process.env.E2E_API ?? '../../api/dist/main.js', '../cli.js');
 const PASSWORD = 'four quiet words here';
-export const ZONE = 'America/Los_Angeles';
+
+const ZONES = [
+  'America/Los_Angeles',
+  'Europe/London',
+  'Europe/Helsinki',
+  'Asia/Kolkata',
+  'Asia/Tokyo',
+  'Pacific/Auckland',
+  'Pacific/Honolulu',
+];
+const hourIn = (timeZone: string) => Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());
+/** Where it is nearest to two in the afternoon now: a working day then lies on both sides, whenever the tests run. */
+export const ZONE = ZONES.reduce((best, zone) => (Math.abs(hourIn(zone) - 14) < Math.abs(hourIn(best) - 14) ? zone : best));
 
 /** Who works there, by the first part of their mail address. */
 const STAFF = {
@@ -46,9 +58,13 @@ export class Practice {
     });
     if (!made.ok) throw new Error(`The practice was not set up: ${await made.text()}`);
     for (const [mail, [name, roles]] of Object.entries(STAFF))
-      await promisify(execFile)(process.execPath, [CLI, 'add-member', '--name', name, '--email', `${mail}@example.test`, '--roles', roles], {
-        env: { ...house.surroundings, PORCHLIGHT_PASSWORD: PASSWORD },
-      });
+      await promisify(execFile)(
+        process.execPath,
+        [CLI, 'add-member', '--name', name, '--email', `${mail}@example.test`, '--roles', roles],
+        {
+          env: { ...house.surroundings, PORCHLIGHT_PASSWORD: PASSWORD },
+        },
+      );
     return practice;
   }
 
@@ -103,6 +119,38 @@ export class Practice {
       journeyVersion: moved.journey.version,
     });
     return { id: appointment.id, journey: set.moved.journey };
+  }
+
+  /** A client of Imani's with a session ahead. */
+  async client(desk: FrontDesk, name: string, session: Date): Promise<{ id: string; personId: string }> {
+    const { id, personId } = await desk.person(name, [
+      ['qualified'],
+      ['intake_scheduled', [{ kind: 'intake_booked', source: 'person', startsAt: new Date(Date.now() + 3_600_000).toISOString() }]],
+      ['intake_completed', [{ kind: 'intake_completed', source: 'person' }]],
+    ]);
+    await desk.move(id, 'active', [
+      { kind: 'payment_verified', source: 'person', guarantorId: personId },
+      {
+        kind: 'next_session_booked',
+        source: 'calendar',
+        appointment: { startsAt: session.toISOString(), minutes: 50, memberId: this.idOf('imani') },
+      },
+    ]);
+    const { version } = await desk.journey(id);
+    await desk.put(`/api/journeys/${id}/owner`, { ownerId: this.idOf('imani'), version });
+    return { id, personId };
+  }
+
+  /** They cancel what lies ahead. */
+  async cancelled(desk: FrontDesk, journeyId: string): Promise<void> {
+    const { appointments } = await desk.get<{ appointments: AppointmentView[] }>(`/api/appointments?journeyId=${journeyId}`);
+    const [session] = appointments.filter(({ kind }) => kind === 'session');
+    const { version } = await desk.journey(journeyId);
+    await desk.post(`/api/appointments/${session?.id}/statuses`, {
+      status: 'cancelled_client',
+      version: session?.version,
+      journeyVersion: version,
+    });
   }
 
   async close(): Promise<void> {

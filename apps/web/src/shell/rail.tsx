@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
+import { mayGo } from './may-go.js';
 
 /** Only what works: a screen of a later issue brings its own place. */
 const PLACES = [
@@ -11,12 +12,6 @@ const PLACES = [
   { to: '/people', glyph: 'people', word: 'nav.people' },
   { to: '/caseload', glyph: 'heart', word: 'caseload.nav' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
-
-/** Clients and their steps are for those who see clients, and for owners. */
-const mayGo = ({ member, permissions }: Me, to: string): boolean =>
-  to === '/caseload'
-    ? permissions.includes('follow_ups.read') && member.roles.some((role) => role === 'clinician' || role === 'owner')
-    : to !== '/day' || permissions.includes('appointments.read');
 
 export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {
   const places = PLACES.filter(({ to }) => mayGo(me, to));

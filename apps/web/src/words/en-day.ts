@@ -110,7 +110,7 @@ export const enDay = {
       two: 'In two weeks',
       notNow: 'Not now, because',
       why: 'Not now, why',
-      again: 'a call comes due if nothing is booked',
+      again: 'If nothing is booked, a call comes due.',
       schedule_unknown: 'Work times unknown',
       busy_week: 'Busy week',
       wants_to_stop: 'Wants to stop',

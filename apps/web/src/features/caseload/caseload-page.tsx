@@ -23,8 +23,8 @@ export default function CaseloadPage({ member }: { member?: string }) {
   const { zone } = useMe().practice.settings;
   const now = useNow();
   const seesAll = useMay('audit.read');
-  // Whoever sees clients begins with their own; an owner who sees none with everybody's.
-  const chosen = member ?? (me.roles.includes('clinician') ? me.id : 'all');
+  // A clinician begins with their own, an owner with everybody's.
+  const chosen = member ?? (me.roles.includes('clinician') && !me.roles.includes('owner') ? me.id : 'all');
   const { data, error, refetch } = useQuery(caseloadQuery(chosen === 'all' ? null : chosen));
   const members = useQuery(membersQuery).data ?? [];
   useLiveCaseload();

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { openBooking } from '../../api/desk-dialogs.js';
 import { useMe } from '../../api/me.js';
 import { singleKeys } from '../../ui/keys.js';
@@ -46,6 +46,7 @@ export function DayGrid({ view, asked, onMenu }: Props) {
   const closed = closedSpans(open, range);
   const tabStop = all.some(({ visit }) => visit.id === focused) ? focused : (firstStop(all, now) ?? null);
   const minute = wallMinute(now, zone);
+  useShowNow(grid, isToday ? date : null);
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>('[data-visit]')?.dataset.visit;
@@ -128,6 +129,13 @@ export function DayGrid({ view, asked, onMenu }: Props) {
       </div>
     </div>
   );
+}
+
+/** A day opens where the clock is, and is then left alone: nothing moves while it is read. */
+function useShowNow(grid: RefObject<HTMLElement | null>, key: string | null): void {
+  useEffect(() => {
+    if (key) grid.current?.querySelector('.nowl')?.scrollIntoView({ block: 'center' });
+  }, [grid, key]);
 }
 
 const hourWords = (minute: number): string => {

@@ -1,8 +1,11 @@
 import type { DayVisit } from '@porchlight/client';
+import { useEffect, useRef } from 'react';
 import { openBooking } from '../../api/desk-dialogs.js';
 import { useMe } from '../../api/me.js';
 import { Icon } from '../../ui/icon.js';
 import { shown } from '../../ui/mask.js';
+import { ErrorState } from '../../ui/states.js';
+import { dayName, instantOf } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { ApartNotes } from './apart-notes.js';
 import { DayStep, Faces, Filter, useGo } from './day-bar.js';
@@ -27,6 +30,13 @@ export function DayPhone({ view, filters, onMenu }: Props) {
   const door = isToday ? atTheDoor(visits, now).map(({ id }) => id) : [];
   const ask = isToday ? toAsk(visits, now) : [];
   const set = { date: isToday ? undefined : date };
+  const list = useRef<HTMLUListElement>(null);
+  const firstAtDoor = door[0];
+  const loaded = view.day !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a day, when it has come; it is left alone after that
+  useEffect(() => {
+    if (firstAtDoor) list.current?.querySelector(`[data-visit="${firstAtDoor}"]`)?.scrollIntoView({ block: 'center' });
+  }, [loaded, date]);
   return (
     <div className="dayphone">
       <div className="dphead">
@@ -59,7 +69,11 @@ export function DayPhone({ view, filters, onMenu }: Props) {
         )}
       </div>
       <div className="dplist">
-        <ul>
+        {!view.day && view.error ? <ErrorState title={t('day.error')} error={view.error} retry={view.retry} /> : null}
+        {view.day && visits.length === 0 && (
+          <p className="dpnone">{t('day.empty', { day: dayName(instantOf(date, '12:00', view.zone), view.zone, now) })}</p>
+        )}
+        <ul ref={list}>
           {visits.map((visit) => (
             <PhoneRow key={visit.id} visit={visit} atDoor={door.includes(visit.id)} alone={!!filters.member} view={view} onMenu={onMenu} />
           ))}

@@ -54,7 +54,8 @@ export function place(visits: readonly DayVisit[], date: string, zone: string): 
 
 /** From which hour to which the day is drawn: the open hours, and whatever lies outside them. */
 export function dayRange(open: readonly (readonly [number, number])[], placed: readonly Placed[]): [from: number, to: number] {
-  const spans = [...(open.length ? open : [NOON]), ...placed.map(({ from, to }) => [from, to] as const)];
+  const visits = placed.map(({ from, to }) => [from, to] as const);
+  const spans = open.length || visits.length ? [...open, ...visits] : [NOON];
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   return [Math.floor(from / HOUR) * HOUR, Math.min(24, Math.ceil(to / HOUR)) * HOUR];

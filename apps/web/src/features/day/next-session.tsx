@@ -82,9 +82,7 @@ export function NextSessionCard({ visit, more, view }: Props) {
         </button>
       </div>
       <div role="group" aria-label={t('day.next.notNow')}>
-        <h4>
-          {t('day.next.notNow')} <small>{t('day.next.again')}</small>
-        </h4>
+        <h4>{t('day.next.notNow')}</h4>
         <div className="why4">
           {REASONS.map((reason) => (
             <button key={reason} type="button" className="btn" disabled={busy} onClick={() => notNow(reason)}>
@@ -92,6 +90,7 @@ export function NextSessionCard({ visit, more, view }: Props) {
             </button>
           ))}
         </div>
+        <p className="note">{t('day.next.again')}</p>
       </div>
       {more > 0 && <small className="quiet">{t('day.next.more', { count: more })}</small>}
     </section>
