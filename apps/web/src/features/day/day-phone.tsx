@@ -113,15 +113,17 @@ function PhoneRow({ visit, atDoor, alone, view, onMenu }: RowProps) {
         className="dprow"
         data-visit={visit.id}
         aria-haspopup="menu"
-        aria-label={spokenVisit(visit, who ?? t('day.nobody'), { zone, now, name })}
         onClick={(event) => onMenu(visit.id, event.currentTarget)}
       >
-        <span className="dptime">{visit.dateOnly ? '–' : startWords(visit, zone)}</span>
-        <span className="dpwho">
+        <span className="dptime" aria-hidden="true">
+          {visit.dateOnly ? '–' : startWords(visit, zone)}
+        </span>
+        <span className="dpwho" aria-hidden="true">
           <b>{freed ? freedWords(visit, zone) : name}</b>
           <small>{second.filter(Boolean).join(' · ')}</small>
         </span>
         {(!atDoor || !view.mayWrite || state === 'here') && <VisitMark state={state} minutes={minutesLate(visit, now)} size={22} />}
+        <span className="sr">{spokenVisit(visit, who ?? t('day.nobody'), { zone, now, name })}</span>
       </button>
       {atDoor && view.mayWrite && <ArrivedButton visit={visit} name={name} view={view} />}
     </li>

@@ -40,13 +40,13 @@ export function VisitBlock({ visit, view, tabbable, asked, box, onFocus, onMenu 
       style={style as CSSProperties | undefined}
       tabIndex={tabbable ? 0 : -1}
       aria-haspopup="menu"
-      aria-label={spokenVisit(visit, nameOf(visit.memberId) ?? t('day.nobody'), { zone, now, name })}
       onFocus={() => onFocus(visit.id)}
       onClick={(event) => onMenu(visit.id, event.currentTarget)}
     >
-      <b>{freed ? freedWords(visit, zone) : name}</b>
+      <b aria-hidden="true">{freed ? freedWords(visit, zone) : name}</b>
       <VisitMark state={state} minutes={minutesLate(visit, now)} />
-      <small>{freed ? said : `${startWords(visit, zone)} · ${said}`}</small>
+      <small aria-hidden="true">{freed ? said : `${startWords(visit, zone)} · ${said}`}</small>
+      <span className="sr">{spokenVisit(visit, nameOf(visit.memberId) ?? t('day.nobody'), { zone, now, name })}</span>
     </button>
   );
 }
