@@ -122,7 +122,9 @@ function PhoneRow({ visit, atDoor, alone, view, onMenu }: RowProps) {
           <b>{freed ? freedWords(visit, zone) : name}</b>
           <small>{second.filter(Boolean).join(' · ')}</small>
         </span>
-        {(!atDoor || !view.mayWrite || state === 'here') && <VisitMark state={state} minutes={minutesLate(visit, now)} size={22} />}
+        {(!atDoor || !view.mayWrite || state === 'here') && (
+          <VisitMark state={state} owed={visit.followUp !== null} minutes={minutesLate(visit, now)} size={22} />
+        )}
         <span className="sr">{spokenVisit(visit, who ?? t('day.nobody'), { zone, now, name })}</span>
       </button>
       {atDoor && view.mayWrite && <ArrivedButton visit={visit} name={name} view={view} />}

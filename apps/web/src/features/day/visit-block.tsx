@@ -44,7 +44,7 @@ export function VisitBlock({ visit, view, tabbable, asked, box, onFocus, onMenu 
       onClick={(event) => onMenu(visit.id, event.currentTarget)}
     >
       <b aria-hidden="true">{freed ? freedWords(visit, zone) : name}</b>
-      <VisitMark state={state} minutes={minutesLate(visit, now)} />
+      <VisitMark state={state} owed={visit.followUp !== null} minutes={minutesLate(visit, now)} />
       <small aria-hidden="true">{freed ? said : `${startWords(visit, zone)} · ${said}`}</small>
       <span className="sr">{spokenVisit(visit, nameOf(visit.memberId) ?? t('day.nobody'), { zone, now, name })}</span>
     </button>

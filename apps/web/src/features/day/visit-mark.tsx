@@ -2,8 +2,17 @@ import { Icon } from '../../ui/icon.js';
 import { WaitMark } from '../../ui/wait-mark.js';
 import { LATE_MINUTES, type VisitState } from './visit-state.js';
 
+interface Props {
+  state: VisitState;
+  /** Since the start. */
+  minutes?: number;
+  /** A call is owed for it: only then is the lamp lit. */
+  owed?: boolean;
+  size?: number;
+}
+
 /** The shape of a state; the words beside it say the same. A ring fills while nobody is late yet. */
-export function VisitMark({ state, minutes = 0, size = 18 }: { state: VisitState; minutes?: number; size?: number }) {
+export function VisitMark({ state, minutes = 0, owed = true, size = 18 }: Props) {
   switch (state) {
     case 'held':
     case 'here':
@@ -13,8 +22,9 @@ export function VisitMark({ state, minutes = 0, size = 18 }: { state: VisitState
           <Icon is="tick" size={12} />
         </span>
       );
-    case 'asks':
     case 'missed':
+      return owed ? <WaitMark wait="due" size={size} /> : <Icon is="calendar" size={16} />;
+    case 'asks':
       return <WaitMark wait="due" size={size} />;
     case 'late':
       return <WaitMark wait="late" size={size} />;
