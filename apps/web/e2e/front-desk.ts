@@ -7,6 +7,7 @@ export interface FrontDesk {
   get: <T>(path: string) => Promise<T>;
   post: <T>(path: string, body: unknown) => Promise<T>;
   patch: <T>(path: string, body: unknown) => Promise<T>;
+  put: <T>(path: string, body: unknown) => Promise<T>;
   /** A person on the board, due at once so that the card stands on top of its column, moved along this way. */
   person: (name: string, way?: [Stage, FactInput[]?][], more?: Record<string, unknown>) => Promise<Card>;
   move: (id: string, to: Stage, facts?: FactInput[]) => Promise<Moved>;
@@ -37,6 +38,7 @@ export function frontDesk(url: string, request: APIRequestContext): FrontDesk {
     move,
     journey,
     patch: (path, body) => ask('PATCH', path, body),
+    put: (path, body) => ask('PUT', path, body),
     person: async (name, way = [], more = {}) => {
       const added = await post<{ journey: JourneyView; card: Card }>('/api/journeys', {
         name,

@@ -45,17 +45,18 @@ export class House {
     return /once: (\S+)/.exec(this.said)?.[1] ?? '';
   }
 
+  /** What the command line needs to work in this house. */
+  get surroundings(): Record<string, string | undefined> {
+    return { PATH: process.env.PATH, TMPDIR: tmpdir(), TZ: 'UTC', PORCHLIGHT_DATA: this.folder };
+  }
+
   /** Starts it, or starts it again where it was: same folder, same port. */
   async start(): Promise<void> {
     this.said = '';
-    const { PATH } = process.env;
     const child = spawn(process.execPath, [MAIN], {
       env: {
-        PATH,
-        TMPDIR: tmpdir(),
-        TZ: 'UTC',
+        ...this.surroundings,
         PORT: String(this.port),
-        PORCHLIGHT_DATA: this.folder,
         PORCHLIGHT_WEB: WEB,
         PORCHLIGHT_DEMO: this.demo ? '1' : '0',
         PORCHLIGHT_DEMO_PASSWORD: this.password,

@@ -5,6 +5,7 @@ import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
 import { SessionGate } from './features/session/session-gate.js';
+import { DeskDialogs } from './shell/desk-dialogs.js';
 import { homeOf } from './shell/home.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
@@ -19,6 +20,8 @@ const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
+const DayPage = lazy(() => import('./features/day/day-page.js'));
+const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
 
 const root = createRootRoute({
   component: () => (
@@ -43,6 +46,7 @@ const inside = createRoute({
             <Suspense fallback={null}>
               <Outlet />
             </Suspense>
+            <DeskDialogs />
           </Shell>
         </MeContext.Provider>
       )}
@@ -112,6 +116,32 @@ const today = createRoute({
     return <TodayPage follow={follow} mine={mine} list={list} />;
   },
 });
+/** A date, a clinician, a place. */
+export interface DaySearch {
+  date?: string;
+  member?: string;
+  place?: string;
+}
+const day = createRoute({
+  getParentRoute: () => inside,
+  path: '/day',
+  validateSearch: (search: Record<string, unknown>): DaySearch => ({
+    date: typeof search.date === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.date) ? search.date : undefined,
+    member: code(search.member),
+    place: code(search.place),
+  }),
+  component: function DayRoute() {
+    return <DayPage {...day.useSearch()} />;
+  },
+});
+const caseload = createRoute({
+  getParentRoute: () => inside,
+  path: '/caseload',
+  validateSearch: (search: Record<string, unknown>): { member?: string } => ({ member: code(search.member) }),
+  component: function CaseloadRoute() {
+    return <CaseloadPage {...caseload.useSearch()} />;
+  },
+});
 
 const people = createRoute({ getParentRoute: () => inside, path: '/people', component: () => <PeoplePage /> });
 const person = createRoute({
@@ -134,7 +164,7 @@ const letter = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([index, today, board, people, person, letters, letter])]),
+  routeTree: root.addChildren([setup, inside.addChildren([index, today, day, caseload, board, people, person, letters, letter])]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.
   defaultErrorComponent: ({ error }) => {

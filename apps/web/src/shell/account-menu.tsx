@@ -1,4 +1,5 @@
 import type { Me } from '@porchlight/client';
+import { useNavigate } from '@tanstack/react-router';
 import { leave, lockNow } from '../api/enter.js';
 import { Icon } from '../ui/icon.js';
 import { singleKeys, toggleSingleKeys } from '../ui/keys.js';
@@ -6,6 +7,7 @@ import { type MenuItem, PopupMenu } from '../ui/popup-menu.js';
 import { useStore } from '../ui/store.js';
 import { chooseTheme, type Theme, theme } from '../ui/theme.js';
 import { t } from '../words/words.js';
+import { mayGo } from './may-go.js';
 import { keySheet } from './shell-acts.js';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -13,7 +15,19 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: HTMLElement; onClose: (back: boolean) => void }) {
   const chosen = useStore(theme, (s) => s.chosen);
   const keys = useStore(singleKeys, (s) => s.on);
+  const navigate = useNavigate();
   const items: MenuItem[] = [
+    // The bar of a phone has five places; this one is found under More.
+    ...(mayGo(me, '/caseload')
+      ? [
+          {
+            key: 'caseload',
+            label: t('caseload.nav'),
+            glyph: <Icon is="heart" size={16} />,
+            run: () => void navigate({ to: '/caseload', search: {} }),
+          },
+        ]
+      : []),
     ...THEMES.map(
       (one): MenuItem => ({
         key: one,
@@ -34,7 +48,7 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
       label={t('top.account')}
       title={`${me.member.name}, ${me.practice.name}`}
       items={items}
-      ruleBefore={['keys', 'lock']}
+      ruleBefore={mayGo(me, '/caseload') ? ['system', 'keys', 'lock'] : ['keys', 'lock']}
       onClose={onClose}
     />
   );

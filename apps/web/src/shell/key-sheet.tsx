@@ -41,10 +41,20 @@ const COLUMNS: KeyColumn[] = [
     ],
   },
   {
+    title: 'day.keys.title',
+    keys: [
+      ['day.keys.arrows', '←', '↑', '↓', '→'],
+      ['day.keys.a', 'a'],
+      ['day.keys.enter', 'Enter'],
+      ['day.keys.days', '[', ']'],
+    ],
+  },
+  {
     title: 'keys.everywhere',
     keys: [
       ['keys.search', '/'],
       ['keys.n', 'n'],
+      ['missed.key', 'm'],
       ['keys.goToday', 'g', 't'],
       ['keys.goBoard', 'g', 'b'],
       ['keys.goPeople', 'g', 'p'],

@@ -29,6 +29,10 @@ export function PhoneBar({ path, me, mayAdd }: { path: string; me: Me; mayAdd: b
           )}
         </Link>
       )}
+      <Link to="/day" search={{}} className={path === '/day' ? 'on' : ''} aria-current={path === '/day' ? 'page' : undefined}>
+        <Icon is="calendar" size={22} />
+        {t('day.nav')}
+      </Link>
       <Link to="/board" search={{}} className={path === '/board' ? 'on' : ''} aria-current={path === '/board' ? 'page' : undefined}>
         <Icon is="board" size={22} />
         {t('nav.board')}

@@ -7,13 +7,16 @@ import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
 import { homeOf } from './home.js';
+import { mayGo } from './may-go.js';
 import { useTodayCount } from './use-today-count.js';
 
 /** Only what works: a screen of a later issue brings its own place. */
 const PLACES = [
   { to: '/today', glyph: 'lamp', word: 'nav.today' },
+  { to: '/day', glyph: 'calendar', word: 'day.nav' },
   { to: '/board', glyph: 'board', word: 'nav.board' },
   { to: '/people', glyph: 'people', word: 'nav.people' },
+  { to: '/caseload', glyph: 'heart', word: 'caseload.nav' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
 export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {
@@ -21,7 +24,7 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
   const { data: letters } = useQuery({ ...lettersQuery, enabled: mayRead });
   const waiting = letters?.filter(({ group }) => group !== 'done').length ?? 0;
   const toCall = useTodayCount(me);
-  const places = PLACES.filter(({ to }) => to !== '/today' || toCall !== null);
+  const places = PLACES.filter(({ to }) => (to === '/today' ? toCall !== null : mayGo(me, to)));
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
       <Link {...homeOf(me)} className="brand" aria-label={t('brand')}>

@@ -13,6 +13,14 @@ import { hideOrShowNames, keySheet } from './shell-acts.js';
 import { TopBar } from './top-bar.js';
 import './shell.css';
 
+/** What a place is called in the window's title; the board and people otherwise. */
+const TITLES = [
+  ['/today', 'today.title'],
+  ['/day', 'day.title'],
+  ['/caseload', 'caseload.title'],
+  ['/letters', 'letters.title'],
+] as const;
+
 const KeySheet = lazy(() => import('./key-sheet.js'));
 
 interface Props {
@@ -31,8 +39,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
   const onBoard = path === '/board';
   const mayAdd = me.permissions.includes('people.write');
   const onToday = path === '/today';
-  const onLetters = path.startsWith('/letters');
-  const title = onToday ? t('today.title') : onBoard ? t('board.title') : onLetters ? t('letters.title') : t('people.title');
+  const title = t(TITLES.find(([at]) => path.startsWith(at))?.[1] ?? (onBoard ? 'board.title' : 'people.title'));
   useEffect(() => {
     document.title = `${title} · ${t('brand')}`;
   }, [title]);

@@ -1,3 +1,4 @@
+import { enDay } from './en-day.js';
 import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
 import { enToday } from './en-today.js';
@@ -558,6 +559,7 @@ export const en = {
     crashText: 'Nothing was lost on the server. Load the page again.',
     reload: 'Load again',
   },
+  ...enDay,
   ...enPerson,
   ...enLetters,
   ...enToday,

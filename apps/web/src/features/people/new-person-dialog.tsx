@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Match, newPerson, readText, useAddPerson } from '../../api/add-person.js';
+import { openMissedCall } from '../../api/desk-dialogs.js';
+import { useMay } from '../../api/me.js';
 import { Choice } from '../../ui/choice.js';
 import { Field } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
@@ -30,6 +32,7 @@ export default function NewPersonDialog() {
   const [matches, setMatches] = useState<Match[]>(newPerson.get().matches);
   const [lacks, setLacks] = useState(false);
   const { add, busy } = useAddPerson();
+  const mayCall = useMay('follow_ups.write');
   const send = async (onDuplicate: 'ask' | 'create') => {
     if (!text.trim()) return setLacks(true);
     const answer = await add({ ...readText(text), source }, onDuplicate);
@@ -83,6 +86,18 @@ export default function NewPersonDialog() {
               <button type="button" className="btn ghost" onClick={close}>
                 {t('do.cancel')}
               </button>
+              {mayCall && (
+                <button
+                  type="button"
+                  className="lnk tomissed"
+                  onClick={() => {
+                    close();
+                    openMissedCall();
+                  }}
+                >
+                  {t('missed.key')}
+                </button>
+              )}
             </footer>
           </form>
         </Dialog>

@@ -4,6 +4,7 @@ import { Checklist } from '../../proofs/checklist.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { onEscape } from '../../ui/on-escape.js';
 import { t } from '../../words/words.js';
+import { BookButton } from './book-button.js';
 import { MoveButton } from './move-button.js';
 import { type Commands, useCommands } from './use-commands.js';
 import type { Subject } from './use-subject.js';
@@ -34,7 +35,12 @@ export function usePersonActs({ person, journey }: Subject): PersonActs {
   const moved = (stage: Stage) => t('person.moved', { name, stage: t(`stage.${stage}`) });
   return {
     commands,
-    buttons: <MoveButton journey={journey} name={name} commands={commands} ask={setTo} close={() => setClosing(true)} />,
+    buttons: (
+      <>
+        <BookButton journey={journey} name={person.displayName} />
+        <MoveButton journey={journey} name={name} commands={commands} ask={setTo} close={() => setClosing(true)} />
+      </>
+    ),
     checklist: to && (
       <div role="dialog" aria-labelledby="proof-title" className="checkin" onKeyDown={onEscape(leave)}>
         <Checklist

@@ -1,0 +1,28 @@
+import type { CaseloadClient } from '@porchlight/client';
+
+const WEEK_MS = 7 * 86_400_000;
+export type CaseloadGroup = 'none' | 'soon' | 'later';
+
+/** TM-11: who has nothing booked stands first, then by the next visit. */
+export function groupsOf(clients: readonly CaseloadClient[], now: number): [CaseloadGroup, CaseloadClient[]][] {
+  const groupOf = ({ nextAt }: CaseloadClient): CaseloadGroup =>
+    nextAt === null ? 'none' : Date.parse(nextAt) - now < WEEK_MS ? 'soon' : 'later';
+  const byNext = (a: CaseloadClient, b: CaseloadClient) => (a.nextAt && b.nextAt ? (a.nextAt < b.nextAt ? -1 : 1) : 0);
+  return (['none', 'soon', 'later'] as const)
+    .map((group): [CaseloadGroup, CaseloadClient[]] => [group, clients.filter((client) => groupOf(client) === group).sort(byNext)])
+    .filter(([, theirs]) => theirs.length > 0);
+}
+
+export interface CaseloadCount {
+  all: number;
+  booked: number;
+  /** Nothing booked, and something to do. */
+  step: number;
+  /** Neither: our rules have a hole. */
+  neither: number;
+}
+export function countCaseload(clients: readonly CaseloadClient[]): CaseloadCount {
+  const booked = clients.filter(({ nextAt }) => nextAt !== null).length;
+  const step = clients.filter(({ nextAt, followUp }) => nextAt === null && followUp !== null).length;
+  return { all: clients.length, booked, step, neither: clients.length - booked - step };
+}
