@@ -25,19 +25,14 @@ export function VisitBlock({ visit, view, tabbable, asked, box, onFocus, onMenu 
   const state = stateOf(visit, now);
   const said = stateWords(visit, { zone, now, name });
   const freed = state === 'cancelled';
-  const style = box && {
-    top: `${box.top}px`,
-    height: `${box.height}px`,
-    '--lane': box.lane,
-    '--lanes': box.lanes,
-  };
+  const style: CSSProperties | undefined = box && placeOf(box);
   return (
     <button
       type="button"
       data-visit={visit.id}
       data-state={state}
       className={`ap ${state}${asked ? ' asked' : ''}${box && box.height < 50 ? ' short' : ''}${box ? '' : ' untimed'}`}
-      style={style as CSSProperties | undefined}
+      style={style}
       tabIndex={tabbable ? 0 : -1}
       aria-haspopup="menu"
       onFocus={() => onFocus(visit.id)}
@@ -50,3 +45,6 @@ export function VisitBlock({ visit, view, tabbable, asked, box, onFocus, onMenu 
     </button>
   );
 }
+
+const placeOf = ({ top, height, lane, lanes }: NonNullable<Props['box']>) =>
+  ({ top: `${top}px`, height: `${height}px`, '--lane': lane, '--lanes': lanes }) as CSSProperties;
