@@ -55,7 +55,9 @@ export function DayBar({ view, filters }: { view: DayView; filters: DayFilters }
 /** Today has two faces (LOOK-additions §6). */
 export const Faces = () => (
   <nav className="seg" aria-label={t('day.faces')}>
-    <a href="/today">{t('day.toCall')}</a>
+    <Link to="/today" search={{}}>
+      {t('day.toCall')}
+    </Link>
     <Link to="/day" search={{}} className="on" aria-current="page">
       {t('day.nav')}
     </Link>
