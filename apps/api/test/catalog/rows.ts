@@ -60,6 +60,11 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $followUp, $journey, 'first_reply', 'cause $followUp', now(), $member, now()`,
   ],
   [
+    'follow_ups',
+    'practice_id, id, journey_id, kind, cause_key, due_at, created_at',
+    `$p, $spareFollowUp, $journey, 'check_in', 'cause $spareFollowUp', now(), now()`,
+  ],
+  [
     'attempts',
     'practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, contact_point_id, note',
     `$p, $journey, 1, $followUp, 'first_reply', 'no_answer', now(), now(), $member, $contact, 'no answer'`,

@@ -118,8 +118,13 @@ function freshKey(row: object): Record<string, string> {
     version: '7',
     cause_key: `'${randomUUID()}'`,
     call_key: `'${randomUUID()}'`,
+    reference: `'${randomUUID()}'`,
+    about: `'${randomUUID()}'`,
+    external_id: `'${randomUUID()}'`,
     row_key: "sha256('fresh')",
     token_hash: "sha256('fresh')",
+    // A follow-up has one letter.
+    follow_up_id: '(SELECT id FROM follow_ups f WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.follow_up_id = f.id) LIMIT 1)',
   };
   return Object.fromEntries(Object.entries(fresh).filter(([column]) => column in row));
 }

@@ -20,7 +20,7 @@ describe('Somebody asks', () => {
   it('R-16: a missed call without a voicemail is a lead: the number alone is enough, and the card is called by it', async () => {
     const { status, body } = await add({ phone: '+1 206 555 0188', source: 'missed_call' });
     expect(status).toBe(201);
-    expect(body.card).toMatchObject({ stage: 'new', name: '(206) 555-0188', source: 'missed_call', nextStep: 'first_reply', version: 1 });
+    expect(body.card).toMatchObject({ stage: 'new', name: '(206) 555-0188', source: 'missed_call', nextStep: 'callback', version: 1 });
   });
 
   it.each([
