@@ -265,7 +265,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     ]) {
       await page.setViewportSize(viewport);
       const where = `${viewport.width} ${colorScheme}`;
-      await page.getByRole('link', { name: 'Day' }).first().click();
+      await page.getByRole('link', { name: 'Day', exact: true }).first().click();
       await expectNoSidewaysScroll(page, `the day at ${where}`);
       // What the narrowest one changes is where things stand.
       if (viewport.width === 320) continue;
