@@ -52,7 +52,7 @@ const MEANT: Record<string, string[]> = {
   'PATCH /api/people/:id /safeContact': ['doNotContact', 'codeWord', 'safetyNote'],
   'PATCH /api/members/:id ': ['roles'],
   'POST /api/people/:id/relationships ': ['otherPersonId'],
-  'POST /api/follow-ups/:id/attempts ': ['at', 'note', 'reason', 'contactPointId', 'scriptId'],
+  'POST /api/follow-ups/:id/attempts ': ['at', 'note', 'reason', 'contactPointId', 'scriptId', 'way'],
   'POST /api/follow-ups/:id/completion ': ['note'],
   'POST /api/calls ': ['at', 'message', 'name', 'personId', 'voicemail'],
   'POST /api/appointments/:id/statuses ': ['at', 'nextSession'],
