@@ -10,7 +10,7 @@ import { WaitMark } from '../../ui/wait-mark.js';
 import { inOrder, WARNING_GLYPH } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
 import { phonesOf } from './call-block.js';
-import { causeOf, causeOfSheet, reasonOf } from './reason-words.js';
+import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { isStep } from './step-box.js';
 import { tryWords, waitOf } from './wait-words.js';
 
@@ -79,7 +79,7 @@ export function WhyBox({ sheet, row, members }: Props) {
     <div className="why-box">
       <WaitMark wait={wait?.mark ?? 'due'} share={wait?.share ?? null} size={22} />
       <div>
-        <b>{reasonOf(cause, { zone, nowMs, members })}.</b>
+        <b>{asSentence(reasonOf(cause, { zone, nowMs, members }))}</b>
         <small>
           {over ? t('today.why.over', { when }) : t(`today.why.${sheet.kind}`, { when })}
           {sheet.snoozedUntil && Date.parse(sheet.snoozedUntil) > nowMs && (

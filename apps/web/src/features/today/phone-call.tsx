@@ -14,7 +14,7 @@ import { CallBlock } from './call-block.js';
 import { ClashBox, OverBox } from './clash-box.js';
 import { OutcomeGrid } from './outcome-grid.js';
 import { Chips, Told } from './pane-parts.js';
-import { causeOf, causeOfSheet, reasonOf } from './reason-words.js';
+import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { SnoozeMenu } from './row-menus.js';
 import { ScriptBox } from './script-box.js';
 import { SoFar } from './so-far.js';
@@ -73,7 +73,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
             <h2 id="call-name" tabIndex={-1}>
               {shown(sheet.name, masked)}
             </h2>
-            <p>{reason}.</p>
+            <p>{asSentence(reason)}</p>
             {line && <p className={line.wait.over ? 'od' : undefined}>{[line.wait.main, line.wait.small].join(', ')}</p>}
           </div>
         </header>

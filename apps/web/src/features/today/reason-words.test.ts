@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Cause, reasonOf } from './reason-words.js';
+import { asSentence, type Cause, reasonOf } from './reason-words.js';
 
 const zone = 'America/Los_Angeles';
 const nowMs = Date.parse('2026-04-14T21:32:00Z'); // Tue 14 Apr, 2:32 pm Pacific
@@ -72,4 +72,9 @@ describe('Why somebody is on the list', () => {
       expect(said).not.toMatch(/\{\{|\s[,.;]|\s{2}/);
     },
   );
+});
+
+it('a reason stands alone as one sentence, and never ends twice', () => {
+  expect(asSentence('Missed call 9:12 am')).toBe('Missed call 9:12 am.');
+  expect(asSentence('Rang back 1:58 pm. We left word 11:20 am.')).toBe('Rang back 1:58 pm. We left word 11:20 am.');
 });

@@ -134,3 +134,6 @@ export function reasonOf(cause: Cause, around: Around): string {
   const { at, outcome } = cause.lastTry;
   return `${sentence}. ${t('today.reason.lastTry', { when: pastWords(at, around), outcome: t(`attempt.${outcome}`).toLowerCase() })}`;
 }
+
+/** A reason that stands alone; one that holds a sentence of its own ends already. */
+export const asSentence = (reason: string): string => (reason.endsWith('.') ? reason : `${reason}.`);
