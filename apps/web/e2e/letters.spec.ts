@@ -113,6 +113,12 @@ test('R-59: at a desk: read, mended, approved, printed, posted; the journey is c
   await page.goto(`${house.url}/board`);
   await page.getByRole('link', { name: /^Letters.*waiting/ }).click();
   await page.getByRole('link', { name: /Owen Tierney/ }).click();
+  // The call that ends in a letter leads there, too.
+  const letter = new URL(page.url());
+  await page.goto(`${house.url}/today?follow=${letter.pathname.split('/').at(-1)}`);
+  await seen(page, 'desk-today');
+  await page.getByRole('link', { name: 'Open the letter' }).click();
+  await expect(page).toHaveURL(letter.href);
   const aside = page.getByRole('complementary', { name: 'Owen Tierney' });
   await expect(page.getByRole('article', { name: 'The letter' })).toContainText('Dear Owen,');
   await expect(page.getByRole('article')).toContainText('12 Quince Lane, Apt 4');
@@ -172,6 +178,11 @@ test('R-41: on a phone: without consent it goes by hand, and why there is none c
   await page.goto(`${house.url}/letters`);
   await seen(page, 'phone-list');
   await page.getByRole('link', { name: /Jon Aldous/ }).click();
+  await page.waitForURL(/letters\/./);
+  await page.goto(`${house.url}/today?follow=${new URL(page.url()).pathname.split('/').at(-1)}`);
+  await expect(page.getByRole('link', { name: 'Open the letter' })).toBeVisible();
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, 'letters-phone-today.png') });
+  await page.getByRole('link', { name: 'Open the letter' }).click();
   await expect(page.getByRole('article')).toContainText('By hand');
   await expect(page.getByText('No address is on record').first()).toBeVisible();
   await seen(page, 'phone-letter');

@@ -3,6 +3,7 @@ export const enToday = {
   today: {
     title: 'Today',
     queue: 'Call queue',
+    openLetter: 'Open the letter',
     toCall_zero: 'Nobody to call',
     toCall_one: '{{count}} to call',
     toCall_other: '{{count}} to call',

@@ -13,6 +13,7 @@ import { t } from '../../words/words.js';
 import { keyOf } from './asks.js';
 import { CallBlock } from './call-block.js';
 import { ClashBox, OverBox } from './clash-box.js';
+import { LetterLink } from './letter-link.js';
 import { HowHint, LadderLine, OutcomeGrid } from './outcome-grid.js';
 import { Chips, Told, Who, WhyBox } from './pane-parts.js';
 import { AssignMenu, SnoozeMenu } from './row-menus.js';
@@ -149,6 +150,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
         )}
         {!pane.mayWrite && <p className="note">{t('today.how.readOnly')}</p>}
         {sheet.state === 'open' && pane.mayKeep && step && <StepBox sheet={sheet} done={pane.finished} />}
+        <LetterLink sheet={sheet} />
         {sheet.state === 'open' && pane.mayKeep && !letter && (!step || sheet.kind === 'next_step') && (
           <CallBlock sheet={sheet} alone={pane.alone} onAlone={pane.setAlone} onCall={pane.claim.call} />
         )}

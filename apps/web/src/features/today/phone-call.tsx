@@ -12,6 +12,7 @@ import { WaitMark } from '../../ui/wait-mark.js';
 import { t } from '../../words/words.js';
 import { CallBlock } from './call-block.js';
 import { ClashBox, OverBox } from './clash-box.js';
+import { LetterLink } from './letter-link.js';
 import { OutcomeGrid } from './outcome-grid.js';
 import { Chips, Told } from './pane-parts.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
@@ -99,6 +100,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
         <SoFar sheet={sheet} row={line?.row} members={members} />
       </article>
       <div className="thumb">
+        <LetterLink sheet={sheet} />
         {callable && pane.mayKeep && (
           <CallBlock
             sheet={sheet}
