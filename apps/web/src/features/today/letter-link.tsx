@@ -7,7 +7,7 @@ import { t } from '../../words/words.js';
 export function LetterLink({ sheet: { id, kind, state } }: { sheet: FollowUpDetail }) {
   if (kind !== 'termination_letter' || state !== 'open') return null;
   return (
-    <Link to="/letters/$followUpId" params={{ followUpId: id }} className="btn primary">
+    <Link to="/letters/$followUpId" params={{ followUpId: id }} className="btn primary xl">
       <Icon is="mail" size={18} />
       {t('today.openLetter')}
     </Link>
