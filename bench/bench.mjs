@@ -24,8 +24,19 @@ process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 const house = await openHouse(sizes, { say });
 try {
-  const results = { quick, postgres: house.version, practices: 'one practice (the worst case for board and search)', cells: [], notes: [] };
-  for (const size of sizes) results.cells.push(...(await measureCells(house, size, pace, say)));
+  const results = {
+    quick,
+    postgres: house.version,
+    practices: 'one practice (the worst case for board and search)',
+    cells: [],
+    sweeps: [],
+    notes: [],
+  };
+  for (const size of sizes) {
+    const { cells, sweep } = await measureCells(house, size, pace, say);
+    results.cells.push(...cells);
+    results.sweeps.push(sweep);
+  }
   Object.assign(results, await measureSides(house, sizes.includes(10_000) ? 10_000 : sizes[0], say));
   Object.assign(results, await measureBrowser(house, sizes[0], say));
   results.seconds = (performance.now() - began) / 1000;

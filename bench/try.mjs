@@ -3,6 +3,7 @@
 import { alternate } from './measure/alternate.mjs';
 import { startChild } from './measure/child.mjs';
 import { cardsOf, nameOf, openHouse, signIn, startBare, startProduct } from './measure/house.mjs';
+import { measureSweep } from './measure/sweep.mjs';
 
 const [size, list, callers, ms, turns] = process.argv.slice(2);
 const house = await openHouse([Number(size)], { say: console.log });
@@ -20,12 +21,13 @@ try {
   );
   const bare = await started(startBare(superuser));
   const caller = await started(startChild('load/caller.mjs'));
-  const ids = house.practices.map((p) => p.id);
   for (const [name, server, table] of [
     ['product', product, 'journeys'],
     ['bare', bare, 'bare.journey'],
   ]) {
-    const practices = await Promise.all(ids.map(async (id) => ({ id, journeys: await cardsOf(superuser, table, id) })));
+    const practices = await Promise.all(
+      house.practices.map(async ({ id, members }) => ({ id, member: members[0], journeys: await cardsOf(superuser, table, id) })),
+    );
     await caller.ask('meet', {
       target: {
         name,
@@ -33,10 +35,11 @@ try {
         origin: server.origin,
         practices,
         seed: 11,
-        sessions: name === 'product' ? await signIn(server.origin, ids) : null,
+        sessions: name === 'product' ? await signIn(server.origin, house.practices) : null,
       },
     });
   }
+  console.log('sweep', await measureSweep(house, Number(size), product));
   for (const work of list.split(',').filter(Boolean))
     for (const n of callers.split(',')) {
       const r = await alternate(

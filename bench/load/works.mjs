@@ -13,7 +13,7 @@ const ONWARD = {
 /**
  * What each work asks of either server, and which answers are right. A work keeps what it learned (versions), so that the next slot goes on from there.
  *
- * @param target `{kind: 'product' | 'bare', practices: [{id, journeys: [[id, stage, version], …]}]}`
+ * @param target `{kind: 'product' | 'bare', practices: [{id, member, journeys: [[id, stage, version], …]}]}`
  */
 export function works(target, seed) {
   const roll = dice(seed);
@@ -23,6 +23,10 @@ export function works(target, seed) {
   return {
     board: {
       next: (practice) => (bare ? ['GET', `/board?p=${practice.id}`] : ['GET', '/api/board']),
+      right: 200,
+    },
+    queue: {
+      next: (practice) => (bare ? ['GET', `/queue?p=${practice.id}&m=${practice.member}`] : ['GET', '/api/follow-ups?mine=1']),
       right: 200,
     },
     packed: {

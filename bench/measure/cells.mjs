@@ -1,11 +1,12 @@
 import { alternate } from './alternate.mjs';
 import { startChild } from './child.mjs';
 import { cardsOf, nameOf, signIn, startBare, startProduct } from './house.mjs';
+import { measureSweep } from './sweep.mjs';
 
 /** Reading before writing: moves would empty the columns that the board is measured by. */
-const WORKS = ['board', 'search', 'move', 'inquiry'];
+const WORKS = ['board', 'queue', 'search', 'move', 'inquiry'];
 
-/** Every work at one size, one and eight callers, product and bare server in turns. */
+/** One sweep, then every work at one size, one and eight callers, product and bare server in turns. */
 export async function measureCells(house, size, pace, say) {
   const { cluster, practices, postmaster } = house;
   const url = cluster.superuserUrl(nameOf(size));
@@ -13,11 +14,17 @@ export async function measureCells(house, size, pace, say) {
   const caller = await startChild('load/caller.mjs');
   const cells = [];
   try {
+    const sweep = await measureSweep(house, size, sides.product);
+    say(
+      `${String(size).padStart(7)} sweep: nothing due ${sweep.idle.toFixed(1)} ms, 100 due ${sweep.due.toFixed(0)} ms in ${sweep.statements} statements`,
+    );
     for (const [kind, side, table] of [
       ['product', sides.product, 'journeys'],
       ['bare', sides.bare, 'bare.journey'],
     ]) {
-      const stock = await Promise.all(practices.map(async ({ id }) => ({ id, journeys: await cardsOf(url, table, id) })));
+      const stock = await Promise.all(
+        practices.map(async ({ id, members }) => ({ id, member: members[0], journeys: await cardsOf(url, table, id) })),
+      );
       const sessions = kind === 'product' ? await signIn(side.origin, practices) : null;
       await caller.ask('meet', { target: { name: kind, kind, origin: side.origin, practices: stock, sessions, seed: 11 } });
     }
@@ -38,7 +45,7 @@ export async function measureCells(house, size, pace, say) {
         );
       }
     }
-    return cells;
+    return { cells, sweep };
   } finally {
     await Promise.all([caller.stop(), sides.product.stop(), sides.bare.stop()]);
   }

@@ -66,7 +66,7 @@ async function found(cluster, count) {
   const db = await connect(cluster.superuserUrl('bench_founded'));
   for (const practice of practices) {
     const { rows } = await db.query(
-      'SELECT p.settings, array_agg(m.id::text) AS members FROM practices p JOIN members m ON m.practice_id = p.id WHERE p.id = $1 GROUP BY p.settings',
+      'SELECT p.settings, array_agg(m.id::text ORDER BY m.email) AS members FROM practices p JOIN members m ON m.practice_id = p.id WHERE p.id = $1 GROUP BY p.settings',
       [practice.id],
     );
     Object.assign(practice, rows[0]);

@@ -3,6 +3,7 @@ import { Line } from '../load/wire.mjs';
 import { startChild } from './child.mjs';
 import { cardsOf, nameOf, signIn, startProduct } from './house.mjs';
 import { memoryOf } from './processes.mjs';
+import { catchUp } from './sweep.mjs';
 
 const COUNTED = 40;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -15,6 +16,7 @@ export async function measureSides(house, size, say) {
   try {
     await pause(2_000);
     const idle = memoryOf(product.pid);
+    await catchUp(product);
     const [practice] = house.practices;
     const sessions = await signIn(product.origin, [practice]);
     const journeys = await cardsOf(url, 'journeys', practice.id);
@@ -22,7 +24,7 @@ export async function measureSides(house, size, say) {
       target: { name: 'product', kind: 'product', origin: product.origin, practices: [{ id: practice.id, journeys }], sessions, seed: 23 },
     });
     const statements = {};
-    for (const work of ['board', 'search', 'move', 'inquiry']) statements[work] = await statementsOf(product, caller, work);
+    for (const work of ['board', 'queue', 'search', 'move', 'inquiry']) statements[work] = await statementsOf(product, caller, work);
     const rows = {
       moved: await rowsOf(url, () => caller.ask('slot', { name: 'product', work: 'move', callers: 1, ms: 60_000, times: COUNTED })),
     };

@@ -58,6 +58,20 @@ const ROWS = [
     },
   ],
   ratios('inquiry', 'W3 inquiry with duplicate look-up, 8 callers: to the bare server', 8, 1 / 1.5, 1 / 2.5),
+  ratios('queue', 'W4 queue of one member, 8 callers: lists/s to the bare server', 8, 1 / 1.4, 1 / 2),
+  (r) => {
+    const [few, many] = [smallest(r), largest(r)].map((size) => r.sweeps.find((sweep) => sweep.size === size));
+    return [
+      {
+        name: `sweep, 100 due: ${largest(r).toLocaleString('en')} against ${smallest(r).toLocaleString('en')} journeys`,
+        value: few && many ? many.due / few.due : null,
+        say: times,
+        superb: 1.15,
+        good: 1.5,
+      },
+      { name: `sweep, nothing due, ${largest(r).toLocaleString('en')} journeys`, value: many?.idle ?? null, say: ms, superb: 5, good: 20 },
+    ];
+  },
   (r) =>
     [10_000, 100_000].map((size) => ({
       name: `W6 search, part of a name or number, alone: p50, ${size.toLocaleString('en')} people`,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { BARE_FROM_PRODUCT, BARE_TABLES } from '../servers/bare-tables.mjs';
 import { copyIn } from './copy.mjs';
+import { addPastVisits } from './history.mjs';
 import { dice } from './people.mjs';
 import { addJourney, COLUMNS } from './tables.mjs';
 
@@ -46,6 +47,7 @@ export async function fill(targets, practices, { now = Date.now(), seed = 7 } = 
         }),
       );
     }
+    for (const client of clients) await addPastVisits(client);
     await Promise.all(clients.map((client, t) => finish(client, remakes[t])));
   } finally {
     await Promise.all(clients.map((client) => client.end()));

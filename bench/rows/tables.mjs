@@ -16,7 +16,9 @@ export const COLUMNS = {
   facts:
     'practice_id journey_id version kind at recorded_at actor_kind recorded_by source starts_at guarantor_id guarantor_relationship guarantor_consents voided_version voided_at',
   client_milestones: 'practice_id journey_id version kind rule_version at proofs',
-  follow_ups: 'practice_id id journey_id kind cause_key due_at ceiling_at assignee_id state created_at ended_at ended_by',
+  appointments: 'practice_id id journey_id kind status starts_at ends_at member_id status_at created_at',
+  follow_ups:
+    'practice_id id journey_id kind code cause_key due_at ceiling_at escalates_at visit_id tries assignee_id state created_at ended_at ended_by',
 };
 
 const SOURCES = ['web_form', 'missed_call', 'voicemail', 'call', 'email', 'walk_in', 'referral', 'directory'];
@@ -63,7 +65,7 @@ export function addJourney(rows, n, { practiceId, practice, members, parent, now
 }
 
 function addHistory(rows, practiceId, id, decisions, opening) {
-  const kept = { facts: [], followUps: [] };
+  const kept = { facts: [], followUps: [], visits: new Map() };
   let before = null;
   let document;
   for (const decision of decisions) {
@@ -75,6 +77,7 @@ function addHistory(rows, practiceId, id, decisions, opening) {
       for (const fact of kept.facts.filter((row) => row.kind === kind && row.version === of))
         Object.assign(fact, { voided: [version, recordedAt] });
     kept.facts.push(...(document.facts ?? []).map((fact) => ({ ...fact, voided: [null, null] })));
+    for (const visit of document.visits ?? []) kept.visits.set(visit.id, { createdAt: recordedAt, ...kept.visits.get(visit.id), ...visit });
     if (document.milestone) {
       const { kind, ruleVersion, at: when, proofs } = document.milestone;
       rows.client_milestones.push([practiceId, id, version, kind, ruleVersion, when, proofs]);
@@ -101,15 +104,21 @@ function addHistory(rows, practiceId, id, decisions, opening) {
       ...f.voided,
     ]);
   }
+  for (const v of kept.visits.values())
+    rows.appointments.push([practiceId, v.id, id, v.kind, v.status, v.startsAt, v.endsAt, v.memberId ?? null, v.statusAt, v.createdAt]);
   for (const f of kept.followUps)
     rows.follow_ups.push([
       practiceId,
       f.id,
       id,
       f.kind,
+      f.code,
       f.causeKey,
       f.dueAt,
       f.ceilingAt,
+      f.escalatesAt,
+      f.visitId,
+      f.tries,
       f.assigneeId,
       f.state,
       f.createdAt,
@@ -125,7 +134,7 @@ function keepFollowUps(list, { keep, ended_as: endedAs, follow_ups: drafts }, at
     Object.assign(row, { state: endedAs[row.kind] ?? 'withdrawn', endedAt: at, endedBy: by });
   for (const draft of drafts) {
     const same = open.find(({ causeKey }) => causeKey === draft.causeKey);
-    if (same) Object.assign(same, { dueAt: draft.dueAt, ceilingAt: draft.ceilingAt, assigneeId: draft.assigneeId });
+    if (same) Object.assign(same, draft, { id: same.id });
     else list.push({ ...draft, state: 'open', createdAt: at, endedAt: null, endedBy: null });
   }
 }

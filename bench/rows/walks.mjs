@@ -1,3 +1,4 @@
+import { newId } from '../../apps/api/dist/database/ids.js';
 import { decide, open } from '../../packages/pipeline/dist/index.js';
 import { pick } from './people.mjs';
 
@@ -29,6 +30,15 @@ const TALKED = [move('attempted'), move('in_conversation')];
 const DONE = [...TALKED, move('qualified'), facts('intake_booked', 2 * HOUR), facts('intake_completed')];
 const paid = (_at, _journey, guarantor) => ({ type: 'record_facts', facts: [{ kind: 'payment_verified', guarantor }] });
 const CLIENT = [...DONE, paid, facts('next_session_booked', 9 * DAY)];
+
+/** Sessions that a client has had, and in two of three cases one that is booked: the third is somebody to call. */
+const SESSIONS = 3;
+const VISIT_MS = 50 * 60_000;
+const visit = (kind, status, startsAt) => ({
+  type: 'record_visit',
+  visit: { id: newId(), kind, status, startsAt: iso(startsAt), endsAt: iso(startsAt + VISIT_MS) },
+});
+const iso = (time) => new Date(time).toISOString();
 const WAYS = {
   new: [],
   attempted: [move('attempted')],
@@ -60,11 +70,18 @@ export function walk({ id, personId, bornOn, guarantor, ownerId, members, practi
   way.forEach((step, n) => {
     send(step(times[n], decisions.at(-1).journey, guarantor), times[n]);
   });
+  if (['active', 'at_risk', 'closing'].includes(stage)) {
+    for (let n = 0; n < SESSIONS; n++) {
+      const began = last + ((n + 1) * (now - last)) / (SESSIONS + 2) - VISIT_MS;
+      send(visit('session', 'attended', began), began + VISIT_MS);
+    }
+    if (roll() < 0.67) send(visit('session', 'booked', now + (1 + roll() * 13) * DAY), now - 30 * 60_000);
+  }
   if (stage !== 'closed' && stage !== 'new' && roll() < 0.4) {
     const due = new Date(now + (roll() * 10 - 3) * DAY).toISOString();
     send(
       { type: 'set_next_step', nextStep: { what: pick(['call', 'email', 'text', 'offer_intake_times'], roll), dueAt: due, note: null } },
-      last + 60_000,
+      Math.max(last + 60_000, now - 20 * 60_000),
     );
   }
   return decisions;

@@ -25,6 +25,19 @@ export const INQUIRY = `
         SELECT $1, $3, p.id, 1, 'new', $10, now(), now(), now() + interval '1 hour', now() + interval '2 days', '{}' FROM p RETURNING id)
   INSERT INTO bare.event (practice_id, journey_id, version, type, to_stage, at, data) SELECT $1, j.id, 1, 'opened', 'new', now(), '{}' FROM j RETURNING journey_id`;
 
+/** The list of one member of the front desk, with what nobody in particular was given: as many rows as the product shows. */
+export const QUEUE = `
+  SELECT coalesce(json_agg(q ORDER BY q.due_at), '[]')::text AS body FROM (
+    SELECT f.id, f.kind, f.due_at, j.id AS journey, j.version, j.stage, j.source, j.ceiling_at, p.id AS person, p.name, c.key AS phone
+    FROM (
+      (SELECT * FROM bare.follow_up WHERE practice_id = $1 AND assignee_id = $2 AND done_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 200)
+      UNION ALL
+      (SELECT * FROM bare.follow_up WHERE practice_id = $1 AND assignee_id IS NULL AND done_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 200)
+      ORDER BY due_at LIMIT 200) f
+    JOIN bare.journey j ON j.practice_id = $1 AND j.id = f.journey_id
+    JOIN bare.person p ON p.practice_id = $1 AND p.id = j.person_id
+    LEFT JOIN LATERAL (SELECT key FROM bare.contact c WHERE c.practice_id = $1 AND c.person_id = p.id AND c.kind = 'phone' LIMIT 1) c ON true) q`;
+
 /** @param parts how many pieces the search has */
 export const search = (parts) => `
   SELECT coalesce(json_agg(h), '[]')::text AS body FROM (

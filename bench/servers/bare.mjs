@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { BOARD, INQUIRY, MOVE, search } from './bare-statements.mjs';
+import { BOARD, INQUIRY, MOVE, QUEUE, search } from './bare-statements.mjs';
 
 /** The limit: node:http and pg, one prepared statement a request, JSON made in SQL. No sign-in, no validation, no row-level security. */
 const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 10 });
@@ -18,6 +18,7 @@ const WORKS = {
     const { rows } = await pool.query({ name: 'inquiry', text: INQUIRY, values });
     return rows[0] ? JSON.stringify(rows[0]) : null;
   },
+  queue: async ({ p, m }) => (await pool.query({ name: 'queue', text: QUEUE, values: [p, m] })).rows[0].body,
   search: async ({ p, parts }) =>
     (await pool.query({ name: `search${parts.length}`, text: search(parts.length), values: [p, ...parts.map((part) => `%${part}%`)] }))
       .rows[0].body,
@@ -28,7 +29,7 @@ const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://bare');
     let text = '';
     for await (const chunk of request) text += chunk;
-    const asked = { p: url.searchParams.get('p'), ...(text ? JSON.parse(text) : {}) };
+    const asked = { p: url.searchParams.get('p'), m: url.searchParams.get('m'), ...(text ? JSON.parse(text) : {}) };
     const body = await WORKS[url.pathname.slice(1)](asked);
     response.writeHead(body === null ? 409 : 200, { 'content-type': 'application/json' }).end(body ?? '{}');
   } catch (error) {

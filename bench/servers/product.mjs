@@ -5,7 +5,7 @@ import { poolOf } from '../../apps/api/dist/database/data-source.js';
 import { assertSafe } from '../../apps/api/dist/database/safety.js';
 import { forgetBooting } from '../../apps/api/dist/forget-booting.js';
 import { QuietLog } from '../../apps/api/dist/quiet-log.js';
-import { DataSource, PracticeFounding } from './product-parts.mjs';
+import { DataSource, PracticeFounding, Sweep } from './product-parts.mjs';
 
 /** The product as `serve` starts it, on a database that the bench filled: every guard on, durability asserted. */
 const clock = new SystemClock();
@@ -34,6 +34,11 @@ forgetBooting();
 
 const ANSWERS = {
   statements: () => statements,
+  sweep: async () => {
+    const began = performance.now();
+    const [before, changed] = [statements, await app.get(Sweep).run()];
+    return { ms: performance.now() - began, changed, statements: statements - before };
+  },
   found: async ({ founding, owner, members }) => {
     const house = app.get(PracticeFounding);
     const { practiceId } = await house.found(founding, owner);
