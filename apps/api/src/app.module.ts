@@ -65,6 +65,7 @@ import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Sweep } from './journeys/sweep.js';
+import { Undoing } from './journeys/undoing.js';
 import { Wire } from './journeys/wire.js';
 import { KeepApartController } from './keep-apart/keep-apart.controller.js';
 import { KeepApart } from './keep-apart/keep-apart.js';
@@ -107,7 +108,19 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Sweep, Wire];
+const JOURNEYS = [
+  JourneyService,
+  JourneyBatch,
+  JourneyStore,
+  JourneyReading,
+  PracticeBook,
+  PersonRows,
+  Newcomers,
+  Bookings,
+  Sweep,
+  Undoing,
+  Wire,
+];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];

@@ -274,3 +274,12 @@ it('an outcome of a follow-up that was withdrawn meanwhile is kept, and the with
   told.does({ type: 'record_attempt', causeKey, outcome: 'no_answer' });
   expect([stands(told), told.journey.attempts.length]).toEqual([before, 1]);
 });
+
+it('R-68: that they want no contact holds, though the follow-up was done or withdrawn meanwhile', () => {
+  const told = CASES.late();
+  const { causeKey } = told.of('late');
+  told.status('s-1', 'arrived');
+  told.does({ type: 'record_attempt', causeKey, outcome: 'do_not_contact' });
+  expect([stands(told), told.journey.doNotContact]).toEqual(['closing · document_no_letter 04-21T17:00', true]);
+  expect(told.journey.pursuits.map(({ cause }) => cause)).not.toContain('gone');
+});

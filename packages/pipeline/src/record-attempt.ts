@@ -51,8 +51,14 @@ export function recordAttempt(journey: Journey, command: RecordAttempt, at: At):
     practice: at.practice,
     settings: followUpSettings(at.practice),
   };
-  const consequence = target.gone ? {} : consequenceOf(trial);
+  const consequence = target.gone ? goneBy(trial) : consequenceOf(trial);
   return typeof consequence === 'string' ? invalid(consequence) : carriedOut(trial, consequence, at);
+}
+
+/** What was done or withdrawn meanwhile stays so; that somebody wants no contact holds whoever was told so. */
+function goneBy(trial: Trial): Consequence | string {
+  if (trial.outcome !== 'do_not_contact') return {};
+  return trial.journey.stage === 'closed' ? { saysNoContact: true } : consequenceOf({ ...trial, kind: 'check_in' });
 }
 
 function consequenceOf(trial: Trial): Consequence | string {
@@ -148,7 +154,7 @@ function pursuitsAfter(trial: Trial, { next, also }: Consequence, resumes: boole
     const elsewhere = next.cause !== undefined && next.cause !== pursuit.cause;
     const old = elsewhere ? begun(next.cause ?? pursuit.cause, next.kind ?? kind, trial.now) : pursuit;
     // What was tried is dealt with; what is owed now has a cause of its own.
-    if (elsewhere) pursuits = withPursuit(pursuits, { ...pursuit, dueAt: null });
+    if (elsewhere && pursuit.cause !== 'gone') pursuits = withPursuit(pursuits, { ...pursuit, dueAt: null });
     pursuits = withPursuit(pursuits, {
       ...old,
       kind: next.kind ?? kind,

@@ -31,20 +31,20 @@ export class AttemptsService {
   /**
    * Keeps how it went. Also where the follow-up was withdrawn meanwhile, since the call was made; the withdrawal stands then (outcomes 7).
    *
-   * @throws Problem `no-longer-open` where somebody has kept an outcome of it already
+   * @throws Problem `no-longer-open` where somebody has kept an outcome of it already, and `beside` does not say that this one comes beside it
    */
   async keep(scope: Scope, id: string, body: AttemptDto): Promise<{ moved: Applied; note: string; withdrawn: boolean }> {
     if (LETTER_OUTCOMES.includes(body.outcome))
       throw invalid('/outcome', 'is kept with the letter: approve it under Letters, then say how it went');
     const followUp = await this.rows.one(scope, id, { lock: true });
-    if (followUp.state === 'done') assertOpen(followUp);
+    if (followUp.state === 'done' && !body.beside) assertOpen(followUp);
     const { personId } = await this.reading.one(scope, followUp.journeyId);
     const points = await this.reach.points(scope, personId);
     const point = dialled(points, body);
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const names = { member: await memberName(scope), numberEnds: point?.value.replace(/\D/g, '').slice(-2) ?? null, zone: settings.zone };
     const booked = body.booked ? await this.bookings.visit(scope, body.booked, '/booked') : null;
-    const { outcome, journeyVersion, booked: _booked, note: said, contactPointId: _point, ...answers } = body;
+    const { outcome, journeyVersion, booked: _booked, note: said, contactPointId: _point, beside: _beside, ...answers } = body;
     let note = '';
     const moved = await this.journeys.applyIn(
       scope,

@@ -44,7 +44,12 @@ export class AttemptDto {
   @Flag({ optional: true, description: 'They took a provider whom we named.' }) referredOut?: boolean;
   @OneOf(['accepted', 'declined'], { optional: true, description: 'The answer to the offer of a closing session (R-58).' })
   wrapUp?: 'accepted' | 'declined';
-  @Text(40, { optional: true, description: 'How a letter went: post, email, portal, hand.' }) way?: string;
+  @Flag({
+    optional: true,
+    description:
+      'Keep it though a colleague has kept an outcome already: an attempt and its note, beside what holds. “Wants no contact” holds all the same.',
+  })
+  beside?: boolean;
   @Text(500, { optional: true, description: 'Why, where the outcome needs a reason in words: spam, no letter, an override.' })
   note?: string;
 }

@@ -14,6 +14,7 @@ import { JourneyView, Moved, Timeline } from './journey.view.js';
 import { JourneyReading } from './journey-reading.js';
 import { ClosureDto, NextStepDto, OwnerDto, ReopeningDto, UndoDto, WithdrawalDto } from './journeys.dto.js';
 import type { Note } from './stored-journey.js';
+import { Undoing } from './undoing.js';
 
 const JSON_TEXT = 'application/json; charset=utf-8';
 
@@ -24,6 +25,7 @@ export class JourneysController {
   constructor(
     private readonly journeys: JourneyService,
     private readonly reading: JourneyReading,
+    private readonly undoing: Undoing,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -56,8 +58,7 @@ export class JourneysController {
   })
   @Can('journeys.write')
   undo(@AnId() id: string, @Body() body: UndoDto, @InScope() scope: Scope) {
-    // A transaction: what is taken back may have been said of the person, too.
-    return this.journeys.applyIn(scope, id, { type: 'undo', version: body.version }, body.version);
+    return this.undoing.undo(scope, id, body.version);
   }
 
   @Post(':id/closure')

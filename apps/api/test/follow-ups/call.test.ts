@@ -68,6 +68,57 @@ describe('A call from Today', () => {
     expect((await desk.get(`/api/follow-ups/${again.id}`)).body.attempts).toEqual([]);
   });
 
+  it('a number that was struck out by mistake is back once the outcome is taken back, and whom nobody meant to block rings through', async () => {
+    for (const [outcome, phone] of [
+      ['wrong_number', '(206) 555-0131'],
+      ['number_invalid', '(206) 555-0132'],
+      ['spam', '(206) 555-0133'],
+    ]) {
+      const lead = await asks('Ola Example', phone as string);
+      const row = await rowOf(lead.id);
+      const kept = await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome, journeyVersion: row.journeyVersion, note: 'A robot' });
+      expect(kept.status).toBe(201);
+      const points = async () => (await desk.get(`/api/people/${lead.personId}`)).body.contactPoints ?? [];
+      const blocks = async () =>
+        (
+          await house.db.query('SELECT 1 FROM number_blocks WHERE key = $1 AND undone_at IS NULL', [
+            `+1${(phone as string).replace(/\D/g, '')}`,
+          ])
+        ).rowCount;
+      expect(await blocks()).toBe(outcome === 'spam' ? 1 : 0);
+      const undone = await desk.post(`/api/journeys/${lead.id}/undos`, { version: kept.body.moved.card.version });
+      expect(undone.status).toBe(200);
+      expect((await points()).map(({ value }: { value: string }) => value)).toEqual([phone]);
+      expect(
+        (
+          await house.db.query('SELECT 1 FROM contact_points WHERE value = $1 AND (voided_at IS NOT NULL OR invalid_at IS NOT NULL)', [
+            phone,
+          ])
+        ).rowCount,
+      ).toBe(0);
+      expect(await blocks()).toBe(0);
+      expect((await rowOf(lead.id)).phone).toBe(phone);
+    }
+  });
+
+  it('outcomes 7: what a second member was told is kept beside what the first one kept, and “no contact” holds whoever heard it', async () => {
+    const lead = await asks('Pia Example', '(206) 555-0134');
+    const row = await rowOf(lead.id);
+    await desk.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'no_answer', journeyVersion: row.journeyVersion });
+    const journeyVersion = (await owner.get(`/api/journeys/${lead.id}`)).body.version;
+    const refused = await owner.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'do_not_contact', journeyVersion });
+    expect([refused.status, refused.body.type.split('/').at(-1)]).toEqual([409, 'no-longer-open']);
+    const kept = await owner.post(`/api/follow-ups/${row.id}/attempts`, { outcome: 'left_voicemail', journeyVersion, beside: true });
+    expect([kept.status, kept.body.moved.card.nextStep]).toEqual([201, 'retry']);
+    const told = await owner.post(`/api/follow-ups/${row.id}/attempts`, {
+      outcome: 'do_not_contact',
+      journeyVersion: kept.body.moved.card.version,
+      beside: true,
+    });
+    expect([told.status, told.body.moved.card.stage]).toEqual([201, 'closed']);
+    expect((await owner.get(`/api/people/${lead.personId}`)).body.safeContact.doNotContact).toBe(true);
+  });
+
   it('two members, one person: the second sees who is calling, and may take it once it was let go', async () => {
     const lead = await asks('Una Example', '(206) 555-0120');
     const row = await rowOf(lead.id);

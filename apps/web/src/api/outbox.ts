@@ -84,16 +84,17 @@ async function send({ key, followUpId, body, memberId }: Waiting): Promise<'sent
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 0 || error.status >= 500 || error.status === 401) return 'wait';
     if (error.code === 'key-in-use') return 'wait';
-    // The journey has moved on; the call was made all the same. Judged anew, under a key of its own.
-    if (error.code === 'version-conflict') {
+    // The journey has moved on, or a colleague was quicker; the call was made all the same. Judged anew, under a key of its own.
+    if (error.code === 'version-conflict' || (error.code === 'no-longer-open' && !body.beside)) {
       const sheet = await ask<FollowUpDetail>('GET', `/api/follow-ups/${followUpId}`).catch(() => null);
       if (!sheet) return 'wait';
-      if (sheet.state !== 'done' && sheet.journeyVersion !== body.journeyVersion) {
+      const beside = sheet.state === 'done';
+      if (beside || sheet.journeyVersion !== body.journeyVersion) {
         const again: Waiting = {
           key: crypto.randomUUID(),
           memberId,
           followUpId,
-          body: { ...body, journeyVersion: sheet.journeyVersion },
+          body: { ...body, journeyVersion: sheet.journeyVersion, ...(beside ? { beside } : {}) },
         };
         await storeOutcome(again);
         const answer = await send(again);

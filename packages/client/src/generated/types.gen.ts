@@ -1576,9 +1576,9 @@ export type AttemptDto = {
      */
     wrapUp?: 'accepted' | 'declined';
     /**
-     * How a letter went: post, email, portal, hand.
+     * Keep it though a colleague has kept an outcome already: an attempt and its note, beside what holds. “Wants no contact” holds all the same.
      */
-    way?: string;
+    beside?: boolean;
     /**
      * Why, where the outcome needs a reason in words: spam, no letter, an override.
      */

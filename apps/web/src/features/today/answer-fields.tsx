@@ -1,5 +1,5 @@
 import type { FollowUpDetail, OfferView } from '@porchlight/client';
-import { type ComponentType, useId, useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { t } from '../../words/words.js';
 import { AnswerChoice } from './answer-choice.js';
 import type { Ask } from './asks.js';
@@ -142,59 +142,6 @@ const WrapUpAnswer = ({ sheet, ready, offer }: AnswerProps) => {
   );
 };
 
-const WAYS = ['post', 'email', 'portal', 'hand'] as const;
-/** A letter goes only by the ways that they allowed; the portal and the hand need nobody's leave (R-41). */
-const WayAnswer = ({ sheet, ready }: AnswerProps) => {
-  const refusals = (kind: 'post' | 'email') => sheet.numbers.find((one) => one.kind === kind)?.ways.find(({ action }) => action === kind);
-  const allowed = (way: (typeof WAYS)[number]) => (way === 'post' || way === 'email' ? (refusals(way)?.allowed ?? false) : true);
-  const [way, setWay] = useState<(typeof WAYS)[number] | null>(WAYS.find(allowed) ?? null);
-  ready(() => (way ? { way } : null));
-  return (
-    <>
-      <AnswerChoice
-        legend={t('today.ask.way')}
-        value={way}
-        onChange={setWay}
-        options={WAYS.map((value) => ({ value, label: t(`today.ask.ways.${value}`), disabled: !allowed(value) }))}
-      />
-      {(['post', 'email'] as const).map((kind) => {
-        const says = refusals(kind)?.refusals[0]?.says;
-        return says ? (
-          <p key={kind} className="note">
-            {t('today.ask.wayNo', { way: t(`today.ask.ways.${kind}`), why: says })}
-          </p>
-        ) : null;
-      })}
-    </>
-  );
-};
-
-const ReasonAnswer = ({ ready }: AnswerProps) => {
-  const id = useId();
-  const [note, setNote] = useState('');
-  const [fault, setFault] = useState<string>();
-  ready(() => {
-    setFault(note.trim() ? undefined : t('today.ask.needed'));
-    return note.trim() ? { note: note.trim() } : null;
-  });
-  return (
-    <div className={`fld${fault ? ' bad' : ''}`}>
-      <label htmlFor={id}>{t('today.ask.reason')}</label>
-      <span className="inp area">
-        <textarea
-          id={id}
-          value={note}
-          maxLength={500}
-          placeholder={t('today.ask.reasonExample')}
-          aria-invalid={fault ? true : undefined}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </span>
-      {fault && <small className="fault">{fault}</small>}
-    </div>
-  );
-};
-
 export const ANSWER_FIELDS: Record<Ask, ComponentType<AnswerProps>> = {
   agreed: AgreedAnswer,
   due: DueAnswer,
@@ -204,6 +151,4 @@ export const ANSWER_FIELDS: Record<Ask, ComponentType<AnswerProps>> = {
   fit: FitAnswer,
   wrapUp: WrapUpAnswer,
   lastSession: WrapUpAnswer,
-  way: WayAnswer,
-  reason: ReasonAnswer,
 };

@@ -2,7 +2,7 @@ import type { FollowUpDetail, OfferView } from '@porchlight/client';
 import { phaseOf } from '@porchlight/pipeline';
 
 /** What an outcome asks for in place, before it is kept; most ask for nothing and are kept at once (two taps a call). */
-export type Ask = 'agreed' | 'due' | 'time' | 'booking' | 'payer' | 'fit' | 'wrapUp' | 'lastSession' | 'way' | 'reason';
+export type Ask = 'agreed' | 'due' | 'time' | 'booking' | 'payer' | 'fit' | 'wrapUp' | 'lastSession';
 type Sheet = Pick<FollowUpDetail, 'kind' | 'stage'>;
 
 const ASKS: Partial<Record<OfferView['outcome'], (offer: OfferView, sheet: Sheet) => Ask | null>> = {
@@ -16,8 +16,6 @@ const ASKS: Partial<Record<OfferView['outcome'], (offer: OfferView, sheet: Sheet
   declines_to_continue: () => 'wrapUp',
   booked_elsewhere: ({ asks }, { stage }) => (phaseOf(stage) === 'client' && asks ? 'wrapUp' : null),
   wrap_up_accepted: () => 'lastSession',
-  letter_sent: () => 'way',
-  reason_for_none: () => 'reason',
 };
 
 export const askOf = (offer: OfferView, sheet: Sheet): Ask | null => ASKS[offer.outcome]?.(offer, sheet) ?? null;

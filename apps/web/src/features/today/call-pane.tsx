@@ -2,20 +2,19 @@ import type { MemberView, QueueRow } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { useZone } from '../../api/me.js';
 import { callSheetQuery } from '../../api/queries.js';
 import { Icon } from '../../ui/icon.js';
 import { useKeys } from '../../ui/keys.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { ErrorState, Late } from '../../ui/states.js';
-import { clockTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { keyOf } from './asks.js';
 import { CallBlock } from './call-block.js';
+import { ChosenForm } from './chosen-form.js';
 import { ClashBox, OverBox } from './clash-box.js';
 import { LetterLink } from './letter-link.js';
 import { HowHint, LadderLine, OutcomeGrid } from './outcome-grid.js';
-import { Chips, Told, Who, WhyBox } from './pane-parts.js';
+import { Chips, TakenNote, Told, Who, WhyBox } from './pane-parts.js';
 import { AssignMenu, SnoozeMenu } from './row-menus.js';
 import { ScriptBox } from './script-box.js';
 import { SoFar } from './so-far.js';
@@ -23,7 +22,6 @@ import { isStep, StepBox } from './step-box.js';
 import { usePane } from './use-pane.js';
 import type { Line } from './use-queue.js';
 
-const OutcomeForm = lazy(() => import('./outcome-form.js'));
 const SnoozeForm = lazy(() => import('./snooze-form.js'));
 
 interface Props {
@@ -41,7 +39,6 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
   const { data: sheet, error, refetch } = useQuery(callSheetQuery(id));
   const pane = usePane(id, sheet, done);
   const masked = useMask();
-  const zone = useZone();
   const navigate = useNavigate();
   const [menu, setMenu] = useState<{ is: 'snooze' | 'assign'; anchor: HTMLElement } | null>(null);
   const [dating, setDating] = useState(false);
@@ -130,7 +127,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
         <Chips sheet={sheet} />
       </header>
       <div className="pbody">
-        {pane.isOver && <OverBox sheet={sheet} clash={pane.acts.clash} members={members} next={next} onNext={onNext} />}
+        {pane.isOver && <OverBox sheet={sheet} acts={pane.acts} members={members} next={next} onNext={onNext} />}
         <ClashBox sheet={sheet} acts={pane.acts} members={members} />
         {dating && (
           <Suspense fallback={null}>
@@ -139,15 +136,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
         )}
         {sheet.state === 'open' && <WhyBox sheet={sheet} row={row} members={members} />}
         <Told sheet={sheet} />
-        {pane.taken && sheet.state === 'open' && (
-          <p className="note taken" role="status">
-            <Icon is="phone" size={16} />
-            {t('today.how.claimed', {
-              who: members.find(({ id: one }) => one === pane.taken?.memberId)?.name ?? t('today.someone'),
-              when: clockTime(pane.taken.since, zone),
-            })}
-          </p>
-        )}
+        <TakenNote sheet={sheet} pane={pane} members={members} />
         {!pane.mayWrite && <p className="note">{t('today.how.readOnly')}</p>}
         {sheet.state === 'open' && pane.mayKeep && step && <StepBox sheet={sheet} done={pane.finished} />}
         <LetterLink sheet={sheet} />
@@ -164,20 +153,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
               </small>
             </h3>
             <OutcomeGrid sheet={sheet} chosen={pane.chosen?.outcome ?? null} choose={pane.choose} busy={pane.acts.busy} />
-            {pane.chosen && pane.ask && (
-              <Suspense fallback={null}>
-                <OutcomeForm
-                  key={pane.chosen.outcome}
-                  ask={pane.ask}
-                  offer={pane.chosen}
-                  sheet={sheet}
-                  busy={pane.acts.busy}
-                  onSave={pane.save}
-                  onCancel={pane.cancel}
-                  choose={pane.choose}
-                />
-              </Suspense>
-            )}
+            <ChosenForm sheet={sheet} pane={pane} />
             {!pane.chosen && <LadderLine sheet={sheet} />}
           </section>
         )}

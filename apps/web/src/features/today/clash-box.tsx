@@ -8,7 +8,7 @@ import { firstName, useMask } from '../../ui/mask.js';
 import { clockTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { clashWords } from './kept-words.js';
-import type { Acts, Clash } from './use-acts.js';
+import type { Acts } from './use-acts.js';
 import type { Line } from './use-queue.js';
 
 /** Somebody else was quicker: what holds, what of ours is not saved, and the next call (LOOK-additions §11). Nothing typed is lost. */
@@ -34,13 +34,13 @@ export function ClashBox({ sheet, acts, members }: { sheet: FollowUpDetail; acts
 /** It is no longer open: dealt with by a colleague, or its reason is gone. The one solid button is the next call. */
 export function OverBox({
   sheet,
-  clash,
+  acts,
   members,
   next,
   onNext,
 }: {
   sheet: FollowUpDetail;
-  clash: Clash | null;
+  acts: Acts;
   members: readonly MemberView[];
   next: Line | null;
   onNext: () => void;
@@ -50,6 +50,7 @@ export function OverBox({
   const masked = useMask();
   const button = useRef<HTMLButtonElement>(null);
   const name = firstName(sheet.name, masked);
+  const { clash } = acts;
   const arrived = sheet.visit?.status === 'arrived' || sheet.visit?.status === 'attended';
   const title =
     sheet.state === 'done'
@@ -73,6 +74,16 @@ export function OverBox({
       <button ref={button} type="button" className="btn primary" onClick={onNext}>
         {next ? t('today.clash.next', { who: firstName(next.row.name, masked) }) : t('today.clash.nextPlain')} <kbd>Enter</kbd>
       </button>
+      {clash && sheet.state === 'done' && (
+        <button
+          type="button"
+          className="btn ghost"
+          disabled={acts.busy}
+          onClick={() => void acts.keep(clash.outcome, { ...clash.answers, beside: true })}
+        >
+          {t('today.clash.beside')}
+        </button>
+      )}
     </Box>
   );
 }

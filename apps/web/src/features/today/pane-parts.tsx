@@ -5,13 +5,14 @@ import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { StageRing } from '../../ui/stage-ring.js';
-import { dueWords } from '../../ui/time.js';
+import { clockTime, dueWords } from '../../ui/time.js';
 import { WaitMark } from '../../ui/wait-mark.js';
 import { inOrder, WARNING_GLYPH } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
 import { phonesOf } from './call-block.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { isStep } from './step-box.js';
+import type { Pane } from './use-pane.js';
 import { tryWords, waitOf } from './wait-words.js';
 
 interface Props {
@@ -125,5 +126,20 @@ export function Told({ sheet }: { sheet: FollowUpDetail }) {
         </blockquote>
       )}
     </div>
+  );
+}
+
+/** Somebody else is calling, and since when; nothing is locked that a word to them would not open. */
+export function TakenNote({ sheet, pane: { taken }, members }: Omit<Props, 'row'> & { pane: Pane }) {
+  const zone = useZone();
+  if (!taken || sheet.state !== 'open') return null;
+  return (
+    <p className="note taken" role="status">
+      <Icon is="phone" size={16} />
+      {t('today.how.claimed', {
+        who: members.find(({ id }) => id === taken.memberId)?.name ?? t('today.someone'),
+        when: clockTime(taken.since, zone),
+      })}
+    </p>
   );
 }

@@ -11,10 +11,11 @@ import { clockTime } from '../../ui/time.js';
 import { WaitMark } from '../../ui/wait-mark.js';
 import { t } from '../../words/words.js';
 import { CallBlock } from './call-block.js';
+import { ChosenForm } from './chosen-form.js';
 import { ClashBox, OverBox } from './clash-box.js';
 import { LetterLink } from './letter-link.js';
 import { OutcomeGrid } from './outcome-grid.js';
-import { Chips, Told } from './pane-parts.js';
+import { Chips, TakenNote, Told } from './pane-parts.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { SnoozeMenu } from './row-menus.js';
 import { ScriptBox } from './script-box.js';
@@ -24,7 +25,6 @@ import { type Pane, usePane } from './use-pane.js';
 import type { Line } from './use-queue.js';
 import { tryWords } from './wait-words.js';
 
-const OutcomeForm = lazy(() => import('./outcome-form.js'));
 const SnoozeForm = lazy(() => import('./snooze-form.js'));
 
 interface Props {
@@ -66,7 +66,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
   return (
     <>
       <article className="phbody" aria-labelledby="call-name">
-        {pane.isOver && <OverBox sheet={sheet} clash={pane.acts.clash} members={members} next={next} onNext={onNext} />}
+        {pane.isOver && <OverBox sheet={sheet} acts={pane.acts} members={members} next={next} onNext={onNext} />}
         <ClashBox sheet={sheet} acts={pane.acts} members={members} />
         <header className="phwho">
           <WaitMark wait={line?.wait.mark ?? 'due'} share={line?.wait.share ?? null} size={26} />
@@ -80,15 +80,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
         </header>
         <Chips sheet={sheet} />
         <Told sheet={sheet} />
-        {pane.taken && sheet.state === 'open' && (
-          <p className="note taken" role="status">
-            <Icon is="phone" size={16} />
-            {t('today.how.claimed', {
-              who: members.find(({ id: one }) => one === pane.taken?.memberId)?.name ?? t('today.someone'),
-              when: clockTime(pane.taken.since, zone),
-            })}
-          </p>
-        )}
+        <TakenNote sheet={sheet} pane={pane} members={members} />
         {sheet.state === 'open' && <ScriptBox sheet={sheet} folded />}
         {dating && (
           <Suspense fallback={null}>
@@ -179,18 +171,7 @@ function OutcomeSheet({ sheet, pane, onClose }: { sheet: NonNullable<Parameters<
             : shown(sheet.name, masked)}
         </p>
         {pane.chosen && pane.ask ? (
-          <Suspense fallback={null}>
-            <OutcomeForm
-              key={pane.chosen.outcome}
-              ask={pane.ask}
-              offer={pane.chosen}
-              sheet={sheet}
-              busy={pane.acts.busy}
-              onSave={pane.save}
-              onCancel={pane.cancel}
-              choose={pane.choose}
-            />
-          </Suspense>
+          <ChosenForm sheet={sheet} pane={pane} />
         ) : (
           <OutcomeGrid sheet={sheet} chosen={null} choose={pane.choose} busy={pane.acts.busy} big />
         )}
