@@ -266,6 +266,31 @@ describe('a client who rings', () => {
   });
 });
 
+it('R-50: six reasons to call, and each raises exactly one follow-up of its kind, however long nobody looks', () => {
+  const cancelled = () => {
+    const told = client();
+    told.status('s-1', 'cancelled_client');
+    return told.waits('2026-04-24T14:00:00.000Z');
+  };
+  const silent = () => {
+    const told = client();
+    for (const [n, id] of ['s-1', 's-2', 's-3'].entries()) {
+      if (n > 0) told.visit({ id, startsAt: `2026-04-${17 + n}T14:00:00.000Z` });
+      told.status(id, 'cancelled_client');
+    }
+    told.visit({ id: 's-4', startsAt: '2026-05-20T14:00:00.000Z' });
+    return told.waits('2026-04-24T14:00:00.000Z');
+  };
+  const made = [CASES.late, CASES.no_show, CASES.no_next_appointment, cancelled, silent, CASES.scheduling_fix].map((make) => {
+    const told = make();
+    const once = told.owed.filter(({ kind }) => kind !== 'check_in').map(({ kind }) => kind);
+    told.waits(told.now);
+    expect(told.owed.filter(({ kind }) => kind !== 'check_in').map(({ kind }) => kind)).toEqual(once);
+    return once;
+  });
+  expect(made).toEqual([['late'], ['no_show'], ['no_next_appointment'], ['cancelled_not_rebooked'], ['silent'], ['scheduling_fix']]);
+});
+
 it('an outcome of a follow-up that was withdrawn meanwhile is kept, and the withdrawal stands', () => {
   const told = CASES.late();
   const { causeKey } = told.of('late');

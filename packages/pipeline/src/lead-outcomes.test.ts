@@ -14,6 +14,17 @@ const stands = (told: Case): string => {
   );
 };
 
+const RULE: Partial<Record<AttemptOutcome, string>> = {
+  number_invalid: 'R-10',
+  left_voicemail: 'R-12',
+  booked_elsewhere: 'R-13',
+  insurance_question: 'R-14',
+  booked: 'R-20',
+  not_a_good_time: 'R-21',
+  spam: 'R-25',
+  do_not_contact: 'R-68',
+};
+
 describe('the first call to somebody who asked at 11 on a Tuesday', () => {
   const rows: [AttemptOutcome, object, string][] = [
     ['no_answer', {}, 'attempted · retry 2026-04-14T20:00'],
@@ -50,7 +61,7 @@ describe('the first call to somebody who asked at 11 on a Tuesday', () => {
     ['returned_before_contact', {}, 'in_conversation · next_step 2026-04-15T17:00'],
   ];
   for (const [outcome, answers, then] of rows) {
-    it(`${outcome} ${JSON.stringify(answers)}: ${then}`, () => {
+    it(`${RULE[outcome] ?? 'outcomes 3'}: ${outcome} ${JSON.stringify(answers)}: ${then}`, () => {
       const told = lead('missed_call');
       const { event } = told.tries(outcome, 'callback', answers);
       expect(stands(told)).toBe(then);
