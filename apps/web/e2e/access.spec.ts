@@ -21,7 +21,7 @@ const check = async (page: Page) => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing: board at rest, lifted, menu, panel, closing, list and keys (${colorScheme})`, async ({ board, desk, name }) => {
-    await board.emulateMedia({ colorScheme });
+    await inColours(board, colorScheme);
     const who = name('Axel');
     await desk.person(who, [['qualified']]);
     await check(board);

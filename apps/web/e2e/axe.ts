@@ -24,6 +24,13 @@ async function barriers(page: Page): Promise<string[]> {
   );
 }
 
+/** Day or night, and painted so: a page at rest in a headless browser hears of a change with its next frame only. */
+export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+}
+
 /** The page is as wide as the window, whatever is on it. */
 export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
   expect

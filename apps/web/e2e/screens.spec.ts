@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { expect, test } from './story.js';
 
 /*
@@ -161,7 +161,7 @@ for (const { width, height, phone } of SIZES)
       await page.emulateMedia({ colorScheme: 'light' });
       await screen.open(page, { url: house.url, personId: card.personId, who });
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+        await inColours(page, colorScheme);
         const where = `${screen.name} at ${width}, ${colorScheme}`;
         await expectNoSidewaysScroll(page, where);
         // The board's own barriers are looked for in access.spec.
@@ -192,7 +192,7 @@ test('the door and the lock: no barrier by day and by night, on a desk and on a 
       ['locked', locked],
     ] as const)
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+        await inColours(page, colorScheme);
         const where = `${name} at ${viewport.width}, ${colorScheme}`;
         await expectNoSidewaysScroll(page, where);
         await expectNoBarrier(page, where);

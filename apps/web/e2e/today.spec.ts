@@ -1,4 +1,4 @@
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { allows, attemptsOf, type Caller, caller, dialByKey, keyOf, openCall, pane, row, rowOf } from './callers.js';
 import { typedMoment } from './keyboard.js';
 import { expect, test } from './story.js';
@@ -200,8 +200,8 @@ test('Today by day and by night: no barrier', async ({ page, house, desk, name }
   const one = await caller(desk, name('Yoko'), { phone: '(206) 555-0131' });
   await allows(desk, one.personId, { call: 'yes', voicemail: 'no' });
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
     await openCall(page, house.url, one);
+    await inColours(page, colorScheme);
     await expectNoBarrier(page, colorScheme);
     await page.keyboard.press(await keyOf(page, 'booked'));
     await expect(page.getByRole('form', { name: 'Booked' })).toBeVisible();
