@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { inColours } from './axe.js';
 import { cardIn, expect, test } from './story.js';
 
 test.setTimeout(240_000);

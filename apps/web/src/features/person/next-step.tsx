@@ -1,5 +1,5 @@
 import type { JourneyView } from '@porchlight/client';
-import { type ReactNode, useState } from 'react';
+import { Children, Fragment, type ReactNode, useState } from 'react';
 import { useMay, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
 import { ageWords, dayKey, dueWords } from '../../ui/time.js';
@@ -58,37 +58,47 @@ function dueOf({ followUps }: JourneyView): Due {
   return first ? { at: first.dueAt, what: first.kind } : null;
 }
 
+/** Everything that is open, the earliest first: what a rule asked for stands here as it stands in Today. */
 function words(
   journey: JourneyView,
   doNotContact: boolean,
   due: Due,
   { at, zone, over }: { at: number; zone: string; over: boolean },
 ): ReactNode {
-  const { nextStep } = journey;
-  const when = due && (
-    <span className={over ? 'late' : 'muted'}>
-      {over ? t('next.over', { age: ageWords(at - Date.parse(due.at)) }) : t('next.due', { when: dueWords(due.at, zone, at) })}
+  const { nextStep, followUps } = journey;
+  if (journey.stage === 'closed') return <p className="muted">{t('next.closed')}</p>;
+  const when = (dueAt: string, late: boolean) => (
+    <span className={late ? 'late' : 'muted'}>
+      {late ? t('next.over', { age: ageWords(at - Date.parse(dueAt)) }) : t('next.due', { when: dueWords(dueAt, zone, at) })}
     </span>
   );
   const step = nextStep && (
     <>
-      <b>{t(`step.${nextStep.what}`)}</b>
-      {nextStep.note && <p>{nextStep.note}</p>}
-      {due?.what === 'next_step'
-        ? when
-        : nextStep.dueAt && <span className="muted">{t('next.due', { when: dueWords(nextStep.dueAt, zone, at) })}</span>}
+      <b>{t(`step.${nextStep.what}`)}</b> {nextStep.note && <p>{nextStep.note}</p>}
+      {nextStep.dueAt && when(nextStep.dueAt, over && due?.what === 'next_step')}
     </>
   );
-  if (journey.stage === 'closed') return <p className="muted">{t('next.closed')}</p>;
-  if (due?.what === 'first_reply')
-    return (
-      <>
-        <b>{t('next.firstReply')}</b>
-        <p className="muted">{t('next.firstReplyText', { when: dueWords(journey.inquiredAt, zone, at) })}</p>
-        {when}
-        {step && <div className="also">{step}</div>}
-      </>
-    );
-  if (step) return step;
-  return <p className="muted">{doNotContact ? t('next.silent') : t('next.none')}</p>;
+  const lines = followUps
+    .flatMap(({ kind, ...one }) => (kind === 'next_step' ? [] : { kind, ...one }))
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+    .map(({ kind, dueAt, causeKey }) => (
+      <Fragment key={causeKey}>
+        <b>{kind === 'first_reply' ? t('next.firstReply') : t(`step.${kind}`)}</b>{' '}
+        {kind === 'first_reply' && <p className="muted">{t('next.firstReplyText', { when: dueWords(journey.inquiredAt, zone, at) })}</p>}
+        {when(dueAt, Date.parse(dueAt) <= at)}
+      </Fragment>
+    ));
+  const [first, ...also] = due && due.what !== 'next_step' ? [...lines, step] : [step, ...lines];
+  if (!first && also.length === 0) return <p className="muted">{doNotContact ? t('next.silent') : t('next.none')}</p>;
+  return (
+    <>
+      {first}
+      {Children.toArray(also).map((line, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no state and stand in their order
+        <div className="also" key={n}>
+          {line}
+        </div>
+      ))}
+    </>
+  );
 }
