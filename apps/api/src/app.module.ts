@@ -94,6 +94,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -113,6 +115,7 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -165,6 +168,7 @@ export class AppModule {
         CallsController,
         LettersController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -184,6 +188,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SETTINGS,
         ...IMPORTS,
         ...DEMO,
       ],
