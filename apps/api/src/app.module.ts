@@ -64,6 +64,7 @@ import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
+import { Replanning } from './journeys/replanning.js';
 import { Sweep } from './journeys/sweep.js';
 import { Wire } from './journeys/wire.js';
 import { KeepApartController } from './keep-apart/keep-apart.controller.js';
@@ -94,6 +95,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { LateTrial } from './settings/late-trial.js';
+import { RulesTrials } from './settings/rules-trial.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SettingsService } from './settings/settings.service.js';
 
@@ -109,13 +112,25 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Sweep, Wire];
+const JOURNEYS = [
+  JourneyService,
+  JourneyBatch,
+  JourneyStore,
+  JourneyReading,
+  PracticeBook,
+  PersonRows,
+  Newcomers,
+  Bookings,
+  Sweep,
+  Replanning,
+  Wire,
+];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
-const SETTINGS = [SettingsService];
+const SETTINGS = [SettingsService, RulesTrials, LateTrial];
 const FEEDS = [
   SourcesService,
   DeliveriesService,

@@ -15,7 +15,7 @@ export {
   type Consents,
   type ContactAction,
 } from './contact-actions.js';
-export { CAPS, type CapSpan, type ContactKind, type PastContact } from './contact-caps.js';
+export { CAPS, type CapSpan, type ContactKind, type ContactLimits, limitsOf, type PastContact } from './contact-caps.js';
 export { type ContactAsked, contactGate, type GateAnswer, OVERRIDE_ROLES, type Override } from './contact-gate.js';
 export { CONTACT_REFUSAL_CODES, type ContactRefusal, type ContactRefusalCode, contactRefusal } from './contact-refusals.js';
 export { decide, open } from './decide.js';
@@ -75,6 +75,7 @@ export { addOpenMinutes, closingsBetween, isOpen, nextOpen, openMinutesBetween }
 export { NOTHING_YET, type Opening, opened } from './open.js';
 export type { OfficeTime } from './open-blocks.js';
 export { pathTo, pathToClosed, type Requirements, requirementsOf, type Step } from './path.js';
+export { type CallChange, type CallForeseen, callsChanged, callsForeseen, isCall, STAGES_UNDER } from './rules-trial.js';
 export { isNeutralCallerName, type LintCode, type LintFinding, lintScript, mayBeSaid, type Said, type Secrets } from './script-linter.js';
 export { DEFAULT_TEMPLATES } from './script-templates.js';
 export {

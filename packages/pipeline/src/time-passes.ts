@@ -134,7 +134,7 @@ function riskAt(journey: Journey, practice: Practice): Instant | null {
 }
 
 /** When somebody for whom nothing else is open has not been seen for too long; null = something else is open, or they need not be. */
-function silence(journey: Journey, practice: Practice): Instant | null {
+export function silence(journey: Journey, practice: Practice): Instant | null {
   const settings = followUpSettings(practice);
   if (
     !isInCare(journey) ||

@@ -1,9 +1,13 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Can } from '../http/access.js';
+import type { FastifyRequest } from 'fastify';
+import { Can, CanRiding } from '../http/access.js';
 import { Answers, VERSIONED } from '../http/answers.js';
-import { InScope, type Scope } from '../http/scope.js';
-import { SavePracticeDto, SaveRulesDto, SettingsHistoryQuery } from './settings.dto.js';
+import { InScope, type Scope, Scopes } from '../http/scope.js';
+import { SessionCookie } from '../http/session-cookie.js';
+import { RulesTrials } from './rules-trial.js';
+import { RulesTrial } from './rules-trial.view.js';
+import { SavePracticeDto, SaveRulesDto, SettingsHistoryQuery, TryRulesDto } from './settings.dto.js';
 import { SettingsService } from './settings.service.js';
 import { SettingsHistory, SettingsView } from './settings.view.js';
 
@@ -11,7 +15,12 @@ import { SettingsHistory, SettingsView } from './settings.view.js';
 @ApiTags('settings')
 @Controller('settings')
 export class SettingsController {
-  constructor(private readonly settings: SettingsService) {}
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly trials: RulesTrials,
+    private readonly scopes: Scopes,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Get()
   @Answers('readSettings', 200, SettingsView, { says: 'Every page of the settings, and the version that holds.' })
@@ -35,6 +44,19 @@ export class SettingsController {
   @Can('settings.write')
   rules(@Body() body: SaveRulesDto, @InScope() scope: Scope) {
     return this.settings.saveRules(scope, body);
+  }
+
+  /** By POST, since rules are too long for an address. It reads only: in a transaction that cannot write, and no key is kept for it. */
+  @Post('rules/trial')
+  @Answers('tryRules', 200, RulesTrial, { says: 'What these rules would lead to, tried on the open journeys. Nothing is written.' })
+  @CanRiding('settings.write')
+  try(@Body() body: TryRulesDto, @Req() request: FastifyRequest) {
+    return this.scopes.run(
+      this.cookie.read(request) ?? '',
+      'settings.write',
+      (scope) => this.trials.run(scope, body.rules, { from: body.from ?? 0, limit: body.limit ?? 5 }),
+      { readOnly: true, requestId: String(request.id) },
+    );
   }
 
   @Put('practice')

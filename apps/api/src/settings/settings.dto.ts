@@ -93,6 +93,15 @@ export class SaveRulesDto {
   rules: RulesDto;
 }
 
+export class TryRulesDto {
+  @ApiProperty({ type: () => RulesDto })
+  @ValidateNested()
+  @Type(() => RulesDto)
+  rules: RulesDto;
+  @Whole(0, 1_000_000, { optional: true, description: 'How many of those affected are passed over; none unless told.' }) from?: number;
+  @Whole(1, 100, { optional: true, description: 'How many are told; five unless told.' }) limit?: number;
+}
+
 const HOURS = {
   type: 'array',
   items: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },

@@ -528,6 +528,11 @@ export const EXAMPLES: Record<string, Example> = {
     bodies: () => [{ version: 1, rules: { ...FOLLOW_UP_DEFAULTS, noNextAppointmentDays: 5, assignees: { late: 'front_desk' } } }],
     answers: 200,
   },
+  'POST /api/settings/rules/trial': {
+    needs: 'settings.write',
+    bodies: () => [{ rules: { ...FOLLOW_UP_DEFAULTS, noNextAppointmentDays: 5 }, from: 0, limit: 20 }],
+    answers: 200,
+  },
   'PUT /api/settings/practice': {
     needs: 'settings.write',
     bodies: () => [{ version: 1, practice: PRACTICE }],

@@ -2349,6 +2349,116 @@ export type SaveRulesDto = {
     rules: RulesDto;
 };
 
+export type TryRulesDto = {
+    rules: RulesDto;
+    /**
+     * How many of those affected are passed over; none unless told.
+     */
+    from?: number;
+    /**
+     * How many are told; five unless told.
+     */
+    limit?: number;
+};
+
+export type CountOf = {
+    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
+    people: number;
+};
+
+export type CallsOfDay = {
+    day: string;
+    /**
+     * Calls that fall due on this day as it is; on the first one with all that is due already.
+     */
+    now: number;
+    /**
+     * The same under the proposed rules.
+     */
+    proposed: number;
+};
+
+export type CallView = {
+    kind: FollowUpKind;
+    dueAt: string;
+    /**
+     * Who calls; null = the front desk.
+     */
+    assignee: string | null;
+};
+
+export type AffectedPerson = {
+    personId: string;
+    name: string;
+    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
+    /**
+     * Null = no call so far.
+     */
+    before: CallView | null;
+    /**
+     * Null = no call any more.
+     */
+    after: CallView | null;
+    /**
+     * End of the last visit in which they were seen.
+     */
+    lastSeenAt: string | null;
+};
+
+export type LateCalls = {
+    /**
+     * Days that were looked back over.
+     */
+    days: number;
+    sessions: number;
+    /**
+     * Late calls under the rules that hold.
+     */
+    now: number;
+    proposed: number;
+};
+
+export type RulesTrial = {
+    triedAt: string;
+    /**
+     * Open journeys that were tried.
+     */
+    tried: number;
+    /**
+     * Open journeys that a changed number could touch; more than `tried` where time ran out: then the newest were tried.
+     */
+    of: number;
+    /**
+     * People whose call is otherwise.
+     */
+    affected: number;
+    counts: Array<CountOf>;
+    /**
+     * The next five days on which the practice opens.
+     */
+    days: Array<CallsOfDay>;
+    /**
+     * A page of those affected, by the day of their call.
+     */
+    people: Array<AffectedPerson>;
+    /**
+     * For `from`.
+     */
+    next: number | null;
+    /**
+     * Tried, not affected, with a visit ahead.
+     */
+    withNextSession: number;
+    /**
+     * Tried, not affected, with a call that stays as it is.
+     */
+    withSameCall: number;
+    /**
+     * Where the minutes of R-51 are others: what they would have meant.
+     */
+    late: LateCalls | null;
+};
+
 export type SavePracticeDto = {
     /**
      * The version that was seen; another one now answers 409.
@@ -6678,6 +6788,65 @@ export type SaveRulesResponses = {
 };
 
 export type SaveRulesResponse = SaveRulesResponses[keyof SaveRulesResponses];
+
+export type TryRulesData = {
+    body: TryRulesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/rules/trial';
+};
+
+export type TryRulesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type TryRulesError = TryRulesErrors[keyof TryRulesErrors];
+
+export type TryRulesResponses = {
+    /**
+     * What these rules would lead to, tried on the open journeys. Nothing is written.
+     */
+    200: RulesTrial;
+};
+
+export type TryRulesResponse = TryRulesResponses[keyof TryRulesResponses];
 
 export type SavePracticeData = {
     body: SavePracticeDto;
