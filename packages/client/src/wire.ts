@@ -40,6 +40,7 @@ export type {
   QueueRow,
   Role,
   RulesDto as Rules,
+  RulesTrial,
   ScriptView,
   SettingsChange,
   SettingsHistory,

@@ -8,7 +8,7 @@ import { LeaveDialog } from './leave-dialog.js';
 import type { Draft } from './use-draft.js';
 
 interface Props {
-  draft: Draft<unknown>;
+  draft: Omit<Draft<unknown>, 'set'>;
   /** Says what is saved: “Use 5 days from Wed 15 Apr”. */
   save: string;
   /** What is said once it is saved. */
