@@ -995,6 +995,10 @@ export type DayVisit = {
      */
     followUp: FollowUpKind | null;
     followUpId: string | null;
+    /**
+     * Minutes after its start at which they are late (R-51); null = nobody is called for that.
+     */
+    lateAfterMinutes: number | null;
 };
 
 export type Apart = {
