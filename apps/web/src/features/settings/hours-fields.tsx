@@ -26,7 +26,7 @@ export function HoursFields({ hours, saved, faults, disabled, onChange }: Props)
   return (
     <div className="hours">
       {WEEKDAYS.map((day) => {
-        const blocks = (hours[day] ?? []) as [string, string][];
+        const blocks = hours[day] ?? [];
         const changed = JSON.stringify(blocks) !== JSON.stringify(saved[day] ?? []);
         const name = t(`settings.practice.day.d${day}`);
         return (
@@ -66,11 +66,7 @@ export function HoursFields({ hours, saved, faults, disabled, onChange }: Props)
                   <span className="sr"> {name}</span>
                 </button>
               )}
-              {changed && (
-                <small className="note">
-                  {t('settings.practice.was', { hours: blockWords((saved[day] ?? []) as [string, string][]) })}
-                </small>
-              )}
+              {changed && <small className="note">{t('settings.practice.was', { hours: blockWords(saved[day] ?? []) })}</small>}
             </div>
           </fieldset>
         );

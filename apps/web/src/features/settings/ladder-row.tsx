@@ -1,4 +1,3 @@
-import type { Wait } from '@porchlight/pipeline';
 import { Icon } from '../../ui/icon.js';
 import { t } from '../../words/words.js';
 import { InlineWait } from './inline-fields.js';
@@ -15,7 +14,7 @@ export function LadderRow({ editing, open, toggle }: { editing: RuleEditing; ope
   const { ladder } = draft.value;
   const wrong = Object.keys(faults).filter((path) => path.startsWith('ladder'));
   const changed = draft.changes.includes('ladder');
-  const rung = (n: number, wait: string) => set('ladder', ladder.with(n, wait as Wait));
+  const rung = (n: number, wait: string) => set('ladder', ladder.with(n, wait));
   return (
     <RuleFrame
       id="ladder"

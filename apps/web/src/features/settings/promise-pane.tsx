@@ -1,5 +1,5 @@
 import type { PracticePage } from '@porchlight/client';
-import { addOpenMinutes, nextOpen, type OfficeTime } from '@porchlight/pipeline';
+import { addOpenMinutes, nextOpen } from '@porchlight/pipeline';
 import { now } from '../../ui/clock.js';
 import { dayAndTime, dayKey, instantOf } from '../../ui/time.js';
 import { t } from '../../words/words.js';
@@ -9,8 +9,7 @@ const AFTER_CLOSING_MS = 40 * 60_000;
 /** What the hours and the promise mean for somebody who rings when we have just closed; and what they meant before the change. */
 export function PromisePane({ practice, saved, dirty }: { practice: PracticePage; saved: PracticePage; dirty: boolean }) {
   const rang = example(saved);
-  const answered = (page: PracticePage) =>
-    dayAndTime(addOpenMinutes(rang, page.callbackTargetMinutes, page as OfficeTime), practice.zone, now());
+  const answered = (page: PracticePage) => dayAndTime(addOpenMinutes(rang, page.callbackTargetMinutes, page), practice.zone, now());
   const [before, after] = [answered(saved), answered(practice)];
   return (
     <>
@@ -30,7 +29,7 @@ export function PromisePane({ practice, saved, dirty }: { practice: PracticePage
 
 /** Forty minutes after the practice closes on its next open day; from now, where it never opens. */
 function example(page: PracticePage): string {
-  const open = nextOpen(new Date(now()).toISOString(), page as OfficeTime);
+  const open = nextOpen(new Date(now()).toISOString(), page);
   if (!open) return new Date(now()).toISOString();
   const day = dayKey(open, page.zone);
   const weekday = (new Date(`${day}T12:00:00Z`).getUTCDay() || 7) as keyof PracticePage['officeHours'];

@@ -52,6 +52,6 @@ export const rulesChanged = (before: Rules, after: Rules, members: readonly Memb
 
 /** A change of the history; where nothing was stored before, the defaults held. */
 export function historyLines({ before, after }: SettingsChange, members: readonly MemberView[]): string[] {
-  const rules = (kept: Record<string, unknown>) => ({ ...FOLLOW_UP_DEFAULTS, ...(kept.followUps as Partial<Rules> | undefined) }) as Rules;
+  const rules = (kept: Record<string, unknown>): Rules => ({ ...FOLLOW_UP_DEFAULTS, ...(kept.followUps as Partial<Rules> | undefined) });
   return rulesChanged(rules(before), rules(after), members);
 }
