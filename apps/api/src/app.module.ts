@@ -64,6 +64,7 @@ import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
+import { Replanning } from './journeys/replanning.js';
 import { Sweep } from './journeys/sweep.js';
 import { Undoing } from './journeys/undoing.js';
 import { Wire } from './journeys/wire.js';
@@ -95,6 +96,10 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { LateTrial } from './settings/late-trial.js';
+import { RulesTrials } from './settings/rules-trial.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -119,6 +124,7 @@ const JOURNEYS = [
   Bookings,
   Sweep,
   Undoing,
+  Replanning,
   Wire,
 ];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
@@ -126,6 +132,7 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService, RulesTrials, LateTrial];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -178,6 +185,7 @@ export class AppModule {
         CallsController,
         LettersController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -197,6 +205,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SETTINGS,
         ...IMPORTS,
         ...DEMO,
       ],

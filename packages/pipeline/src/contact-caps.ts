@@ -1,6 +1,7 @@
 import type { ContactAction } from './contact-actions.js';
 import type { ContactRefusalCode } from './contact-refusals.js';
 import type { DisclosureLevel } from './disclosure.js';
+import { type FollowUpSettings, followUpSettings } from './follow-up-settings.js';
 import type { Instant } from './journey.js';
 import type { ScriptKind } from './script-words.js';
 
@@ -31,11 +32,26 @@ export interface Capped {
 /** Over how long a cap counts, on the person's own calendar; `ever` never ends. */
 export type CapSpan = 'day' | 'week' | 'ever';
 
+/** How much is allowed; the practice's own numbers (`FollowUpSettings`). */
+export interface ContactLimits {
+  callsADay: number;
+  callsAWeek: number;
+  messagesADay: number;
+  messagesAWeek: number;
+  triesAnEpisode: number;
+}
+
+/** The limits of a practice's settings. */
+export function limitsOf(practice: { followUps?: Partial<FollowUpSettings> }): ContactLimits {
+  const { caps, closurePolicy } = followUpSettings(practice);
+  return { ...caps, triesAnEpisode: closurePolicy.maxTries };
+}
+
 /** One limit: what counts towards it, how much of it is allowed, and whom it holds back. */
 interface Cap {
   code: ContactRefusalCode;
   span: CapSpan;
-  most: number;
+  most: (limits: ContactLimits) => number;
   for: (asked: Capped) => boolean;
   counts: (past: PastContact, asked: Capped) => boolean;
 }
@@ -54,24 +70,24 @@ export const CAPS: readonly Cap[] = [
   {
     code: 'calls_of_the_day',
     span: 'day',
-    most: 2,
+    most: (limits) => limits.callsADay,
     for: ({ action, kind }) => action === 'call' && !URGENT.includes(kind),
     counts: (past) => isCall(past) && !URGENT.includes(past.kind),
   },
-  { code: 'calls_of_the_week', span: 'week', most: 4, for: ({ action }) => action === 'call', counts: isCall },
-  { code: 'message_of_the_day', span: 'day', most: 1, for: isMessage, counts: isMessage },
-  { code: 'messages_of_the_week', span: 'week', most: 3, for: isMessage, counts: isMessage },
+  { code: 'calls_of_the_week', span: 'week', most: (limits) => limits.callsAWeek, for: ({ action }) => action === 'call', counts: isCall },
+  { code: 'message_of_the_day', span: 'day', most: (limits) => limits.messagesADay, for: isMessage, counts: isMessage },
+  { code: 'messages_of_the_week', span: 'week', most: (limits) => limits.messagesAWeek, for: isMessage, counts: isMessage },
   {
     code: 'first_message_left',
     span: 'ever',
-    most: 1,
+    most: () => 1,
     for: ({ action, level }) => action === 'voicemail' && level === 0,
     counts: ({ action, level, inquiryId }, asked) => action === 'voicemail' && level === 0 && inquiryId === asked.inquiryId,
   },
   {
     code: 'tries_of_the_episode', // TM-07
     span: 'ever',
-    most: 3,
+    most: (limits) => limits.triesAnEpisode,
     for: ({ kind, action, episodeId }) => episodeId !== null && COMING_BACK.includes(kind) && action !== 'voicemail' && action !== 'post',
     counts: ({ kind, episodeId }, asked) => COMING_BACK.includes(kind) && episodeId === asked.episodeId,
   },

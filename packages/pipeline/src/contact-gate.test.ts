@@ -195,7 +195,7 @@ describe('the gate', () => {
   it('gives each refusal its words', () => {
     const answer = contactGate(ask({ history: today(13, 15) }), NOW);
     expect(answer).toMatchObject({
-      refusals: [{ says: 'They were called twice today. That is enough for one day.', mayBeOverridden: false }],
+      refusals: [{ says: 'They were called today as often as we call on one day. That is enough.', mayBeOverridden: false }],
     });
   });
 });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContactAction } from './contact-actions.js';
-import { CAPS, type Capped, type CapSpan, type ContactKind, type PastContact } from './contact-caps.js';
+import { CAPS, type Capped, type CapSpan, type ContactKind, type ContactLimits, limitsOf, type PastContact } from './contact-caps.js';
 import { type ContactRefusal, contactRefusal } from './contact-refusals.js';
 import { type Disclosure, type DisclosureInput, disclose, type SafeHours } from './disclosure.js';
 import type { Instant } from './journey.js';
@@ -26,6 +26,8 @@ export interface ContactAsked {
   /** Their last ring; to answer it once is free of the caps. */
   theirRingAt: Instant | null;
   override?: Override | null;
+  /** The practice's own caps; those of the defaults unless told. */
+  limits?: ContactLimits;
 }
 
 /** Somebody takes it upon themselves to pass a safe-contact rule. */
@@ -102,14 +104,16 @@ function* aboutHours(asked: ContactAsked, at: Instant): Generator<ContactRefusal
 function* aboutCaps(asked: ContactAsked, { level }: Disclosure, at: Instant): Generator<ContactRefusal> {
   const capped: Capped = { ...asked, level };
   const free = isFree(asked, at);
+  const limits = asked.limits ?? limitsOf({});
   for (const cap of CAPS.filter((each) => each.for(capped))) {
     if (free && cap.code !== 'first_message_left') continue;
     const ends = asked.history
       .filter((past) => past.at <= at && cap.counts(past, capped))
       .map((past) => endOf(cap.span, past.at, zoneOf(asked)))
       .filter((end) => end === null || end > at);
-    if (ends.length < cap.most) continue;
-    const end = ends.some((each) => each === null) ? null : ([...ends].sort()[ends.length - cap.most] ?? null);
+    const most = cap.most(limits);
+    if (ends.length < most) continue;
+    const end = ends.some((each) => each === null) ? null : ([...ends].sort()[ends.length - most] ?? null);
     const agreed = asked.agreedAt !== null && asked.agreedAt > at ? asked.agreedAt : null;
     yield contactRefusal(cap.code, cap.code !== 'first_message_left' && agreed && (end === null || agreed < end) ? agreed : end);
   }

@@ -36,12 +36,12 @@ const REFUSALS = {
   number_of_others: { says: 'Somebody else who uses this number asked for no contact.', byRole: true },
   no_words: { says: 'There are no words for this that may be said. Hang up.' },
   quiet_hours: { says: 'Where they are it is before 8 in the morning or after 9 in the evening.' },
-  calls_of_the_day: { says: 'They were called twice today. That is enough for one day.' },
-  calls_of_the_week: { says: 'They were called four times within seven days. That is enough for now.' },
+  calls_of_the_day: { says: 'They were called today as often as we call on one day. That is enough.' },
+  calls_of_the_week: { says: 'They were called within seven days as often as we call in a week. That is enough for now.' },
   message_of_the_day: { says: 'They got a message from us today.' },
-  messages_of_the_week: { says: 'They got three messages from us within seven days.' },
+  messages_of_the_week: { says: 'They got as many messages from us within seven days as we leave in a week.' },
   first_message_left: { says: 'One message was left on this unknown phone. There is no second one.' }, // outcomes 6
-  tries_of_the_episode: { says: 'Three tries were made. What follows is a step of ours, not another call.' }, // TM-07
+  tries_of_the_episode: { says: 'We tried as often as we do. What follows is a step of ours, not another call.' }, // TM-07
   telling_caller_name: { says: 'This line shows a name that tells who we are. Call from another line.' },
   unchecked_caller_name: {
     says: 'Nobody has checked what name this line shows. Ring a phone of your own with it and record what you see.',

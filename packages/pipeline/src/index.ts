@@ -4,6 +4,8 @@ export { type ColumnOf, columnsOf, compareCards, isBreached, type Urgent, urgent
 export { type CapReason, nextAllowedCall } from './caps.js';
 export { type CardLine, cardLine, proofFlags } from './card-line.js';
 export { mayBeReached, visitAhead } from './causes.js';
+export { checkFollowUpSettings, type SettingsFault } from './check-follow-up-settings.js';
+export { checkOfficeHours } from './check-office-hours.js';
 export {
   answersThatHold,
   CONTACT_ACTIONS,
@@ -13,7 +15,7 @@ export {
   type Consents,
   type ContactAction,
 } from './contact-actions.js';
-export { CAPS, type CapSpan, type ContactKind, type PastContact } from './contact-caps.js';
+export { CAPS, type CapSpan, type ContactKind, type ContactLimits, limitsOf, type PastContact } from './contact-caps.js';
 export { type ContactAsked, contactGate, type GateAnswer, OVERRIDE_ROLES, type Override } from './contact-gate.js';
 export { CONTACT_REFUSAL_CODES, type ContactRefusal, type ContactRefusalCode, contactRefusal } from './contact-refusals.js';
 export { decide, open } from './decide.js';
@@ -36,7 +38,16 @@ export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './ed
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';
 export * from './follow-up-kinds.js';
-export { assigneeOf, FOLLOW_UP_DEFAULTS, type FollowUpSettings, followUpSettings, type Wait } from './follow-up-settings.js';
+export {
+  type Assignee,
+  assigneeOf,
+  FOLLOW_UP_DEFAULTS,
+  type FollowUpSettings,
+  followUpSettings,
+  SWITCHABLE,
+  type Switchable,
+  type Wait,
+} from './follow-up-settings.js';
 export { type FollowUpRule, nextDue, plan, RULES } from './follow-ups.js';
 export * from './journey.js';
 export * from './journey-outcomes.js';
@@ -64,6 +75,7 @@ export { addOpenMinutes, closingsBetween, isOpen, nextOpen, openMinutesBetween }
 export { NOTHING_YET, type Opening, opened } from './open.js';
 export type { OfficeTime } from './open-blocks.js';
 export { pathTo, pathToClosed, type Requirements, requirementsOf, type Step } from './path.js';
+export { type CallChange, type CallForeseen, callsChanged, callsForeseen, isCall, STAGES_UNDER } from './rules-trial.js';
 export { isNeutralCallerName, type LintCode, type LintFinding, lintScript, mayBeSaid, type Said, type Secrets } from './script-linter.js';
 export { DEFAULT_TEMPLATES } from './script-templates.js';
 export {

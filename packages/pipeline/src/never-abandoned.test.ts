@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Case, client, lead } from '../test/care.js';
-import { type Command, isOpen, outcomesFor, phaseOf, VISIT_STATUSES, visitAhead } from './index.js';
+import { practice as usual } from '../test/days.js';
+import { type Command, isOpen, outcomesFor, phaseOf, SWITCHABLE, VISIT_STATUSES, visitAhead } from './index.js';
 
 const HOUR = 3_600_000;
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -107,6 +108,8 @@ describe('nobody is silently abandoned', () => {
     ['a lead', () => lead()],
     ['a missed call', () => lead('missed_call')],
     ['a client', () => client()],
+    // What may be switched off is never what held somebody.
+    ['a client of a practice that has switched off all that may be', () => client({ ...usual, followUps: { off: [...SWITCHABLE] } })],
   ];
   for (const [who, start] of begin) {
     it(`R-62, R-59, R-63, R-68: ${who}, whatever is done and however time passes, always has a step that is theirs`, () => {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { followUpSettings } from '@porchlight/pipeline';
 import { seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
+import { PracticeBook } from '../journeys/practice-settings.js';
 import type { DayQuery } from './appointments.dto.js';
 
 /** Minutes between one's end and the other's start in which two people would meet in the waiting room (R-65). */
@@ -19,9 +21,14 @@ const PAIRS = `SELECT a.id AS "visitId", b.id AS "otherVisitId" FROM keep_apart 
 /** The day as the front desk lives it: who comes to whom, who is here, who is late, and what is still to be asked. */
 @Injectable()
 export class DayService {
+  constructor(private readonly book: PracticeBook) {}
+
   async read(scope: Scope, { date, memberId, locationId }: DayQuery) {
     const { practiceId } = scope.caller;
-    const visits = await scope.tx.query(
+    const settings = await this.book.settings(practiceId, scope.caller.settingsVersion, scope.tx);
+    const { off, lateAfterMinutes } = followUpSettings(settings);
+    const late = off.includes('late') ? null : lateAfterMinutes;
+    const visits: object[] = await scope.tx.query(
       `SELECT a.id, a.version, a.journey_id AS "journeyId", j.version AS "journeyVersion", j.person_id AS "personId", j.card_name AS name, j.card_warnings AS warnings,
               a.kind, a.status, app.instant(a.starts_at) AS "startsAt", app.instant(a.ends_at) AS "endsAt", app.instant(a.status_at) AS "statusAt", a.date_only AS "dateOnly",
               a.member_id AS "memberId", a.location_id AS "locationId", a.next_session AS "nextSession",
@@ -43,7 +50,12 @@ export class DayService {
        ORDER BY a.starts_at, a.id LIMIT 1000`,
       [practiceId, date, memberId ?? null, locationId ?? null, seesOnly(scope.caller)],
     );
-    return { date, asOf: scope.now.toISOString(), visits, apart: await this.apart(scope, date) };
+    return {
+      date,
+      asOf: scope.now.toISOString(),
+      visits: visits.map((visit) => ({ ...visit, lateAfterMinutes: late })),
+      apart: await this.apart(scope, date),
+    };
   }
 
   /** Whether somebody whom they should not meet is at the same place around a visit. */

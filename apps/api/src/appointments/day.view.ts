@@ -23,6 +23,11 @@ class DayVisit {
   @Shows('instant', { nullable: true, description: 'Their next booked visit after this one.' }) nextAt: string | null;
   @Shows('FollowUpKind', { nullable: true, description: 'A call that is owed for this visit.' }) followUp: string | null;
   @Shows('id', { nullable: true }) followUpId: string | null;
+  @Shows('whole', {
+    nullable: true,
+    description: 'Minutes after its start at which they are late (R-51); null = nobody is called for that.',
+  })
+  lateAfterMinutes: number | null;
 }
 
 class Apart {

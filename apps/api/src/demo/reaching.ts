@@ -10,6 +10,7 @@ import {
   disclose,
   type FollowUpDraft,
   isMinor,
+  limitsOf,
   type Situation,
   scriptFor,
 } from '@porchlight/pipeline';
@@ -69,6 +70,7 @@ function allowedAt(life: Life, draft: FollowUpDraft, action: ContactAction, at: 
       history: tries,
       agreedAt: agreed ? draft.dueAt : null,
       theirRingAt: life.rangAt,
+      limits: limitsOf(world.practice),
     },
     iso(at),
   );

@@ -11,6 +11,7 @@ import {
   type DisclosureInput,
   disclose,
   type Journey,
+  limitsOf,
   type PastContact,
   type SafeContactRules,
   type Sharer,
@@ -154,6 +155,7 @@ function wayOf(action: ContactAction, contact: DisclosureInput, { followUp, jour
     inPrivate: null,
     history,
     agreedAt: agreedFor(journey, followUp),
+    limits: limitsOf(settings),
     theirRingAt,
   };
   const answer = contactGate(asked, followUp.asOf);

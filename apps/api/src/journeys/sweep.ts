@@ -2,11 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../database/clock.js';
-import type { Caller } from '../http/caller.js';
 import { databaseTrouble } from '../http/database-trouble.js';
 import type { ProblemCode } from '../http/problem.js';
 import { Scopes } from '../http/scope.js';
 import { JourneyBatch } from './journey-batch.js';
+import { Replanning } from './replanning.js';
+import { timeIn } from './time-caller.js';
 
 const EVERY_MS = 20_000;
 const AT_ONCE = 100;
@@ -14,10 +15,6 @@ const AT_ONCE = 100;
 const MOST_ROUNDS = 200;
 
 const TRANSIENT = new Set<ProblemCode>(['unavailable', 'key-in-use']);
-
-/** Who settles what nobody asked for. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const timeIn = (practiceId: string): Caller => ({ practiceId, memberId: NOBODY, roles: [], settingsVersion: Number.MAX_SAFE_INTEGER });
 
 /**
  * The passing of time: finds journeys whose next moment has come, by one index, and lets the core settle them.
@@ -35,6 +32,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly scopes: Scopes,
     private readonly journeys: JourneyBatch,
+    private readonly replanning: Replanning,
     private readonly clock: Clock,
   ) {}
 
@@ -61,7 +59,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async sweep(): Promise<number> {
-    let changed = 0;
+    // First by the rules that hold now: they say whose moment has come.
+    let changed = await this.replanning.run();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const now = this.clock.now();
       const due: { practice_id: string; journey_id: string }[] = await this.dataSource.query('SELECT * FROM app.due_checks($1, $2)', [

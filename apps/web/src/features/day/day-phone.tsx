@@ -13,7 +13,7 @@ import { ArrivedButton } from './door-list.js';
 import { NextSessionThumb } from './next-session.js';
 import type { DayFilters, DayView } from './use-day-view.js';
 import { VisitMark } from './visit-mark.js';
-import { atTheDoor, minutesLate, stateOf, tally, toAsk } from './visit-state.js';
+import { atTheDoor, partLate, stateOf, tally, toAsk } from './visit-state.js';
 import { freedWords, nextWords, spokenVisit, startWords, stateWords } from './visit-words.js';
 
 interface Props {
@@ -123,7 +123,7 @@ function PhoneRow({ visit, atDoor, alone, view, onMenu }: RowProps) {
           <small>{second.filter(Boolean).join(' · ')}</small>
         </span>
         {(!atDoor || !view.mayWrite || state === 'here') && (
-          <VisitMark state={state} owed={visit.followUp !== null} minutes={minutesLate(visit, now)} size={22} />
+          <VisitMark state={state} owed={visit.followUp !== null} part={partLate(visit, now)} size={22} />
         )}
         <span className="sr">{spokenVisit(visit, who ?? t('day.nobody'), { zone, now, name })}</span>
       </button>

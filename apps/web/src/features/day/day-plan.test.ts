@@ -27,6 +27,7 @@ const visit = (startsAt: string, more: Partial<DayVisit> = {}): DayVisit => ({
   nextAt: null,
   followUp: null,
   followUpId: null,
+  lateAfterMinutes: 15,
   ...more,
 });
 const at = (iso: string, minutes = 0) => Date.parse(iso) + minutes * 60_000;

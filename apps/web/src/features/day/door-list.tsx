@@ -6,7 +6,7 @@ import { t } from '../../words/words.js';
 import type { DayView } from './use-day-view.js';
 import { setStatus } from './visit-acts.js';
 import { VisitMark } from './visit-mark.js';
-import { atTheDoor, callAt, minutesLate, stateOf } from './visit-state.js';
+import { atTheDoor, callAt, minutesLate, partLate, stateOf } from './visit-state.js';
 
 /** Who comes in next, the late first: one button each, and its undo in the same place. */
 export function DoorList({ view }: { view: DayView }) {
@@ -35,7 +35,7 @@ function DoorRow({ visit, view }: { visit: DayVisit; view: DayView }) {
   const name = shown(visit.name, masked);
   return (
     <li>
-      {state === 'coming' ? <Icon is="clock" size={18} /> : <VisitMark state={state} minutes={minutesLate(visit, now)} />}
+      {state === 'coming' ? <Icon is="clock" size={18} /> : <VisitMark state={state} part={partLate(visit, now)} />}
       <div>
         <b>{name}</b>
         <small>{doorWords(visit, view)}</small>

@@ -4,7 +4,7 @@ import { shown } from '../../ui/mask.js';
 import { t } from '../../words/words.js';
 import type { DayView } from './use-day-view.js';
 import { VisitMark } from './visit-mark.js';
-import { minutesLate, stateOf } from './visit-state.js';
+import { partLate, stateOf } from './visit-state.js';
 import { freedWords, spokenVisit, startWords, stateWords } from './visit-words.js';
 
 interface Props {
@@ -39,7 +39,7 @@ export function VisitBlock({ visit, view, tabbable, asked, box, onFocus, onMenu 
       onClick={(event) => onMenu(visit.id, event.currentTarget)}
     >
       <b aria-hidden="true">{freed ? freedWords(visit, zone) : name}</b>
-      <VisitMark state={state} owed={visit.followUp !== null} minutes={minutesLate(visit, now)} />
+      <VisitMark state={state} owed={visit.followUp !== null} part={partLate(visit, now)} />
       <small aria-hidden="true">{freed ? said : `${startWords(visit, zone)} · ${said}`}</small>
       <span className="sr">{spokenVisit(visit, nameOf(visit.memberId) ?? t('day.nobody'), { zone, now, name })}</span>
     </button>

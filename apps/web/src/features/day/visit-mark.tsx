@@ -1,18 +1,18 @@
 import { Icon } from '../../ui/icon.js';
 import { WaitMark } from '../../ui/wait-mark.js';
-import { LATE_MINUTES, type VisitState } from './visit-state.js';
+import type { VisitState } from './visit-state.js';
 
 interface Props {
   state: VisitState;
-  /** Since the start. */
-  minutes?: number;
+  /** How much of the time until they are called is gone, 0 to 1. */
+  part?: number;
   /** A call is owed for it: only then is the lamp lit. */
   owed?: boolean;
   size?: number;
 }
 
 /** The shape of a state; the words beside it say the same. A ring fills while nobody is late yet. */
-export function VisitMark({ state, minutes = 0, owed = true, size = 18 }: Props) {
+export function VisitMark({ state, part = 0, owed = true, size = 18 }: Props) {
   switch (state) {
     case 'held':
     case 'here':
@@ -29,7 +29,7 @@ export function VisitMark({ state, minutes = 0, owed = true, size = 18 }: Props)
     case 'late':
       return <WaitMark wait="late" size={size} />;
     case 'waiting':
-      return <FillingRing part={minutes / LATE_MINUTES} size={size} />;
+      return <FillingRing part={part} size={size} />;
     case 'unknown':
       return <Icon is="clock" size={16} />;
     case 'cancelled':

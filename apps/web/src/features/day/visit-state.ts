@@ -1,11 +1,8 @@
 import type { DayVisit } from '@porchlight/client';
-import { FOLLOW_UP_DEFAULTS } from '@porchlight/pipeline';
 
 /* How a visit stands now. The words beside it are in visit-words.ts, the shapes in day.css. */
 
 const MINUTE = 60_000;
-/** minutes after the start at which somebody who is not here is late. */
-export const LATE_MINUTES = FOLLOW_UP_DEFAULTS.lateAfterMinutes;
 /** How long after its end a visit of which nobody said anything still counts as waiting at the door. */
 const DOOR_CLOSES_MS = 60 * MINUTE;
 
@@ -53,11 +50,16 @@ export function stateOf(visit: DayVisit, now: number): VisitState {
   if (visit.followUp === 'no_show') return 'missed';
   if (visit.dateOnly || now < starts) return 'coming';
   if (now >= ends + DOOR_CLOSES_MS) return 'unknown';
-  return now - starts >= LATE_MINUTES * MINUTE ? 'late' : 'waiting';
+  return now >= callAt(visit) ? 'late' : 'waiting';
 }
 
 export const minutesLate = (visit: DayVisit, now: number): number => Math.floor((now - Date.parse(visit.startsAt)) / MINUTE);
-export const callAt = (visit: DayVisit): number => Date.parse(visit.startsAt) + LATE_MINUTES * MINUTE;
+/** when they are called for being late, by the practice's own minutes; where it does without that call, when they did not come. */
+export const callAt = ({ startsAt, endsAt, lateAfterMinutes }: DayVisit): number =>
+  lateAfterMinutes === null ? Date.parse(endsAt) : Date.parse(startsAt) + lateAfterMinutes * MINUTE;
+/** How much of the time until that call is gone, 0 to 1. */
+export const partLate = (visit: DayVisit, now: number): number =>
+  (now - Date.parse(visit.startsAt)) / Math.max(MINUTE, callAt(visit) - Date.parse(visit.startsAt));
 
 export interface DayTally {
   /** Everybody who was or is expected; cancelled ones are not. */
@@ -87,7 +89,7 @@ const DOOR_RANK: Partial<Record<VisitState, number>> = { late: 0, waiting: 1, he
 export function atTheDoor(visits: readonly DayVisit[], now: number): DayVisit[] {
   return visits
     .map((visit) => ({ visit, state: stateOf(visit, now) }))
-    .filter(({ visit, state }) => state in DOOR_RANK && (state !== 'here' || now < Date.parse(visit.startsAt) + LATE_MINUTES * MINUTE))
+    .filter(({ visit, state }) => state in DOOR_RANK && (state !== 'here' || now < callAt(visit)))
     .sort((a, b) => DOOR_RANK[a.state]! - DOOR_RANK[b.state]! || (a.visit.startsAt < b.visit.startsAt ? -1 : 1))
     .slice(0, AT_THE_DOOR)
     .map(({ visit }) => visit);
