@@ -23,4 +23,3 @@ export class CallTimesDto {
   @Type(() => CallTimeDto)
   times: CallTimeDto[];
 }
-

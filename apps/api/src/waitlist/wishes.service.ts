@@ -52,10 +52,18 @@ export class Wishes {
     );
     if (saved[1] === 0)
       throw new Problem('version-conflict', 'What they wait for was changed meanwhile. See what is there now, then decide again.', {
-        current: null,
+        current: { version: await this.versionOf(scope, journeyId) },
         changedBy: null,
         changedAt: null,
       });
     scope.afterCommit(() => this.wire.ring({ practiceId, journeys: [journeyId] }));
+  }
+
+  private async versionOf(scope: Scope, journeyId: string): Promise<number> {
+    const [row] = await scope.tx.query('SELECT version FROM waitlist_wishes WHERE practice_id = $1 AND journey_id = $2', [
+      scope.caller.practiceId,
+      journeyId,
+    ]);
+    return row?.version ?? 0;
   }
 }
