@@ -98,6 +98,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 import { OfferAnswers } from './waitlist/answers.service.js';
 import { Freed } from './waitlist/freed.js';
 import { OfferSheets } from './waitlist/offer-sheet.js';
@@ -127,6 +129,7 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService];
 const WAITLIST = [
   WaitlistReading,
   WaitingList,
@@ -195,6 +198,7 @@ export class AppModule {
         CallTimesController,
         LocationsController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -214,6 +218,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SETTINGS,
         ...WAITLIST,
         ...IMPORTS,
         ...DEMO,

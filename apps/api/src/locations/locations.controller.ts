@@ -15,7 +15,7 @@ export class LocationsController {
 
   @Patch(':id')
   @Answers('changeLocation', 200, Place, { says: 'Its name, and how two who should not meet are kept apart there.', problems: VERSIONED })
-  @Can('locations.write')
+  @Can('settings.write')
   change(@AnId() id: string, @Body() body: PlaceDto, @InScope() scope: Scope) {
     return this.places.change(scope, id, body);
   }

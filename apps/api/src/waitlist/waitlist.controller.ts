@@ -52,8 +52,8 @@ export class WaitlistController {
   }
 
   @Put('waitlist/offering')
-  @Answers('switchOffering', 204, null, { says: 'Whether times that come free are offered to who waits.' })
-  @Can('members.write')
+  @Answers('switchOffering', 204, null, { says: 'Whether times that come free are offered to who waits.', problems: VERSIONED })
+  @Can('settings.write')
   switch(@Body() body: OfferingDto, @InScope() scope: Scope): Promise<void> {
     return this.offers.set(scope, body.on);
   }

@@ -110,6 +110,13 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, source_id, asks, about, detail, asked_at, answered_by',
     `$p, $question, $source, 'whose', 'email:d@x.test', '{}', now(), $member`,
   ],
+  ['settings_changes', 'practice_id, version, section, before, after, at, by_member', `$p, 2, 'rules', '{}', '{}', now(), $member`],
+  ['replannings', 'practice_id, settings_version, asked_by, begins_at', `$p, 2, $member, now()`],
+  [
+    'journeys',
+    'practice_id, id, person_id, version, stage, source, inquired_at, entered_at, card_name, state',
+    `$p, $spareJourney, $person, 1, 'waitlisted', 'call', now(), now(), 'Canary', '{}'`,
+  ],
   [
     'waitlist_wishes',
     'practice_id, journey_id, member_id, place, location_id, first_at, first_by, changed_at, changed_by',
