@@ -531,6 +531,8 @@ export const EXAMPLES: Record<string, Example> = {
   'PUT /api/settings/practice': {
     needs: 'settings.write',
     bodies: () => [{ version: 1, practice: PRACTICE }],
+    answers: 200,
+  },
   'GET /api/waitlist': { needs: 'waitlist.read', answers: 200 },
   'PUT /api/waitlist/:id/wish': {
     needs: 'waitlist.write',
