@@ -51,7 +51,8 @@ export class Freed {
     ];
     const closed: CauseRow[] = await scope.tx.query(
       `SELECT j.id AS "journeyId", NULL AS "visitId", app.instant(j.closed_at) AS at FROM journeys j
-       WHERE j.practice_id = $1 AND j.stage = 'closed' AND j.closed_at BETWEEN $2 AND $3 AND j.voided_at IS NULL AND j.client_since IS NOT NULL`,
+       WHERE j.practice_id = $1 AND j.stage = 'closed' AND j.closed_at BETWEEN $2 AND $3 AND j.voided_at IS NULL AND j.client_since IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM freed_times t WHERE t.practice_id = j.practice_id AND t.journey_id = j.id AND t.cause = 'closed' AND t.freed_at = j.closed_at)`,
       span,
     );
     for (const row of closed) await this.fromClosure(scope, row, settings);
