@@ -95,7 +95,7 @@ test('R-67: a time that somebody gives up is offered in order, with words that n
   await expect(page.getByText('No time is free.')).toBeVisible();
 
   await page.getByRole('button', { name: 'What Ben waits for' }).click();
-  await page.getByLabel('How').selectOption('In person');
+  await page.getByLabel('How', { exact: true }).selectOption('In person');
   await page.getByRole('button', { name: 'Add a time' }).click();
   await page.getByLabel('Why are they asked before all others?').fill('Came back after a break.');
   await seen(page, 'desk-wish');

@@ -60,6 +60,23 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
               ))}
           </Link>
         ))}
+        {maySeeWaiting && (
+          <Link
+            to="/waitlist"
+            className={`nav${path.startsWith('/waitlist') ? ' on' : ''}`}
+            aria-current={path.startsWith('/waitlist') ? 'page' : undefined}
+            title={narrow ? t('waitlist.nav') : undefined}
+          >
+            <Icon is="clock" size={19} />
+            <span className={narrow ? 'sr' : undefined}>{t('waitlist.nav')}</span>
+            {toOffer > 0 && (
+              <em className="navcount">
+                {toOffer}
+                <span className="sr"> {t('waitlist.toOffer')}</span>
+              </em>
+            )}
+          </Link>
+        )}
         {mayRead && (
           <Link
             to="/letters"
@@ -84,23 +101,6 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
           <span className="lampdot out" role="img" aria-label={t('nav.noLine')} />
           {!narrow && <small>{t('nav.noLineShort')}</small>}
         </div>
-        {maySeeWaiting && (
-          <Link
-            to="/waitlist"
-            className={`nav${path.startsWith('/waitlist') ? ' on' : ''}`}
-            aria-current={path.startsWith('/waitlist') ? 'page' : undefined}
-            title={narrow ? t('waitlist.nav') : undefined}
-          >
-            <Icon is="clock" size={19} />
-            <span className={narrow ? 'sr' : undefined}>{t('waitlist.nav')}</span>
-            {toOffer > 0 && (
-              <em className="navcount">
-                {toOffer}
-                <span className="sr"> {t('waitlist.toOffer')}</span>
-              </em>
-            )}
-          </Link>
-        )}
         {mayGo(me, '/settings') && (
           <Link
             to="/settings"

@@ -71,7 +71,6 @@ export const enWaitlist = {
     anyTime: 'any time',
     wish: {
       title: 'What {{who}} waits for',
-      edit: 'Change what they wait for',
       who: 'With',
       anybody: 'Anybody',
       place: 'How',

@@ -22,9 +22,9 @@ interface Props {
 export function FreeTimes({ times, members, places }: Props) {
   return (
     <section aria-labelledby="wfree">
-      <h3 id="wfree" className="wh">
+      <h2 id="wfree" className="wh">
         {t('waitlist.times')} <em>{times.length}</em>
-      </h3>
+      </h2>
       <p className="quiet small">{t(times.length > 0 ? 'waitlist.timesText' : 'waitlist.noTimes')}</p>
       <ul className="wtimelist">
         {times.map((time) => (

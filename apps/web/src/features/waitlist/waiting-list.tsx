@@ -21,9 +21,9 @@ interface Props {
 export function WaitingList({ entries, members, places }: Props) {
   return (
     <section aria-labelledby="worder">
-      <h3 id="worder" className="wh">
+      <h2 id="worder" className="wh">
         {t('waitlist.order')} <em>{entries.length}</em>
-      </h3>
+      </h2>
       <p className="quiet small">{t(entries.length > 0 ? 'waitlist.orderText' : 'waitlist.none')}</p>
       <ol className="wentries">
         {entries.map((entry) => (
@@ -63,14 +63,8 @@ function Entry({ entry, members, places }: Omit<Props, 'entries'> & { entry: Wai
           {firstReason && !masked && <small>{t('waitlist.firstWhy', { why: firstReason })}</small>}
         </div>
         {mayWrite && (
-          <button
-            type="button"
-            className="btn"
-            aria-expanded={open}
-            aria-label={t('waitlist.wish.title', { who: firstName(entry.name, masked) })}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? t('waitlist.hide') : t('waitlist.wish.edit')}
+          <button type="button" className="btn" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t('waitlist.hide') : t('waitlist.wish.title', { who: firstName(entry.name, masked) })}
           </button>
         )}
       </div>

@@ -78,7 +78,7 @@ function Fill({ list: { fill } }: { list: Waitlist }) {
   const { freed, filled, gone, refusals, medianHours, since } = fill;
   return (
     <section className="wfill" aria-labelledby="wfill">
-      <h3 id="wfill">{t('waitlist.fill.title')}</h3>
+      <h2 id="wfill">{t('waitlist.fill.title')}</h2>
       {freed === 0 ? (
         <p className="quiet">{t('waitlist.fill.none')}</p>
       ) : (
