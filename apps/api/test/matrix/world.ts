@@ -145,10 +145,12 @@ async function freeTime(house: House, practice: TestPractice, owner: Visitor, me
   for (const [index, to] of ['qualified', 'waitlisted'].entries())
     await owner.post(`/api/journeys/${waiting.id}/moves`, { to, version: index + 1 });
   const holder = await lead('Hal Example');
+  // Out of the first column, whose first page other tests read.
+  await owner.post(`/api/journeys/${holder.id}/moves`, { to: 'qualified', version: 1 });
   // An hour later each time: two free times of one clinician are never the same.
   const [startsAt, offeredAt] = [48, 240 + hours++].map((ahead) => new Date(house.clock.now().getTime() + ahead * 3_600_000).toISOString());
   const booked = await owner.post('/api/appointments', {
-    ...{ journeyId: holder.id, journeyVersion: 1, kind: 'session', startsAt, minutes: 50, memberId: member },
+    ...{ journeyId: holder.id, journeyVersion: 2, kind: 'session', startsAt, minutes: 50, memberId: member },
   });
   if (booked.status !== 201) throw new Error(`held visit: ${booked.text}`);
   // Offered as the round does it, but without asking everybody else in this practice.

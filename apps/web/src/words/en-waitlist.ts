@@ -28,7 +28,7 @@ export const enWaitlist = {
     from: '{{minutes}} min with {{who}}, from {{when}}',
     only: '{{minutes}} min with {{who}}, that day only',
     at: '{{line}}, {{place}}',
-    freeSince: 'free for {{age}}',
+    freeSince: 'free since {{when}}',
     refused_one: '1 said no',
     refused_other: '{{count}} said no',
     with: 'Offered to {{who}}, answer by {{when}}',

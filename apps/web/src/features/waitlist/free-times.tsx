@@ -6,7 +6,7 @@ import { useMay, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { firstName, shown, useMask } from '../../ui/mask.js';
-import { ageWords, clockTime, dayName, dueWords } from '../../ui/time.js';
+import { clockTime, dayName, dueWords } from '../../ui/time.js';
 import { WarningChips } from '../../ui/warning-chips.js';
 import { weekdayName } from '../../ui/week-times.js';
 import { t } from '../../words/words.js';
@@ -72,7 +72,7 @@ function FreeTime({ time, members, places }: Omit<Props, 'times'> & { time: Free
             <small>{t('waitlist.nobody')}</small>
           )}
           <small>
-            {t('waitlist.freeSince', { age: ageWords(now - Date.parse(time.freedAt)) })}
+            {t('waitlist.freeSince', { when: dueWords(time.freedAt, zone, now) })}
             {refusals > 0 && `, ${t('waitlist.refused', { count: refusals })}`}
           </small>
         </div>
