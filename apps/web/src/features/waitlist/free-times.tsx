@@ -40,7 +40,8 @@ function FreeTime({ time, members, places }: Omit<Props, 'times'> & { time: Free
   const now = useNow();
   const masked = useMask();
   const mayWrite = useMay('waitlist.write');
-  const [open, setOpen] = useState(false);
+  // The offer that is open: with the next person it begins closed.
+  const [open, setOpen] = useState<string | null>(null);
   const { offer, startsAt, weekly, minutes, refusals } = time;
   const gaps = {
     minutes,
@@ -50,7 +51,7 @@ function FreeTime({ time, members, places }: Omit<Props, 'times'> & { time: Free
   const line = t(weekly ? 'waitlist.from' : 'waitlist.only', gaps);
   const place = places.find(({ id }) => id === time.locationId)?.name;
   const day = weekly ? weekdayName(weekdayOf(startsAt, zone)) : gaps.when;
-  const isOpen = open && offer !== null;
+  const isOpen = offer !== null && open === offer.id;
   return (
     <li className={`wfree${offer ? '' : ' idle'}`}>
       <div className="wrow">
@@ -77,7 +78,7 @@ function FreeTime({ time, members, places }: Omit<Props, 'times'> & { time: Free
           </small>
         </div>
         {offer && mayWrite && (
-          <button type="button" className={isOpen ? 'btn' : 'btn primary'} aria-expanded={isOpen} onClick={() => setOpen(!open)}>
+          <button type="button" className={isOpen ? 'btn' : 'btn primary'} aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : offer.id)}>
             <Icon is={isOpen ? 'close' : 'phone'} size={16} />
             {isOpen ? t('waitlist.hide') : t('waitlist.call', { who: firstName(offer.name, masked) })}
           </button>
