@@ -22,6 +22,8 @@ import { Whose } from './appointments/feeds/whose.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
+import { CallTimesController } from './call-times/call-times.controller.js';
+import { CallTimes } from './call-times/call-times.js';
 import { CallsController } from './calls/calls.controller.js';
 import { MissedCalls } from './calls/missed-calls.js';
 import { Clock } from './database/clock.js';
@@ -38,7 +40,6 @@ import { CaseloadController } from './follow-ups/caseload.controller.js';
 import { Caseload } from './follow-ups/caseload.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
-import { Reach } from './follow-ups/reach.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { DeclaredAccess } from './http/declared-access.js';
@@ -64,6 +65,7 @@ import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
+import { Reach } from './journeys/reach.js';
 import { Replanning } from './journeys/replanning.js';
 import { Sweep } from './journeys/sweep.js';
 import { Undoing } from './journeys/undoing.js';
@@ -78,6 +80,8 @@ import { LettersService } from './letters/letters.service.js';
 import { LettersList } from './letters/letters-list.js';
 import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
+import { LocationsController } from './locations/locations.controller.js';
+import { Places } from './locations/places.service.js';
 import { Names, SystemNames } from './outside/names.js';
 import { SafeFetch } from './outside/safe-fetch.js';
 import { ContactPointsService } from './people/contact-points.service.js';
@@ -100,6 +104,16 @@ import { LateTrial } from './settings/late-trial.js';
 import { RulesTrials } from './settings/rules-trial.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SettingsService } from './settings/settings.service.js';
+import { OfferAnswers } from './waitlist/answers.service.js';
+import { Freed } from './waitlist/freed.js';
+import { OfferSheets } from './waitlist/offer-sheet.js';
+import { Offering } from './waitlist/offering.js';
+import { OfferingSwitch } from './waitlist/offering-switch.js';
+import { WaitingList } from './waitlist/waiting.js';
+import { WaitlistController } from './waitlist/waitlist.controller.js';
+import { WaitlistReading } from './waitlist/waitlist-reading.js';
+import { WaitlistRound } from './waitlist/waitlist-round.js';
+import { Wishes } from './waitlist/wishes.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -133,6 +147,20 @@ const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const SETTINGS = [SettingsService, RulesTrials, LateTrial];
+const SETTINGS = [SettingsService];
+const WAITLIST = [
+  WaitlistReading,
+  WaitingList,
+  Wishes,
+  Freed,
+  Offering,
+  OfferingSwitch,
+  OfferAnswers,
+  OfferSheets,
+  WaitlistRound,
+  CallTimes,
+  Places,
+];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -184,6 +212,9 @@ export class AppModule {
         KeepApartController,
         CallsController,
         LettersController,
+        WaitlistController,
+        CallTimesController,
+        LocationsController,
         ImportsController,
         SettingsController,
         AuditController,
@@ -206,6 +237,7 @@ export class AppModule {
         ...FOLLOW_UPS,
         ...LETTERS,
         ...SETTINGS,
+        ...WAITLIST,
         ...IMPORTS,
         ...DEMO,
       ],

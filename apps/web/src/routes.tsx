@@ -21,9 +21,12 @@ const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
 const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
 const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
+const LocationsPage = lazy(() => import('./features/settings/locations-page.js'));
+const CallTimesPage = lazy(() => import('./features/settings/call-times-page.js'));
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
+const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
 
 const root = createRootRoute({
@@ -166,14 +169,33 @@ const letter = createRoute({
   },
 });
 
+const waitlist = createRoute({ getParentRoute: () => inside, path: '/waitlist', component: () => <WaitlistPage /> });
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: () => <SettingsIndex /> });
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
+const settingsLocations = createRoute({ getParentRoute: () => inside, path: '/settings/locations', component: () => <LocationsPage /> });
+const settingsCallTimes = createRoute({ getParentRoute: () => inside, path: '/settings/call-times', component: () => <CallTimesPage /> });
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    inside.addChildren([index, today, day, caseload, board, people, person, letters, letter, settings, settingsPractice, settingsRules]),
+    inside.addChildren([
+      index,
+      today,
+      day,
+      caseload,
+      board,
+      people,
+      person,
+      letters,
+      letter,
+      waitlist,
+      settings,
+      settingsPractice,
+      settingsRules,
+      settingsLocations,
+      settingsCallTimes,
+    ]),
   ]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.

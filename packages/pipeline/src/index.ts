@@ -89,8 +89,10 @@ export {
 } from './script-words.js';
 export { type Filling, firstName, type Rendered, render, type Script, type ScriptRequest, scriptFor } from './scripts.js';
 export * from './stages.js';
+export { type HeldVisit, nextTimes, type SlotTime, STANDS_AFTER, sameTime, slotTimeOf, standingTimes } from './standing-time.js';
 export { nextCheck } from './time-passes.js';
 export { undoUntil } from './undo.js';
 export { verdict } from './verdict.js';
 export * from './visit.js';
+export * from './waitlist.js';
 export { SENSITIVE, type WordPattern } from './word-lists.js';

@@ -54,6 +54,14 @@ const ABOUT: Record<Exclude<ScriptKind, 'closing_message'>, Record<'answered' | 
     voicemail: 'I wanted to ask how you have settled in with us. If there is anything that you need, I am at {number}.',
     text: 'I wanted to ask how you have settled in with us. If there is anything that you need, please ring {number}.',
   },
+  // Never whose time it was, nor why it is free.
+  opening: {
+    answered:
+      'You asked us to ring when there is room. We have a time[ on {date}] at {time}[ with {clinician_first_name}]. Would it suit you?',
+    voicemail:
+      'You asked us to ring when there is room. We have a time[ on {date}] at {time}. If it suits you, please ring me at {number}.',
+    text: 'You asked us to write when there is room. We have a time[ on {date}] at {time}. If it suits you, please ring {number}.',
+  },
   wrap_up: {
     answered: 'Would you like to come in once more, so that we can finish well? It is your choice.',
     voicemail: 'You are welcome to come in once more, so that we can finish well. It is your choice. I am at {number}.',

@@ -1,6 +1,9 @@
 import type { DisclosureLevel } from './disclosure.js';
 
-/** What a call or a message is about. A termination letter is no call; the closing message ends the ladder of an inquiry (outcomes 6). */
+/**
+ * What a call or a message is about. A termination letter is no call; the closing message ends the ladder of an inquiry (outcomes 6), an
+ * opening is a free time for somebody who waits (R-67).
+ */
 export const SCRIPT_KINDS = [
   'callback',
   'first_reply',
@@ -14,6 +17,7 @@ export const SCRIPT_KINDS = [
   'check_in',
   'wrap_up',
   'closing_message',
+  'opening',
 ] as const;
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];
 

@@ -5,18 +5,19 @@ import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { DayQuery } from './appointments.dto.js';
 
-/** Minutes between one's end and the other's start in which two people would meet in the waiting room (R-65). */
-const APART_MINUTES = 15;
-
-/** Pairs of one place whose visits overlap or nearly touch. */
+/**
+ * Pairs of one place whose visits overlap, or touch within the minutes that the place needs between two people (R-65). A place with a door to
+ * come and a door to go needs none, and by telehealth nobody meets anybody (R-66).
+ */
 const PAIRS = `SELECT a.id AS "visitId", b.id AS "otherVisitId" FROM keep_apart k
   JOIN practices p ON p.id = k.practice_id
   JOIN journeys ja ON ja.practice_id = k.practice_id AND ja.person_id = k.person_id AND ja.voided_at IS NULL
   JOIN appointments a ON a.practice_id = k.practice_id AND a.journey_id = ja.id AND a.status = 'booked'
   JOIN journeys jb ON jb.practice_id = k.practice_id AND jb.person_id = k.other_person_id AND jb.voided_at IS NULL
   JOIN appointments b ON b.practice_id = k.practice_id AND b.journey_id = jb.id AND b.status = 'booked' AND b.location_id = a.location_id
+  JOIN locations l ON l.practice_id = k.practice_id AND l.id = a.location_id AND NOT l.telehealth
   WHERE k.practice_id = $1 AND k.ended_at IS NULL
-    AND a.starts_at < b.ends_at + make_interval(mins => $2) AND b.starts_at < a.ends_at + make_interval(mins => $2)`;
+    AND a.starts_at < b.ends_at + make_interval(mins => l.keep_apart_minutes) AND b.starts_at < a.ends_at + make_interval(mins => l.keep_apart_minutes)`;
 
 /** The day as the front desk lives it: who comes to whom, who is here, who is late, and what is still to be asked. */
 @Injectable()
@@ -61,16 +62,16 @@ export class DayService {
   /** Whether somebody whom they should not meet is at the same place around a visit. */
   async meets(scope: Scope, visitId: string): Promise<boolean> {
     if (seesOnly(scope.caller) !== null) return false;
-    const rows = await scope.tx.query(`${PAIRS} AND (a.id = $3 OR b.id = $3) LIMIT 1`, [scope.caller.practiceId, APART_MINUTES, visitId]);
+    const rows = await scope.tx.query(`${PAIRS} AND (a.id = $2 OR b.id = $2) LIMIT 1`, [scope.caller.practiceId, visitId]);
     return rows.length > 0;
   }
 
   private async apart(scope: Scope, date: string): Promise<{ visitId: string; otherVisitId: string }[]> {
     if (seesOnly(scope.caller) !== null) return [];
     return scope.tx.query(
-      `${PAIRS} AND a.starts_at >= ($3::date)::timestamp AT TIME ZONE (p.settings ->> 'zone') AND a.starts_at < ($3::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
+      `${PAIRS} AND a.starts_at >= ($2::date)::timestamp AT TIME ZONE (p.settings ->> 'zone') AND a.starts_at < ($2::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
        ORDER BY a.starts_at LIMIT 100`,
-      [scope.caller.practiceId, APART_MINUTES, date],
+      [scope.caller.practiceId, date],
     );
   }
 }

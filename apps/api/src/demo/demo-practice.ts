@@ -108,6 +108,7 @@ export class DemoPractice {
     );
     for (const member of others) await this.founding.addMember(caller.practiceId, { ...member, roles: [...member.roles], password }, tx);
     for (let count = 0; count < COLLEAGUES; count++) await this.addColleague(caller, count, tx);
+    await tx.query(`UPDATE locations SET telehealth = true WHERE practice_id = $1 AND name = 'Online'`, [caller.practiceId]);
     const scope: Scope = { tx, caller, now: this.clock.now(), requestId: '', afterCommit: () => undefined };
     const staff = await staffOf(scope);
     const lives: Played[] = [];

@@ -12,8 +12,8 @@ import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
+import { type Point, Reach } from '../journeys/reach.js';
 import type { AttemptDto, StepDto } from './follow-ups.dto.js';
-import { type Point, Reach } from './reach.js';
 
 /** An attempt and all that it leads to, in one transaction through the one write path. */
 @Injectable()

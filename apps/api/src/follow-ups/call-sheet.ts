@@ -24,8 +24,8 @@ import type { Scope } from '../http/scope.js';
 import { FollowUpRows } from '../journeys/follow-up-rows.js';
 import { JourneyStore } from '../journeys/journey-store.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
+import { contactKindOf, Reach, reachable, type SafeRow, type Subject } from '../journeys/reach.js';
 import { journeyOf } from '../journeys/stored-journey.js';
-import { contactKindOf, Reach, reachable, type SafeRow, type Subject } from './reach.js';
 
 interface PersonOfCall extends SafeRow {
   name: string | null;

@@ -27,6 +27,16 @@ class VisitOfRow {
   @Shows('id', { nullable: true }) memberId: string | null;
 }
 
+class Offered {
+  @Shows('instant', { description: 'From then on they can call; due time and ceiling stay as they are.' }) at: string;
+  @ApiProperty({
+    type: String,
+    enum: ['session', 'call_times'],
+    description: 'In a session, or outside the times that they keep for calls.',
+  })
+  why: 'session' | 'call_times';
+}
+
 /** One line of Today. */
 export class QueueRow {
   @Shows('id') id: string;
@@ -53,6 +63,8 @@ export class QueueRow {
   visit: VisitOfRow | null;
   @Shows('text', { nullable: true }) phone: string | null;
   @Shows('whole') place: number;
+  @Shows(() => Offered, { optional: true, description: 'Whoever is to call is away from the phone (R-08); left out = now.' })
+  offered?: Offered;
 }
 
 export class Queue {

@@ -6,7 +6,10 @@ import { poolOf } from '../database/data-source.js';
 import { hashOf } from '../database/ids.js';
 import { admitCaller, type SessionRow } from '../http/caller.js';
 
-/** Today in one statement, sign-in included; its rows come as JSON text from the database and are passed on unread. */
+/**
+ * Today in one statement, sign-in included; its rows come as JSON text from the database and are passed on unread. What waits for somebody in a session
+ * stands where it is offered (R-08).
+ */
 @Injectable()
 export class QueueService {
   constructor(
@@ -17,7 +20,7 @@ export class QueueService {
   async today(token: string, mine: boolean): Promise<string> {
     const { rows } = await poolOf(this.dataSource).query<SessionRow & { body: string }>({
       name: 'queue',
-      text: 'SELECT * FROM app.queue($1, $2, $3)',
+      text: 'SELECT q.practice_id, q.member_id, q.roles, q.locked, app.queue_by_call_times(q.body, q.practice_id, q.member_id, $2, $3) AS body FROM app.queue($1, $2, $3) q',
       values: [hashOf(token), this.clock.now(), mine],
     });
     admitCaller(rows[0], 'follow_ups.read');

@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   'letters.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'letters.write': ['owner', 'front_desk', 'clinician'],
   'letters.approve': ['owner', 'clinician'],
+  'waitlist.read': ['owner', 'front_desk', 'auditor'],
+  'waitlist.write': ['owner', 'front_desk'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],

@@ -5,6 +5,7 @@ import {
   EVENT_TYPES,
   FACT_KINDS,
   FOLLOW_UP_KINDS,
+  MEETING_PLACES,
   NEXT_SESSION,
   NEXT_STEPS,
   OUTCOMES,
@@ -50,6 +51,7 @@ export const QUEUE_GROUPS = [
   'check_in',
   'closing',
   'steps',
+  'later',
 ] as const;
 
 /** How a system tells of appointments: a calendar, a table, FHIR, or webhooks. */
@@ -88,6 +90,7 @@ export const WORDS = {
   AttemptOutcome: ATTEMPT_OUTCOMES,
   NextSession: NEXT_SESSION,
   QueueGroup: QUEUE_GROUPS,
+  MeetingPlace: MEETING_PLACES,
   Situation: SITUATIONS,
   ContactAction: CONTACT_ACTIONS,
   ContactRefusalCode: CONTACT_REFUSAL_CODES,

@@ -36,16 +36,17 @@ export class Bookings {
    */
   async visit(scope: Scope, booking: Booking, pointer: string): Promise<{ visit: VisitDraft; place: VisitPlace }> {
     await this.reading.assertMember(scope, booking.memberId, `${pointer}/memberId`);
-    if (booking.locationId) {
-      const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [
-        scope.caller.practiceId,
-        booking.locationId,
-      ]);
-      if (rows.length === 0) throw invalid(`${pointer}/locationId`, 'is no place of this practice; choose one from the list');
-    }
+    await this.assertPlace(scope, booking.locationId, `${pointer}/locationId`);
     const endsAt = new Date(Date.parse(booking.startsAt) + booking.minutes * 60_000).toISOString();
     const { kind, startsAt, memberId = null, locationId = null } = booking;
     return { visit: { id: newId(), kind, status: 'booked', startsAt, endsAt, memberId }, place: { memberId, locationId } };
+  }
+
+  /** @throws Problem `invalid-input` where the id is no place of this practice */
+  async assertPlace(scope: Scope, locationId: string | null | undefined, pointer: string): Promise<void> {
+    if (!locationId) return;
+    const rows = await scope.tx.query('SELECT 1 FROM locations WHERE practice_id = $1 AND id = $2', [scope.caller.practiceId, locationId]);
+    if (rows.length === 0) throw invalid(pointer, 'is no place of this practice; choose one from the list');
   }
 
   /**

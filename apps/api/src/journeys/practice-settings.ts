@@ -25,6 +25,8 @@ export interface PracticeSettings extends Practice {
   callbackNumber?: string;
   /** Where the practice is, line by line, as letters print it. */
   address?: string[];
+  /** whether times that come free are offered to who waits, one after the other; off unless told. Open hours that an offer stands; 8 unless told. */
+  waitlist?: { offers?: boolean; offerHours?: number };
   /** What every closing letter offers: other places that take new people, and where help is to be had at any hour. */
   letters?: { referrals?: { name: string; reach: string }[]; crisisLine?: string };
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { Can } from '../http/access.js';
 import { Answers, VERSIONED } from '../http/answers.js';
+import { PLACE_COLUMNS } from '../http/place.view.js';
 import { notFound } from '../http/problem.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { MemberPatchDto } from './members.dto.js';
@@ -33,7 +34,9 @@ export class MembersController {
   @Can('members.read')
   async locations(@InScope() scope: Scope) {
     return {
-      locations: await scope.tx.query('SELECT id, name FROM locations WHERE practice_id = $1 ORDER BY name', [scope.caller.practiceId]),
+      locations: await scope.tx.query(`SELECT ${PLACE_COLUMNS} FROM locations WHERE practice_id = $1 ORDER BY name`, [
+        scope.caller.practiceId,
+      ]),
     };
   }
 }

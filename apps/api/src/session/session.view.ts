@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Place } from '../http/place.view.js';
 import { Shows } from '../http/shows.js';
 
 const BLOCKS = {
@@ -82,11 +83,6 @@ export class Members {
   @Shows(() => MemberView, { list: true }) members: MemberView[];
 }
 
-class Location {
-  @Shows('id') id: string;
-  @Shows('text') name: string;
-}
-
 export class Locations {
-  @Shows(() => Location, { list: true }) locations: Location[];
+  @Shows(() => Place, { list: true }) locations: Place[];
 }

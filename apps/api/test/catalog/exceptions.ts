@@ -40,6 +40,7 @@ export const OTHER_FOREIGN_KEYS: Record<string, string> = {
 export const DELETABLE: Record<string, string> = {
   sessions: 'a session that is over is gone',
   idempotency_keys: 'retries are over after some days',
+  call_windows: 'a member’s own call times are written anew as a whole, and nobody else’s hang on them',
 };
 
 /** Tables in which nothing that was written ever changes; facts may besides be voided and stand again. */

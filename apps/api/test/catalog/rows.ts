@@ -112,6 +112,27 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ],
   ['settings_changes', 'practice_id, version, section, before, after, at, by_member', `$p, 2, 'rules', '{}', '{}', now(), $member`],
   ['replannings', 'practice_id, settings_version, asked_by, begins_at', `$p, 2, $member, now()`],
+  [
+    'journeys',
+    'practice_id, id, person_id, version, stage, source, inquired_at, entered_at, card_name, state',
+    `$p, $spareJourney, $person, 1, 'waitlisted', 'call', now(), now(), 'Canary', '{}'`,
+  ],
+  [
+    'waitlist_wishes',
+    'practice_id, journey_id, member_id, place, location_id, first_at, first_by, changed_at, changed_by',
+    `$p, $journey, $member, 'any', $location, now(), $member, now(), $member`,
+  ],
+  [
+    'freed_times',
+    'practice_id, id, cause, cause_key, journey_id, visit_id, member_id, location_id, weekday, local_time, minutes, weekly, next_at, freed_at',
+    `$p, $freedTime, 'closed', 'closed $freedTime', $journey, $appointment, $member, $location, 2, '10:00', 50, true, now(), now()`,
+  ],
+  [
+    'time_offers',
+    'practice_id, id, freed_time_id, journey_id, state, starts_at, offered_at, expires_at, ended_at, ended_by, appointment_id',
+    `$p, $timeOffer, $freedTime, $journey, 'accepted', now(), now(), now(), now(), $member, $appointment`,
+  ],
+  ['call_windows', 'practice_id, member_id, weekday, opens, closes', `$p, $member, 1, '09:00', '12:00'`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

@@ -538,4 +538,48 @@ export const EXAMPLES: Record<string, Example> = {
     bodies: () => [{ version: 1, practice: PRACTICE }],
     answers: 200,
   },
+  'GET /api/waitlist': { needs: 'waitlist.read', answers: 200 },
+  'PUT /api/waitlist/:id/wish': {
+    needs: 'waitlist.write',
+    names: ['waiting'],
+    bodies: ({ member, location }) => [
+      { version: 0, memberId: member, place: 'in_person', locationId: location, times: [{ weekday: 2, from: '09:00', until: '12:00' }] },
+    ],
+    before: nothing,
+    answers: 200,
+  },
+  'PUT /api/waitlist/:id/first': {
+    needs: 'waitlist.write',
+    names: ['waiting'],
+    bodies: () => [{ version: 0, reason: 'They waited with us before.' }],
+    before: nothing,
+    answers: 200,
+  },
+  'PUT /api/waitlist/offering': { needs: 'settings.write', bodies: () => [{ on: false }], answers: 204 },
+  'POST /api/freed-times': {
+    needs: 'waitlist.write',
+    bodies: ({ heldVisit }) => [{ appointmentId: heldVisit }],
+    answers: 201,
+  },
+  'GET /api/time-offers/:id': { needs: 'waitlist.read', names: ['timeOffer'], answers: 200 },
+  'POST /api/time-offers/:id/answer': {
+    needs: 'waitlist.write',
+    names: ['timeOffer'],
+    bodies: () => [{ answer: 'accepted', journeyVersion: 3 }],
+    before: nothing,
+    answers: 201,
+  },
+  'GET /api/call-times': { needs: 'follow_ups.write', answers: 200 },
+  'PUT /api/call-times': {
+    needs: 'follow_ups.write',
+    bodies: () => [{ times: [{ weekday: 1, from: '09:00', until: '12:00' }] }],
+    answers: 200,
+  },
+  'PATCH /api/locations/:id': {
+    needs: 'settings.write',
+    names: ['location'],
+    bodies: () => [{ version: 1, name: 'Harbor Lane', keepApartMinutes: 0, telehealth: false }],
+    before: ({ house }, { location }) => house.db.query('UPDATE locations SET version = 1 WHERE id = $1', [location]),
+    answers: 200,
+  },
 };

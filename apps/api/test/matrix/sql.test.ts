@@ -126,5 +126,8 @@ function freshKey(row: object): Record<string, string> {
     // A follow-up has one letter.
     follow_up_id: '(SELECT id FROM follow_ups f WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.follow_up_id = f.id) LIMIT 1)',
   };
+  // Somebody has one wish, and is offered a time once.
+  if ('first_reason' in row || 'freed_time_id' in row)
+    fresh.journey_id = '(SELECT j.id FROM journeys j WHERE NOT EXISTS (SELECT 1 FROM time_offers o WHERE o.journey_id = j.id) LIMIT 1)';
   return Object.fromEntries(Object.entries(fresh).filter(([column]) => column in row));
 }

@@ -25,6 +25,10 @@ export interface Things {
   letterFollowUp: string;
   source: string;
   question: string;
+  /** Somebody on the waitlist, a time that is offered to them, and a session with a clinician. */
+  waiting: string;
+  timeOffer: string;
+  heldVisit: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -43,6 +47,9 @@ export const KINDS: readonly Kind[] = [
   'letterFollowUp',
   'source',
   'question',
+  'waiting',
+  'timeOffer',
+  'heldVisit',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -111,6 +118,7 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
   const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
   return {
+    ...(await freeTime(house, practice, owner, member)),
     source,
     question: asked.rows[0].id,
     journey,
@@ -127,6 +135,33 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     letter,
     letterFollowUp,
   };
+}
+
+let hours = 0;
+/** Somebody who waits, and is offered a time of the week that another one gave up. */
+async function freeTime(house: House, practice: TestPractice, owner: Visitor, member: string) {
+  const lead = async (name: string) => (await owner.post('/api/journeys', { name, source: 'call' })).body.journey;
+  const waiting = await lead('Wanda Example');
+  for (const [index, to] of ['qualified', 'waitlisted'].entries())
+    await owner.post(`/api/journeys/${waiting.id}/moves`, { to, version: index + 1 });
+  const holder = await lead('Hal Example');
+  // Out of the first column, whose first page other tests read.
+  await owner.post(`/api/journeys/${holder.id}/moves`, { to: 'qualified', version: 1 });
+  // An hour later each time: two free times of one clinician are never the same.
+  const [startsAt, offeredAt] = [48, 240 + hours++].map((ahead) => new Date(house.clock.now().getTime() + ahead * 3_600_000).toISOString());
+  const booked = await owner.post('/api/appointments', {
+    ...{ journeyId: holder.id, journeyVersion: 2, kind: 'session', startsAt, minutes: 50, memberId: member },
+  });
+  if (booked.status !== 201) throw new Error(`held visit: ${booked.text}`);
+  // Offered as the round does it, but without asking everybody else in this practice.
+  const { rows } = await house.db.query(
+    `WITH t AS (INSERT INTO freed_times (practice_id, id, cause, cause_key, journey_id, member_id, weekday, local_time, minutes, weekly, next_at, freed_at)
+       VALUES ($1, gen_random_uuid(), 'given_up', gen_random_uuid()::text, $2, $3, 1, '10:00', 50, false, $5, $6) RETURNING id)
+     INSERT INTO time_offers (practice_id, id, freed_time_id, journey_id, state, starts_at, offered_at, expires_at)
+     SELECT $1, gen_random_uuid(), t.id, $4, 'offered', $5, $6, $5::timestamptz - interval '1 hour' FROM t RETURNING id`,
+    [practice.id, holder.id, practice.members.clinician, waiting.id, offeredAt, house.clock.now()],
+  );
+  return { waiting: waiting.id as string, timeOffer: rows[0].id as string, heldVisit: booked.body.appointment.id as string };
 }
 
 /** A client who was called and wants to end. */

@@ -1,4 +1,4 @@
-import type { Abandoned, CaseloadList, Day } from '@porchlight/client';
+import type { Abandoned, CaseloadList, Day, Place } from '@porchlight/client';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from './client.js';
 
@@ -27,10 +27,7 @@ export const abandonedQuery = queryOptions({
   queryFn: ({ signal }) => ask<Abandoned>('GET', '/api/caseload/abandoned', { signal }),
 });
 
-export interface Place {
-  id: string;
-  name: string;
-}
+export type { Place } from '@porchlight/client';
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: async ({ signal }) => (await ask<{ locations: Place[] }>('GET', '/api/locations', { signal })).locations,

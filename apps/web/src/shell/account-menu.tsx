@@ -28,6 +28,16 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
           },
         ]
       : []),
+    ...(mayGo(me, '/waitlist')
+      ? [
+          {
+            key: 'waitlist',
+            label: t('waitlist.nav'),
+            glyph: <Icon is="clock" size={16} />,
+            run: () => void navigate({ to: '/waitlist' }),
+          },
+        ]
+      : []),
     ...(mayGo(me, '/settings')
       ? [
           {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../api/me.js';
 import { lettersQuery } from '../api/queries.js';
+import { waitlistQuery } from '../api/waitlist-queries.js';
 import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
@@ -24,6 +25,9 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
   const { data: letters } = useQuery({ ...lettersQuery, enabled: mayRead });
   const waiting = letters?.filter(({ group }) => group !== 'done').length ?? 0;
   const toCall = useTodayCount(me);
+  const maySeeWaiting = useMay('waitlist.read');
+  const { data: waitlist } = useQuery({ ...waitlistQuery, enabled: maySeeWaiting });
+  const toOffer = waitlist?.times.filter(({ offer }) => offer).length ?? 0;
   const places = PLACES.filter(({ to }) => (to === '/today' ? toCall !== null : mayGo(me, to)));
   return (
     <nav className={`rail${narrow ? ' narrow' : ''}`} aria-label={t('nav.main')}>
@@ -56,6 +60,23 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
               ))}
           </Link>
         ))}
+        {maySeeWaiting && (
+          <Link
+            to="/waitlist"
+            className={`nav${path.startsWith('/waitlist') ? ' on' : ''}`}
+            aria-current={path.startsWith('/waitlist') ? 'page' : undefined}
+            title={narrow ? t('waitlist.nav') : undefined}
+          >
+            <Icon is="clock" size={19} />
+            <span className={narrow ? 'sr' : undefined}>{t('waitlist.nav')}</span>
+            {toOffer > 0 && (
+              <em className="navcount">
+                {toOffer}
+                <span className="sr"> {t('waitlist.toOffer')}</span>
+              </em>
+            )}
+          </Link>
+        )}
         {mayRead && (
           <Link
             to="/letters"

@@ -20,6 +20,7 @@ const TITLES = [
   ['/caseload', 'caseload.title'],
   ['/letters', 'letters.title'],
   ['/settings', 'settings.title'],
+  ['/waitlist', 'waitlist.title'],
 ] as const;
 
 const KeySheet = lazy(() => import('./key-sheet.js'));

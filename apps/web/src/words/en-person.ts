@@ -99,6 +99,8 @@ export const enPerson = {
     silent: 'They asked for no contact, so nothing is planned.',
   },
   visits: {
+    giveUp: 'They give this time of the week up',
+    givenUp: 'The time is free. It goes to who waits, without saying whose it was.',
     title: 'Visits',
     more: 'Show {{n}} earlier',
     none: 'None booked here.',

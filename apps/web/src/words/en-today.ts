@@ -35,6 +35,11 @@ export const enToday = {
       check_in: 'Check in',
       closing: 'To close well',
       steps: 'To settle here',
+      later: 'In a later window',
+    },
+    offered: {
+      session: { you: 'Offered at {{when}}: you are in a session', other: 'Offered at {{when}}: {{who}} is in a session' },
+      call_times: { you: 'Offered {{when}}, in your call times', other: 'Offered {{when}}, in the call times of {{who}}' },
     },
     wait: {
       over: '{{age}} over',

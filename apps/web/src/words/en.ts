@@ -3,6 +3,7 @@ import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
+import { enWaitlist } from './en-waitlist.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
 export const en = {
@@ -563,6 +564,7 @@ export const en = {
   ...enDay,
   ...enPerson,
   ...enLetters,
+  ...enWaitlist,
   ...enSettings,
   ...enToday,
 } as const;

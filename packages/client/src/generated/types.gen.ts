@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -179,13 +179,22 @@ export type MemberPatchDto = {
     disabled?: boolean;
 };
 
-export type Location = {
+export type Place = {
     id: string;
+    version: number;
     name: string;
+    /**
+     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
+     */
+    keepApartMinutes: number;
+    /**
+     * By video or phone: nobody meets anybody.
+     */
+    telehealth: boolean;
 };
 
 export type Locations = {
-    locations: Array<Location>;
+    locations: Array<Place>;
 };
 
 export type Stage = 'new' | 'attempted' | 'in_conversation' | 'qualified' | 'waitlisted' | 'intake_scheduled' | 'intake_completed' | 'active' | 'at_risk' | 'closing' | 'closed';
@@ -1294,7 +1303,7 @@ export type WebhookTaken = {
     taken: boolean;
 };
 
-export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps';
+export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps' | 'later';
 
 export type ClaimedBy = {
     memberId: string;
@@ -1327,6 +1336,17 @@ export type VisitOfRow = {
     memberId: string | null;
 };
 
+export type Offered = {
+    /**
+     * From then on they can call; due time and ceiling stay as they are.
+     */
+    at: string;
+    /**
+     * In a session, or outside the times that they keep for calls.
+     */
+    why: 'session' | 'call_times';
+};
+
 export type QueueRow = {
     id: string;
     group: QueueGroup;
@@ -1357,6 +1377,10 @@ export type QueueRow = {
     visit: VisitOfRow | null;
     phone: string | null;
     place: number;
+    /**
+     * Whoever is to call is away from the phone (R-08); left out = now.
+     */
+    offered?: Offered;
 };
 
 export type Queue = {
@@ -1986,6 +2010,316 @@ export type LetterReturnDto = {
      * Another way will be tried; else a clinician writes down why there is no letter.
      */
     anotherWay: boolean;
+};
+
+export type MeetingPlace = 'any' | 'in_person' | 'telehealth';
+
+export type WishedTimeView = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    from: string;
+    until: string;
+};
+
+export type WaitlistEntry = {
+    journeyId: string;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    /**
+     * Since when they wait.
+     */
+    since: string;
+    /**
+     * Of what they wait for; 0 = nothing was recorded, anything suits.
+     */
+    version: number;
+    /**
+     * With whom; null = any clinician.
+     */
+    memberId: string | null;
+    place: MeetingPlace;
+    locationId: string | null;
+    /**
+     * Empty = at any time.
+     */
+    times: Array<WishedTimeView>;
+    /**
+     * Staff put them first then.
+     */
+    firstAt: string | null;
+    /**
+     * Why, in the words of staff.
+     */
+    firstReason: string | null;
+    /**
+     * False: they asked for no contact, and are never offered anything (R-68).
+     */
+    mayBeAsked: boolean;
+    /**
+     * Times that they were offered and did not take.
+     */
+    refusals: number;
+};
+
+export type OfferOfTime = {
+    id: string;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    offeredAt: string;
+    /**
+     * Then it goes to the next.
+     */
+    expiresAt: string;
+};
+
+export type FreeTimeView = {
+    id: string;
+    memberId: string;
+    locationId: string | null;
+    telehealth: boolean;
+    /**
+     * Every week; else that one time.
+     */
+    weekly: boolean;
+    /**
+     * When it can be had next.
+     */
+    startsAt: string;
+    minutes: number;
+    freedAt: string;
+    /**
+     * How many said no, or could not be reached.
+     */
+    refusals: number;
+    /**
+     * With whom it is now; null = it suits nobody who is left.
+     */
+    offer: OfferOfTime | null;
+};
+
+export type FillTimesView = {
+    /**
+     * Times that came free since then.
+     */
+    since: string;
+    freed: number;
+    filled: number;
+    /**
+     * Still free.
+     */
+    open: number;
+    /**
+     * Taken otherwise, or passed.
+     */
+    gone: number;
+    /**
+     * Offers that were declined, or that nobody answered.
+     */
+    refusals: number;
+    /**
+     * Elapsed hours until half were filled, times that are still free included; null = not yet.
+     */
+    medianHours: number | null;
+};
+
+export type Waitlist = {
+    asOf: string;
+    /**
+     * Whether free times are offered.
+     */
+    offering: boolean;
+    /**
+     * In the order in which they are asked.
+     */
+    entries: Array<WaitlistEntry>;
+    /**
+     * The next one first.
+     */
+    times: Array<FreeTimeView>;
+    fill: FillTimesView;
+};
+
+export type WishedTimeDto = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    /**
+     * A time of the wall clock, like 09:00.
+     */
+    from: string;
+    /**
+     * Not later than 24:00.
+     */
+    until: string;
+};
+
+export type WishDto = {
+    /**
+     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
+     */
+    version: number;
+    /**
+     * Null = any clinician.
+     */
+    memberId: string | null;
+    place: MeetingPlace;
+    /**
+     * Null = any location.
+     */
+    locationId: string | null;
+    /**
+     * When they can come; empty = at any time.
+     */
+    times: Array<WishedTimeDto>;
+};
+
+export type FirstDto = {
+    /**
+     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
+     */
+    version: number;
+    /**
+     * Why they are asked before all others; null = in their order again.
+     */
+    reason: string | null;
+};
+
+export type OfferingDto = {
+    /**
+     * Whether times that come free are offered to who waits.
+     */
+    on: boolean;
+};
+
+export type GivenUpDto = {
+    /**
+     * A visit at the time of the week that they give up.
+     */
+    appointmentId: string;
+};
+
+export type OfferNumber = {
+    contactPointId: string;
+    kind: ContactKind;
+    value: string;
+    extension: string | null;
+    /**
+     * They may be called here now, by consent, safety, hours and caps.
+     */
+    mayCall: boolean;
+    /**
+     * Why not, in words.
+     */
+    whyNot: Array<string>;
+    /**
+     * The first moment at which they may.
+     */
+    from: string | null;
+};
+
+export type OfferWords = {
+    situation: Situation;
+    /**
+     * Words to say; empty where nothing may be said.
+     */
+    lines: Array<string>;
+    /**
+     * Why nothing may be said.
+     */
+    whyNot: Array<string>;
+};
+
+export type OfferSheet = {
+    id: string;
+    state: 'offered' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    startsAt: string;
+    minutes: number;
+    weekly: boolean;
+    memberId: string;
+    expiresAt: string;
+    /**
+     * What is known of their safety; staff only.
+     */
+    safetyNote: string | null;
+    /**
+     * Confirm “I am in private” before the number is shown (R-27).
+     */
+    privateFirst: boolean;
+    numbers: Array<OfferNumber>;
+    /**
+     * For the first number.
+     */
+    scripts: Array<OfferWords>;
+};
+
+export type OfferAnswerDto = {
+    answer: 'accepted' | 'declined' | 'unreachable';
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+};
+
+export type CallTimeView = {
+    weekday: number;
+    from: string;
+    until: string;
+};
+
+export type MyCallTimes = {
+    /**
+     * By weekday and hour; empty = whenever I am in no session.
+     */
+    times: Array<CallTimeView>;
+};
+
+export type CallTimeDto = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    /**
+     * A time of the wall clock, like 09:00.
+     */
+    from: string;
+    /**
+     * Later than `from`, not later than 24:00.
+     */
+    until: string;
+};
+
+export type CallTimesDto = {
+    /**
+     * When I can call; empty = whenever I am in no session.
+     */
+    times: Array<CallTimeDto>;
+};
+
+export type PlaceDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    /**
+     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
+     */
+    keepApartMinutes?: number;
+    /**
+     * By video or phone: nobody meets anybody.
+     */
+    telehealth?: boolean;
 };
 
 export type ImportColumn = {
@@ -6498,6 +6832,580 @@ export type ReturnLetterResponses = {
 };
 
 export type ReturnLetterResponse = ReturnLetterResponses[keyof ReturnLetterResponses];
+
+export type ReadWaitlistData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/waitlist';
+};
+
+export type ReadWaitlistErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadWaitlistError = ReadWaitlistErrors[keyof ReadWaitlistErrors];
+
+export type ReadWaitlistResponses = {
+    /**
+     * Who waits in which order, the times that are free, and how long they stay so.
+     */
+    200: Waitlist;
+};
+
+export type ReadWaitlistResponse = ReadWaitlistResponses[keyof ReadWaitlistResponses];
+
+export type KeepWishData = {
+    body: WishDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/waitlist/{id}/wish';
+};
+
+export type KeepWishErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepWishError = KeepWishErrors[keyof KeepWishErrors];
+
+export type KeepWishResponses = {
+    /**
+     * What somebody on the waitlist waits for.
+     */
+    200: Waitlist;
+};
+
+export type KeepWishResponse = KeepWishResponses[keyof KeepWishResponses];
+
+export type PutFirstData = {
+    body: FirstDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/waitlist/{id}/first';
+};
+
+export type PutFirstErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type PutFirstError = PutFirstErrors[keyof PutFirstErrors];
+
+export type PutFirstResponses = {
+    /**
+     * Asked before all others, for a reason; or in order again.
+     */
+    200: Waitlist;
+};
+
+export type PutFirstResponse = PutFirstResponses[keyof PutFirstResponses];
+
+export type SwitchOfferingData = {
+    body: OfferingDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/waitlist/offering';
+};
+
+export type SwitchOfferingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SwitchOfferingError = SwitchOfferingErrors[keyof SwitchOfferingErrors];
+
+export type SwitchOfferingResponses = {
+    /**
+     * Whether times that come free are offered to who waits.
+     */
+    204: void;
+};
+
+export type SwitchOfferingResponse = SwitchOfferingResponses[keyof SwitchOfferingResponses];
+
+export type GiveTimeUpData = {
+    body: GivenUpDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/freed-times';
+};
+
+export type GiveTimeUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type GiveTimeUpError = GiveTimeUpErrors[keyof GiveTimeUpErrors];
+
+export type GiveTimeUpResponses = {
+    /**
+     * Somebody gives up the time of the week of one of their sessions.
+     */
+    201: Waitlist;
+};
+
+export type GiveTimeUpResponse = GiveTimeUpResponses[keyof GiveTimeUpResponses];
+
+export type ReadTimeOfferData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/time-offers/{id}';
+};
+
+export type ReadTimeOfferErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadTimeOfferError = ReadTimeOfferErrors[keyof ReadTimeOfferErrors];
+
+export type ReadTimeOfferResponses = {
+    /**
+     * One offer as it stands beside the phone; never whose time it was.
+     */
+    200: OfferSheet;
+};
+
+export type ReadTimeOfferResponse = ReadTimeOfferResponses[keyof ReadTimeOfferResponses];
+
+export type AnswerTimeOfferData = {
+    body: OfferAnswerDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/time-offers/{id}/answer';
+};
+
+export type AnswerTimeOfferErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AnswerTimeOfferError = AnswerTimeOfferErrors[keyof AnswerTimeOfferErrors];
+
+export type AnswerTimeOfferResponses = {
+    /**
+     * What they said: accepted, it is booked; else the next in order is asked.
+     */
+    201: Waitlist;
+};
+
+export type AnswerTimeOfferResponse = AnswerTimeOfferResponses[keyof AnswerTimeOfferResponses];
+
+export type ReadCallTimesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/call-times';
+};
+
+export type ReadCallTimesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadCallTimesError = ReadCallTimesErrors[keyof ReadCallTimesErrors];
+
+export type ReadCallTimesResponses = {
+    /**
+     * When I can call.
+     */
+    200: MyCallTimes;
+};
+
+export type ReadCallTimesResponse = ReadCallTimesResponses[keyof ReadCallTimesResponses];
+
+export type KeepCallTimesData = {
+    body: CallTimesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/call-times';
+};
+
+export type KeepCallTimesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepCallTimesError = KeepCallTimesErrors[keyof KeepCallTimesErrors];
+
+export type KeepCallTimesResponses = {
+    /**
+     * When I can call, all of it anew.
+     */
+    200: MyCallTimes;
+};
+
+export type KeepCallTimesResponse = KeepCallTimesResponses[keyof KeepCallTimesResponses];
+
+export type ChangeLocationData = {
+    body: PlaceDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/locations/{id}';
+};
+
+export type ChangeLocationErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ChangeLocationError = ChangeLocationErrors[keyof ChangeLocationErrors];
+
+export type ChangeLocationResponses = {
+    /**
+     * Its name, and how two who should not meet are kept apart there.
+     */
+    200: Place;
+};
+
+export type ChangeLocationResponse = ChangeLocationResponses[keyof ChangeLocationResponses];
 
 export type ListImportsData = {
     body?: never;

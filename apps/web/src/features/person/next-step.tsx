@@ -1,4 +1,5 @@
 import type { JourneyView } from '@porchlight/client';
+import { Link } from '@tanstack/react-router';
 import { Children, Fragment, type ReactNode, useState } from 'react';
 import { useMay, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
@@ -23,6 +24,7 @@ export function NextStepBox({
   const zone = useZone();
   const at = useNow();
   const mayChange = useMay('journeys.write') && journey.stage !== 'closed';
+  const waits = useMay('waitlist.read') && journey.stage === 'waitlisted';
   const [editing, setEditing] = useState(false);
   const due = dueOf(journey);
   const ms = due ? Date.parse(due.at) : null;
@@ -45,6 +47,11 @@ export function NextStepBox({
           {today && <WaitMark wait={over ? 'over' : 'due'} />}
           <div>{words(journey, doNotContact, due, { at, zone, over })}</div>
         </div>
+      )}
+      {waits && (
+        <Link to="/waitlist" className="lnk waitlink">
+          {t('waitlist.person')}
+        </Link>
       )}
       {!editing && children}
     </section>

@@ -65,6 +65,16 @@ function Visit({ visit, journey, commands }: { visit: AppointmentView; journey: 
       for (const key of ['appointments', 'journey']) void queryClient.invalidateQueries({ queryKey: [key, journey.id] });
     }
   };
+  const mayFree = useMay('waitlist.write') && visit.kind === 'session' && visit.memberId !== null && !visit.dateOnly;
+  const giveUp = async () => {
+    try {
+      await ask('POST', '/api/freed-times', { body: { appointmentId: visit.id } });
+      toast({ text: t('visits.givenUp') });
+      void queryClient.invalidateQueries({ queryKey: ['waitlist'] });
+    } catch (error) {
+      toast({ text: problemWords(error) });
+    }
+  };
   const items = SETTABLE.map(
     (status): MenuItem => ({
       key: status,
@@ -100,7 +110,8 @@ function Visit({ visit, journey, commands }: { visit: AppointmentView; journey: 
           anchor={anchor}
           label={t('visits.set', { visit: name })}
           title={t('visits.set', { visit: name })}
-          items={items}
+          items={mayFree ? [...items, { key: 'give_up', label: t('visits.giveUp'), run: () => void giveUp() }] : items}
+          ruleBefore={['give_up']}
           onClose={(back) => {
             setAnchor(null);
             if (back) anchor.focus();

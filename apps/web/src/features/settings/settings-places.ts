@@ -1,7 +1,12 @@
 import type { SettingsSection } from '@porchlight/client';
 
+/** Sections are saved as one; the others have rows of their own. */
+export type SettingsPage = SettingsSection | 'locations' | 'call_times';
+
 /** The pages of the settings in their order: only what works. A page of a later issue brings its own place. */
 export const SETTINGS_PLACES = [
   { page: 'practice', to: '/settings/practice', word: 'settings.practice.title' },
   { page: 'rules', to: '/settings/rules', word: 'settings.rules.title' },
-] as const satisfies { page: SettingsSection; to: string; word: string }[];
+  { page: 'locations', to: '/settings/locations', word: 'locations.title' },
+  { page: 'call_times', to: '/settings/call-times', word: 'callTimes.title' },
+] as const satisfies { page: SettingsPage; to: string; word: string }[];

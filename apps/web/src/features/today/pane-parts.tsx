@@ -10,6 +10,7 @@ import { WaitMark } from '../../ui/wait-mark.js';
 import { inOrder, WARNING_GLYPH } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
 import { phonesOf } from './call-block.js';
+import { OfferedNote } from './offered-note.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { isStep } from './step-box.js';
 import type { Pane } from './use-pane.js';
@@ -81,6 +82,7 @@ export function WhyBox({ sheet, row, members }: Props) {
       <WaitMark wait={wait?.mark ?? 'due'} share={wait?.share ?? null} size={22} />
       <div>
         <b>{asSentence(reasonOf(cause, { zone, nowMs, members }))}</b>
+        <OfferedNote row={row} members={members} />
         <small>
           {over ? t('today.why.over', { when }) : t(`today.why.${sheet.kind}`, { when })}
           {sheet.snoozedUntil && Date.parse(sheet.snoozedUntil) > nowMs && (

@@ -14,6 +14,7 @@ import { CallBlock } from './call-block.js';
 import { ChosenForm } from './chosen-form.js';
 import { ClashBox, OverBox } from './clash-box.js';
 import { LetterLink } from './letter-link.js';
+import { OfferedNote } from './offered-note.js';
 import { OutcomeGrid } from './outcome-grid.js';
 import { Chips, TakenNote, Told } from './pane-parts.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
@@ -75,6 +76,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
               {shown(sheet.name, masked)}
             </h2>
             <p>{asSentence(reason)}</p>
+            <OfferedNote row={line?.row} members={members} />
             {line && <p className={line.wait.over ? 'od' : undefined}>{[line.wait.main, line.wait.small].join(', ')}</p>}
           </div>
         </header>

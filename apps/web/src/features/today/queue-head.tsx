@@ -4,6 +4,7 @@ import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { dayName, dueWords } from '../../ui/time.js';
 import { t } from '../../words/words.js';
+import { FreeTimesLink } from './free-times-link.js';
 import { isMine, type Today } from './use-queue.js';
 
 /** More lights than this say nothing that the number does not. */
@@ -53,6 +54,7 @@ export function QueueHead({ me, today, mine, onMine, narrow, whose }: Props) {
           </div>
         )}
       </div>
+      <FreeTimesLink />
       {!narrow && open.length > 0 && <Lights today={today} over={over} />}
     </header>
   );

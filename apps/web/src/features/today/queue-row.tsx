@@ -9,6 +9,7 @@ import { clockTime } from '../../ui/time.js';
 import { WaitMark } from '../../ui/wait-mark.js';
 import { WarningChips } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
+import { OfferedNote } from './offered-note.js';
 import { causeOf, reasonOf } from './reason-words.js';
 import type { Line } from './use-queue.js';
 
@@ -54,6 +55,7 @@ export function QueueRow({ line, members, selected, stop, onSelect, onKeyDown }:
           <State line={line} members={members} />
           {!quiet && <WarningChips warnings={row.warnings} limit={2} />}
         </span>
+        <OfferedNote row={row} members={members} />
         <span className="why" title={why}>
           {why}
         </span>

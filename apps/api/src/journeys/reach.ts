@@ -17,8 +17,8 @@ import {
   type Sharer,
 } from '@porchlight/pipeline';
 import type { Scope } from '../http/scope.js';
-import type { FollowUpRow } from '../journeys/follow-up-rows.js';
-import type { PracticeSettings } from '../journeys/practice-settings.js';
+import type { FollowUpRow } from './follow-up-rows.js';
+import type { PracticeSettings } from './practice-settings.js';
 
 /** A number or address, all that is known of it, and whoever else has it. */
 export interface Point {
@@ -46,7 +46,8 @@ export interface SafeRow {
 /** Everything that speaks for or against reaching somebody now. */
 export interface Subject {
   journey: Journey;
-  followUp: FollowUpRow;
+  /** What they are called about; an offer to somebody who waits is nobody's follow-up. */
+  followUp: Pick<FollowUpRow, 'kind' | 'code' | 'causeKey' | 'dueAt' | 'asOf'>;
   safe: SafeRow;
   settings: PracticeSettings;
   points: Point[];
@@ -165,7 +166,7 @@ function wayOf(action: ContactAction, contact: DisclosureInput, { followUp, jour
 }
 
 /** The hour that they asked for on the last call. */
-const agreedFor = ({ pursuits }: Journey, { causeKey, dueAt }: FollowUpRow): string | null =>
+const agreedFor = ({ pursuits }: Journey, { causeKey, dueAt }: Subject['followUp']): string | null =>
   pursuits.some(
     ({ cause, lastOutcome }) =>
       (causeKey === cause || causeKey.startsWith(`${cause}:`)) && (lastOutcome === 'not_a_good_time' || lastOutcome === 'wants_time'),
