@@ -62,6 +62,7 @@ import { JourneyStore } from './journeys/journey-store.js';
 import { JourneysController } from './journeys/journeys.controller.js';
 import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
+import { OwnWords } from './journeys/own-words.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Sweep } from './journeys/sweep.js';
@@ -71,6 +72,8 @@ import { KeepApart } from './keep-apart/keep-apart.js';
 import { LetterDraft } from './letters/letter-draft.js';
 import { LetterReading } from './letters/letter-reading.js';
 import { LetterRows } from './letters/letter-rows.js';
+import { LetterTemplateController } from './letters/letter-template.controller.js';
+import { LetterTemplates } from './letters/letter-template.js';
 import { LettersController } from './letters/letters.controller.js';
 import { LettersService } from './letters/letters.service.js';
 import { LettersList } from './letters/letters-list.js';
@@ -86,6 +89,10 @@ import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
+import { ScriptCheckup } from './scripts/script-checkup.js';
+import { ScriptUses } from './scripts/script-uses.js';
+import { ScriptsController } from './scripts/scripts.controller.js';
+import { ScriptsService } from './scripts/scripts.service.js';
 import { MeReading } from './session/me.js';
 import { MembersController } from './session/members.controller.js';
 import { MembersService } from './session/members.service.js';
@@ -107,12 +114,25 @@ export interface AppOptions {
 }
 
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
-const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Sweep, Wire];
+const JOURNEYS = [
+  JourneyService,
+  JourneyBatch,
+  JourneyStore,
+  JourneyReading,
+  PracticeBook,
+  OwnWords,
+  PersonRows,
+  Newcomers,
+  Bookings,
+  Sweep,
+  Wire,
+];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
-const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SCRIPTS = [ScriptsService, ScriptCheckup, ScriptUses];
+const LETTERS = [LettersService, LetterTemplates, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -164,6 +184,8 @@ export class AppModule {
         KeepApartController,
         CallsController,
         LettersController,
+        LetterTemplateController,
+        ScriptsController,
         ImportsController,
         AuditController,
         LiveController,
@@ -184,6 +206,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SCRIPTS,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -72,6 +72,7 @@ export {
   type LetterTexts,
   letterOf,
   lintLetterSlot,
+  MAY_BE_EMPTY,
   OUR_LETTER,
 } from './own-letter.js';
 export {

@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'letters.approve': ['owner', 'clinician'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
+  'settings.read': ['owner', 'auditor'],
+  'settings.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
   'audit.read': ['owner', 'auditor'],

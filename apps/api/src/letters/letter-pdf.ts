@@ -14,6 +14,8 @@ const QUIET = '#4a5361';
 
 export interface Sheet {
   practiceName: string;
+  /** Where it is, a line a line; may be empty. */
+  address: readonly string[];
   /** How it is reached, under its name. */
   number: string | null;
   /** As the letter writes it. */
@@ -59,12 +61,12 @@ export async function letterPdf(sheet: Sheet, paper: Paper): Promise<Buffer> {
       .fillColor(INK)
       .text(sheet.practiceName, MARGIN, 62, { width: width * 0.7 }),
   );
-  if (sheet.number)
+  for (const line of [...sheet.address, ...(sheet.number ? [sheet.number] : [])])
     say('P', () =>
       doc
         .font('regular')
         .fontSize(10.5)
-        .text(sheet.number ?? '', { width: width * 0.7 }),
+        .text(line, { width: width * 0.7 }),
     );
   say('P', () =>
     doc

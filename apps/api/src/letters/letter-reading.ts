@@ -25,14 +25,14 @@ export class LetterReading {
     const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const { name, addresses } = await this.addressed(scope, letter.personId);
     const ways = waysFor(addresses);
-    const { facts, words, template } = letter;
+    const { facts, ...begun } = letter;
     const approved = letter.state !== 'drafted';
     return {
       letter,
       reading: approved
         ? { words: letter.approvedWords ?? [], missing: [], findings: [] }
         : facts
-          ? putTogether({ facts, words, template }, letter.practiceName)
+          ? putTogether({ facts, ...begun }, letter.practiceName)
           : { words: [], missing: [], findings: [] },
       ways,
       windowLines: approved ? letter.windowLines : windowLines(name, ways),
@@ -57,8 +57,10 @@ export class LetterReading {
       dueAt: letter.dueAt,
       tries: letter.tries,
       practiceName: letter.practiceName,
+      practiceAddress: addressLines(letter),
       dated,
       template: letter.template,
+      ownTemplate: letter.ownTemplate,
       facts: facts ?? ERASED,
       words: reading.words,
       ownWords: letter.words !== null,
@@ -93,6 +95,13 @@ export class LetterReading {
 /** An owner, or the clinician who answers for them; where nobody does, any clinician (decisions 17). */
 export const mayApprove = ({ caller }: Scope, { ownerId }: { ownerId: string | null }): boolean =>
   caller.roles.includes('owner') || (caller.roles.includes('clinician') && (ownerId === null || ownerId === caller.memberId));
+
+/** Under the practice's name, as it was when the letter was begun. */
+export const addressLines = ({ practiceAddress }: Pick<LetterRow, 'practiceAddress'>): string[] =>
+  practiceAddress
+    ?.split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean) ?? [];
 
 /** A letter that never left, whose reason is gone. */
 const stateOf = ({ state, followUpState }: LetterRow): string =>

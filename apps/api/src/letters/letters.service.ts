@@ -7,8 +7,9 @@ import { Wire } from '../journeys/wire.js';
 import type { Paper } from './letter.js';
 import { LetterDraft } from './letter-draft.js';
 import { letterPdf, sha256 } from './letter-pdf.js';
-import { LetterReading, mayApprove } from './letter-reading.js';
+import { addressLines, LetterReading, mayApprove } from './letter-reading.js';
 import { assertOpen, type LetterRow, LetterRows } from './letter-rows.js';
+import { LetterTemplates } from './letter-template.js';
 import { findingsIn } from './letter-words.js';
 import type { LetterEditDto } from './letters.dto.js';
 
@@ -21,6 +22,7 @@ export class LettersService {
     private readonly rows: LetterRows,
     private readonly draft: LetterDraft,
     private readonly reading: LetterReading,
+    private readonly templates: LetterTemplates,
     private readonly wire: Wire,
   ) {}
 
@@ -39,12 +41,14 @@ export class LettersService {
       return this.rows.one(scope, back);
     }
     const id = newId();
+    const own = await this.templates.holding(scope);
     await this.rows.insert(scope, {
       id,
       journeyId: asking.journeyId,
       followUpId,
       template: NEWEST,
-      facts: await this.draft.of(scope, asking.journeyId),
+      ownTemplate: own.version || null,
+      facts: await this.draft.of(scope, asking.journeyId, own),
     });
     this.told(scope, asking.journeyId);
     return this.rows.one(scope, id);
@@ -89,7 +93,15 @@ export class LettersService {
     ];
     if (faults.length > 0) throw new Problem('invalid-input', 'The letter is not ready: mend what is marked.', { errors: faults });
     const { practiceName, facts } = letter;
-    const sheet = { practiceName, number: facts?.number ?? null, date: dated, windowLines, words: reading.words, madeAt: scope.now };
+    const sheet = {
+      practiceName,
+      address: addressLines(letter),
+      number: facts?.number ?? null,
+      date: dated,
+      windowLines,
+      words: reading.words,
+      madeAt: scope.now,
+    };
     const [onLetter, onA4] = [await letterPdf(sheet, 'letter'), await letterPdf(sheet, 'a4')];
     await this.rows.update(scope, id, {
       state: 'approved',
