@@ -101,6 +101,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -133,6 +135,7 @@ const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const SCRIPTS = [ScriptsService, ScriptCheckup, ScriptUses];
 const LETTERS = [LettersService, LetterTemplates, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -187,6 +190,7 @@ export class AppModule {
         LetterTemplateController,
         ScriptsController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -207,6 +211,7 @@ export class AppModule {
         ...FOLLOW_UPS,
         ...LETTERS,
         ...SCRIPTS,
+        ...SETTINGS,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -19,10 +19,10 @@ export const PERMISSIONS = {
   'letters.approve': ['owner', 'clinician'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
-  'settings.read': ['owner', 'auditor'],
-  'settings.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
+  'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],
+  'settings.write': ['owner'],
   'audit.read': ['owner', 'auditor'],
   'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -61,12 +61,12 @@ export async function letterPdf(sheet: Sheet, paper: Paper): Promise<Buffer> {
       .fillColor(INK)
       .text(sheet.practiceName, MARGIN, 62, { width: width * 0.7 }),
   );
-  for (const line of [...sheet.address, ...(sheet.number ? [sheet.number] : [])])
+  for (const line of [...fitting(sheet.address), ...(sheet.number ? [sheet.number] : [])])
     say('P', () =>
       doc
         .font('regular')
         .fontSize(10.5)
-        .text(line, { width: width * 0.7 }),
+        .text(line, { width: width * 0.7, height: 12, ellipsis: true }),
     );
   say('P', () =>
     doc
@@ -84,6 +84,10 @@ export async function letterPdf(sheet: Sheet, paper: Paper): Promise<Buffer> {
   doc.end();
   return done;
 }
+
+/** Four lines and the number end above the window of the envelope, which shows nothing of ours (ux 5). */
+const fitting = (lines: readonly string[]): string[] =>
+  lines.length <= 4 ? [...lines] : [...lines.slice(0, 3), lines.slice(3).join(', ')];
 
 function paragraph(doc: PDFKit.PDFDocument, { part, text }: LetterWord, width: number): void {
   doc.font('regular').fontSize(11.5).fillColor(INK);

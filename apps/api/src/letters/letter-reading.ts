@@ -13,6 +13,8 @@ export interface Standing {
   reading: PutTogether;
   ways: Way[];
   windowLines: string[] | null;
+  /** Under the practice's name: as it was approved, or as it is now. */
+  practiceAddress: string[];
   /** As it is written on the letter. */
   dated: string;
 }
@@ -22,7 +24,7 @@ export class LetterReading {
   constructor(private readonly book: PracticeBook) {}
 
   async standing(scope: Scope, letter: LetterRow): Promise<Standing> {
-    const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+    const { zone, address = [] } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const { name, addresses } = await this.addressed(scope, letter.personId);
     const ways = waysFor(addresses);
     const { facts, ...begun } = letter;
@@ -36,12 +38,13 @@ export class LetterReading {
           : { words: [], missing: [], findings: [] },
       ways,
       windowLines: approved ? letter.windowLines : windowLines(name, ways),
+      practiceAddress: approved ? (letter.addressLines ?? []) : address,
       dated: dayWords(localDate(letter.approvedAt ? new Date(letter.approvedAt) : scope.now, zone)),
     };
   }
 
   async view(scope: Scope, letter: LetterRow): Promise<LetterView> {
-    const { reading, ways, windowLines: lines, dated } = await this.standing(scope, letter);
+    const { reading, ways, windowLines: lines, practiceAddress, dated } = await this.standing(scope, letter);
     const { approvedAt, approvedBy, sentAt, sentBy, way, paper, sha256, facts } = letter;
     return {
       id: letter.id,
@@ -57,7 +60,7 @@ export class LetterReading {
       dueAt: letter.dueAt,
       tries: letter.tries,
       practiceName: letter.practiceName,
-      practiceAddress: addressLines(letter),
+      practiceAddress,
       dated,
       template: letter.template,
       ownTemplate: letter.ownTemplate,
@@ -95,13 +98,6 @@ export class LetterReading {
 /** An owner, or the clinician who answers for them; where nobody does, any clinician (decisions 17). */
 export const mayApprove = ({ caller }: Scope, { ownerId }: { ownerId: string | null }): boolean =>
   caller.roles.includes('owner') || (caller.roles.includes('clinician') && (ownerId === null || ownerId === caller.memberId));
-
-/** Under the practice's name, as it was when the letter was begun. */
-export const addressLines = ({ practiceAddress }: Pick<LetterRow, 'practiceAddress'>): string[] =>
-  practiceAddress
-    ?.split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean) ?? [];
 
 /** A letter that never left, whose reason is gone. */
 const stateOf = ({ state, followUpState }: LetterRow): string =>

@@ -14,7 +14,8 @@ export interface LetterRow {
   /** The practice's own template that it was begun with, and its words; null = the built-in ones. */
   ownTemplate: number | null;
   ownTexts: LetterTexts | null;
-  practiceAddress: string | null;
+  /** As it was approved; null = not approved yet. */
+  addressLines: string[] | null;
   facts: LetterRecord | null;
   words: LetterWord[] | null;
   approvedWords: LetterWord[] | null;
@@ -48,7 +49,7 @@ export interface LetterRow {
   chartNoteAt: string | null;
 }
 
-const COLUMNS = `l.id, l.version, l.state, l.template_version AS template, l.own_template AS "ownTemplate", o.texts AS "ownTexts", o.address AS "practiceAddress", l.facts, l.words, l.approved_words AS "approvedWords", l.window_lines AS "windowLines",
+const COLUMNS = `l.id, l.version, l.state, l.template_version AS template, l.own_template AS "ownTemplate", o.texts AS "ownTexts", l.address_lines AS "addressLines", l.facts, l.words, l.approved_words AS "approvedWords", l.window_lines AS "windowLines",
   CASE WHEN l.sha256_letter IS NOT NULL THEN json_build_object('letter', encode(l.sha256_letter, 'hex'), 'a4', encode(l.sha256_a4, 'hex')) END AS sha256,
   app.instant(l.created_at) AS "createdAt", app.instant(l.approved_at) AS "approvedAt", a.name AS "approvedBy", app.instant(l.sent_at) AS "sentAt", s.name AS "sentBy",
   l.way, l.paper, l.proof, app.instant(l.returned_at) AS "returnedAt", f.id AS "followUpId", f.cause_key AS "causeKey", f.state AS "followUpState",

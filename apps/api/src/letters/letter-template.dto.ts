@@ -27,7 +27,6 @@ export class LetterTemplateDto {
   @ValidateNested()
   @Type(() => LetterTextsDto)
   texts: LetterTextsDto | null;
-  @Text(300, { nullable: true, description: 'Printed under the practice’s name; at most three lines.' }) address: string | null;
   @ApiProperty({ type: () => [ReferralDto], description: 'Other places that take new people.' })
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(8)

@@ -22,17 +22,13 @@ import type { LetterTemplateDto, LetterTemplateEditDto } from './letter-template
 export interface OwnLetter {
   version: number;
   texts: LetterTexts | null;
-  address: string | null;
   referrals: { name: string; reach: string }[];
   crisisLine: string | null;
   at: string | null;
   byName: string | null;
 }
 
-type SlotFinding = Omit<LetterFinding, 'code'> & { code: LetterFinding['code'] | 'unprintable'; slot: LetterSlot | 'address' };
-
-/** Lines of an address that stand clear of the envelope's window (ux 5). */
-const ADDRESS_LINES = 3;
+type SlotFinding = Omit<LetterFinding, 'code'> & { code: LetterFinding['code'] | 'unprintable'; slot: LetterSlot };
 
 /** A practice's own closing letter: saved only clean, kept in every version, used by letters that are begun from then on (TM-06). */
 @Injectable()
@@ -42,7 +38,7 @@ export class LetterTemplates {
   /** What holds now. Places and lines that were set before anything was written here hold until then. */
   async holding(scope: Scope): Promise<OwnLetter> {
     const [row] = await scope.tx.query(
-      `SELECT t.version, t.texts, t.address, t.referrals, t.crisis_line AS "crisisLine", app.instant(t.created_at) AS at, m.name AS "byName"
+      `SELECT t.version, t.texts, t.referrals, t.crisis_line AS "crisisLine", app.instant(t.created_at) AS at, m.name AS "byName"
        FROM letter_templates t JOIN members m ON m.practice_id = t.practice_id AND m.id = t.created_by
        WHERE t.practice_id = $1 ORDER BY t.version DESC LIMIT 1`,
       [scope.caller.practiceId],
@@ -50,17 +46,18 @@ export class LetterTemplates {
     if (row) return row;
     const { letters } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const { referrals = [], crisisLine = null } = letters ?? {};
-    return { version: 0, texts: null, address: null, referrals, crisisLine, at: null, byName: null };
+    return { version: 0, texts: null, referrals, crisisLine, at: null, byName: null };
   }
 
   async read(scope: Scope) {
     const { texts, ...own } = await this.holding(scope);
-    const { practiceName, number, letters } = await this.around(scope, own.version);
+    const { practiceName, number, letters, address } = await this.around(scope, own.version);
     return {
       ...own,
       practiceName,
       number,
       letters,
+      address,
       slots: LETTER_SLOTS.map((slot) => ({
         slot,
         own: texts && texts[slot] !== OUR_LETTER[slot] ? texts[slot] : null,
@@ -69,13 +66,13 @@ export class LetterTemplates {
         may: [...LETTER_SLOT[slot].may],
         mayBeEmpty: MAY_BE_EMPTY.includes(slot),
       })),
-      ...(await this.check(scope, { texts, address: own.address, referrals: own.referrals, crisisLine: own.crisisLine })),
+      ...(await this.check(scope, { texts, referrals: own.referrals, crisisLine: own.crisisLine })),
     };
   }
 
   /** What is wrong with a draft, and how the letter would read. Names of other places are theirs and are not searched. */
-  async check(scope: Scope, { texts, address, referrals, crisisLine }: LetterTemplateDto) {
-    const findings = findingsIn(texts ?? OUR_LETTER, { address, referrals, crisisLine });
+  async check(scope: Scope, { texts, referrals, crisisLine }: LetterTemplateDto) {
+    const findings = findingsIn(texts ?? OUR_LETTER, { referrals, crisisLine });
     const { practiceName, number } = await this.around(scope, 0);
     const made = closingLetter(
       { ...SOMEBODY, practiceName, number: number ?? SOMEBODY.number, referrals, crisisLine },
@@ -90,29 +87,22 @@ export class LetterTemplates {
   }
 
   /** @throws Problem `invalid-input` with every finding at its part, and nothing is kept; `version-conflict` where somebody was first */
-  async save(scope: Scope, { version, texts, address, referrals, crisisLine }: LetterTemplateEditDto): Promise<void> {
-    const before = await this.holding(scope);
-    if (before.version !== version) throw conflict(before.version);
-    const findings = findingsIn(texts ?? OUR_LETTER, { address, referrals, crisisLine });
+  async save(scope: Scope, { version, texts, referrals, crisisLine }: LetterTemplateEditDto): Promise<void> {
+    const findings = findingsIn(texts ?? OUR_LETTER, { referrals, crisisLine });
     if (findings.length > 0)
       throw new Problem('invalid-input', 'The letter cannot say this: mend what is marked.', {
-        errors: findings.map(({ slot, says }) => ({ pointer: slot === 'address' ? '/address' : `/texts/${slot}`, detail: says })),
+        errors: findings.map(({ slot, says }) => ({ pointer: `/texts/${slot}`, detail: says })),
         findings,
       });
     const isOurs = texts === null || LETTER_SLOTS.every((slot) => texts[slot] === OUR_LETTER[slot]);
+    const kept = { texts: isOurs ? null : texts, referrals, crisisLine };
+    const { version: holds, texts: had, referrals: places, crisisLine: line } = await this.holding(scope);
+    if (isSame(kept, { texts: had, referrals: places, crisisLine: line })) return;
+    if (holds !== version) throw conflict(holds);
     const saved = await scope.tx.query(
-      `INSERT INTO letter_templates (practice_id, version, texts, address, referrals, crisis_line, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO letter_templates (practice_id, version, texts, referrals, crisis_line, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT DO NOTHING RETURNING version`,
-      [
-        scope.caller.practiceId,
-        version + 1,
-        isOurs ? null : texts,
-        address,
-        JSON.stringify(referrals),
-        crisisLine,
-        scope.now,
-        scope.caller.memberId,
-      ],
+      [scope.caller.practiceId, version + 1, kept.texts, JSON.stringify(referrals), crisisLine, scope.now, scope.caller.memberId],
     );
     if (saved.length === 0) throw conflict(version + 1);
   }
@@ -127,14 +117,17 @@ export class LetterTemplates {
     return { versions };
   }
 
-  private async around(scope: Scope, version: number): Promise<{ practiceName: string; number: string | null; letters: number }> {
-    const { callbackNumber } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+  private async around(
+    scope: Scope,
+    version: number,
+  ): Promise<{ practiceName: string; number: string | null; letters: number; address: string[] }> {
+    const { callbackNumber, address = [] } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const [row] = await scope.tx.query(
       `SELECT p.name AS "practiceName", (SELECT count(*)::int FROM letters l WHERE l.practice_id = p.id AND coalesce(l.own_template, 0) = $2) AS letters
        FROM practices p WHERE p.id = $1`,
       [scope.caller.practiceId, version],
     );
-    return { ...row, number: callbackNumber ?? null };
+    return { ...row, number: callbackNumber ?? null, address };
   }
 }
 
@@ -149,40 +142,31 @@ const SOMEBODY = {
   clinician: 'Imani Cole',
 };
 
-function findingsIn(texts: LetterTexts, { address, referrals, crisisLine }: Omit<LetterTemplateDto, 'texts'>): SlotFinding[] {
+function findingsIn(texts: LetterTexts, { referrals, crisisLine }: Omit<LetterTemplateDto, 'texts'>): SlotFinding[] {
   const signs = (slot: SlotFinding['slot'], text: string): SlotFinding[] =>
     unprintable(text).map(({ start, found }) => {
       const place = { start, end: start + found.length };
       const says = `“${found}” is a sign that our letter cannot print. Write it in Latin letters.`;
       return { slot, code: 'unprintable', ...place, found, says, mend: { ...place, text: '' } };
     });
-  const tooLong = (address?.split('\n').length ?? 0) > ADDRESS_LINES;
   return [
     ...LETTER_SLOTS.flatMap((slot) => [
       ...lintLetterSlot(slot, texts[slot]).map((finding) => ({ ...finding, slot })),
       ...signs(slot, texts[slot]),
     ]),
-    ...signs('address', address ?? ''),
     ...signs('referrals', referrals.map(({ name, reach }) => `${name}, ${reach}`).join('\n')).map((finding) => ({
       ...finding,
       mend: null,
     })),
     ...signs('crisis', crisisLine ?? '').map((finding) => ({ ...finding, mend: null })),
-    ...(tooLong
-      ? [
-          {
-            slot: 'address' as const,
-            code: 'unprintable' as const,
-            start: 0,
-            end: address?.length ?? 0,
-            found: address ?? '',
-            says: 'The address has more than three lines. A fourth one would show in the window of the envelope.',
-            mend: null,
-          },
-        ]
-      : []),
   ];
 }
+
+const isSame = (one: Pick<OwnLetter, 'texts' | 'referrals' | 'crisisLine'>, other: typeof one): boolean =>
+  one.crisisLine === other.crisisLine &&
+  LETTER_SLOTS.every((slot) => one.texts?.[slot] === other.texts?.[slot]) &&
+  one.referrals.length === other.referrals.length &&
+  one.referrals.every(({ name, reach }, n) => other.referrals[n]?.name === name && other.referrals[n]?.reach === reach);
 
 const conflict = (version: number): Problem =>
   new Problem('version-conflict', 'Somebody changed the letter meanwhile. Read it again, then decide.', { current: { version } });

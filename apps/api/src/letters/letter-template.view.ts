@@ -5,7 +5,7 @@ import { Shows } from '../http/shows.js';
 import { LetterWordDto, ReferralDto } from './letters.dto.js';
 
 class TemplateFinding {
-  @ApiProperty({ type: String, enum: [...LETTER_SLOTS, 'address'] }) slot: string;
+  @ApiProperty({ type: String, enum: LETTER_SLOTS }) slot: string;
   @Shows('text') code: string;
   @Shows('whole') start: number;
   @Shows('whole') end: number;
@@ -37,7 +37,7 @@ export class LetterTemplateView extends LetterTemplateCheck {
   @Shows('text') practiceName: string;
   @Shows('text', { nullable: true, description: 'The number that they call; it stands under the address.' }) number: string | null;
   @Shows(() => SlotOfLetter, { list: true }) slots: SlotOfLetter[];
-  @Shows('text', { nullable: true }) address: string | null;
+  @Shows('text', { list: true, description: 'Where the practice is; changed with the practice itself.' }) address: string[];
   @Shows(() => ReferralDto, { list: true }) referrals: ReferralDto[];
   @Shows('text', { nullable: true }) crisisLine: string | null;
   @Shows('whole', { description: 'Letters that were begun with this version.' }) letters: number;

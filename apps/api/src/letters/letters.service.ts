@@ -7,7 +7,7 @@ import { Wire } from '../journeys/wire.js';
 import type { Paper } from './letter.js';
 import { LetterDraft } from './letter-draft.js';
 import { letterPdf, sha256 } from './letter-pdf.js';
-import { addressLines, LetterReading, mayApprove } from './letter-reading.js';
+import { LetterReading, mayApprove } from './letter-reading.js';
 import { assertOpen, type LetterRow, LetterRows } from './letter-rows.js';
 import { LetterTemplates } from './letter-template.js';
 import { findingsIn } from './letter-words.js';
@@ -86,7 +86,7 @@ export class LettersService {
     if (!mayApprove(scope, letter))
       throw new Problem('forbidden', 'A letter is approved by the clinician who answers for them, or by an owner.');
     if (letter.state === 'approved') return letter;
-    const { reading, windowLines, dated } = await this.reading.standing(scope, letter);
+    const { reading, windowLines, practiceAddress, dated } = await this.reading.standing(scope, letter);
     const faults = [
       ...reading.missing.map((name) => ({ pointer: `/facts/${name}`, detail: 'is missing: the letter needs it' })),
       ...reading.findings.map(({ at, says }) => ({ pointer: at === null ? '/facts' : `/words/${at}/text`, detail: says })),
@@ -95,7 +95,7 @@ export class LettersService {
     const { practiceName, facts } = letter;
     const sheet = {
       practiceName,
-      address: addressLines(letter),
+      address: practiceAddress,
       number: facts?.number ?? null,
       date: dated,
       windowLines,
@@ -109,6 +109,7 @@ export class LettersService {
       approved_by: scope.caller.memberId,
       approved_words: JSON.stringify(reading.words),
       window_lines: windowLines,
+      address_lines: practiceAddress,
       pdf_letter: onLetter,
       pdf_a4: onA4,
       sha256_letter: sha256(onLetter),
@@ -150,6 +151,7 @@ const UNAPPROVED = {
   approved_by: null,
   approved_words: null,
   window_lines: null,
+  address_lines: null,
   pdf_letter: null,
   pdf_a4: null,
   sha256_letter: null,

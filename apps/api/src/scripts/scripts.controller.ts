@@ -1,14 +1,14 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { DisclosureLevel } from '@porchlight/pipeline';
 import { Can } from '../http/access.js';
 import { Answers, VERSIONED } from '../http/answers.js';
 import { InScope, type Scope } from '../http/scope.js';
-import { SaidQuery, ScriptAddress, ScriptEditDto, ScriptTextsDto } from './scripts.dto.js';
+import { SaidQuery, ScriptDraftDto, ScriptEditDto, ScriptQuery } from './scripts.dto.js';
 import { ScriptsService } from './scripts.service.js';
 import { OwnScriptView, SaidView, ScriptCheck, ScriptHistory, ScriptList } from './scripts.view.js';
 
-const levelOf = ({ level }: ScriptAddress) => Number(level) as DisclosureLevel;
+const levelOf = ({ level }: ScriptQuery) => Number(level) as DisclosureLevel;
 
 /** What a practice says, for each kind of call and each degree of permission. A text that tells too much cannot be saved (FD-06, R-40). */
 @ApiTags('scripts')
@@ -30,32 +30,32 @@ export class ScriptsController {
     return this.scripts.said(scope, scriptId);
   }
 
-  @Get(':kind/:level')
+  @Get('words')
   @Answers('readScript', 200, OwnScriptView, { says: 'The words of one kind of call at one level, with what is wrong with them.' })
   @Can('settings.read')
-  read(@Param() address: ScriptAddress, @InScope() scope: Scope) {
-    return this.scripts.read(scope, address.kind, levelOf(address));
+  read(@Query() query: ScriptQuery, @InScope() scope: Scope) {
+    return this.scripts.read(scope, query.kind, levelOf(query));
   }
 
-  @Get(':kind/:level/versions')
+  @Get('versions')
   @Answers('listScriptVersions', 200, ScriptHistory, { says: 'Every version, with how often it was spoken.' })
   @Can('settings.read')
-  history(@Param() address: ScriptAddress, @InScope() scope: Scope) {
-    return this.scripts.history(scope, address.kind, levelOf(address));
+  history(@Query() query: ScriptQuery, @InScope() scope: Scope) {
+    return this.scripts.history(scope, query.kind, levelOf(query));
   }
 
-  @Post(':kind/:level/check')
+  @Post('check')
   @Answers('checkScript', 200, ScriptCheck, { says: 'What is wrong with a draft; nothing of it is kept.' })
   @Can('settings.write')
-  check(@Param() address: ScriptAddress, @Body() body: ScriptTextsDto, @InScope() scope: Scope) {
-    return this.scripts.lint(scope, address.kind, levelOf(address), body);
+  check(@Body() body: ScriptDraftDto, @InScope() scope: Scope) {
+    return this.scripts.lint(scope, body);
   }
 
-  @Put(':kind/:level')
+  @Put()
   @Answers('saveScript', 200, OwnScriptView, { says: 'The next version; all null = back to the built-in words.', problems: [...VERSIONED] })
   @Can('settings.write')
-  async save(@Param() address: ScriptAddress, @Body() body: ScriptEditDto, @InScope() scope: Scope) {
-    await this.scripts.save(scope, address.kind, levelOf(address), body);
-    return this.scripts.read(scope, address.kind, levelOf(address));
+  async save(@Body() body: ScriptEditDto, @InScope() scope: Scope) {
+    await this.scripts.save(scope, body);
+    return this.scripts.read(scope, body.kind, body.level);
   }
 }

@@ -13,7 +13,7 @@ import type { Scope } from '../http/scope.js';
 import { OwnWords } from '../journeys/own-words.js';
 import { ScriptCheckup } from './script-checkup.js';
 import { ScriptUses } from './script-uses.js';
-import type { ScriptEditDto, ScriptTextsDto } from './scripts.dto.js';
+import type { ScriptDraftDto, ScriptEditDto } from './scripts.dto.js';
 
 interface Kept extends OwnVersion {
   at: string | null;
@@ -60,8 +60,8 @@ export class ScriptsService {
   }
 
   /** A look at a draft; nothing is kept. */
-  async lint(scope: Scope, kind: ScriptKind, level: DisclosureLevel, draft: ScriptTextsDto) {
-    return this.checkup.check(scope, { kind, level, texts: written(kind, level, draft) });
+  async lint(scope: Scope, draft: ScriptDraftDto) {
+    return this.checkup.check(scope, { kind: draft.kind, level: draft.level, texts: written(draft) });
   }
 
   /**
@@ -69,17 +69,18 @@ export class ScriptsService {
    *
    * @throws Problem `invalid-input` with every finding at its text, and nothing is kept; `version-conflict` where somebody was first
    */
-  async save(scope: Scope, kind: ScriptKind, level: DisclosureLevel, draft: ScriptEditDto): Promise<void> {
-    const texts = written(kind, level, draft);
-    const before = await this.kept(scope, kind, level);
-    if (before.version !== draft.version) throw conflict(before.version);
+  async save(scope: Scope, draft: ScriptEditDto): Promise<void> {
+    const { kind, level } = draft;
+    const texts = written(draft);
     const findings = this.checkup.errors({ kind, level, texts }, await this.words.secrets(scope));
     if (findings.length > 0)
       throw new Problem('invalid-input', 'These words say too much here: mend what is marked.', {
         errors: findings.map(({ situation, says }) => ({ pointer: POINTER[situation], detail: says })),
         findings,
       });
+    const before = await this.kept(scope, kind, level);
     if (OWN_SITUATIONS.every((situation) => before.texts[situation] === texts[situation])) return;
+    if (before.version !== draft.version) throw conflict(before.version);
     const saved = await scope.tx.query(
       `INSERT INTO script_versions (practice_id, kind, level, version, texts, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT DO NOTHING RETURNING version`,
@@ -123,7 +124,7 @@ const KEPT = `SELECT v.kind, v.level, v.version, v.texts, app.instant(v.created_
 const POINTER = { answered: '/answered', someone_else: '/someoneElse', voicemail: '/voicemail' } as const;
 
 /** What of a draft is the practice's own. Where we say nothing, nothing can be written (R-32, R-52). */
-function written(kind: ScriptKind, level: DisclosureLevel, draft: ScriptTextsDto): OwnTexts {
+function written({ kind, level, ...draft }: ScriptDraftDto): OwnTexts {
   const asked: OwnTexts = { answered: draft.answered, someone_else: draft.someoneElse, voicemail: draft.voicemail };
   for (const situation of OWN_SITUATIONS) {
     const ours = builtIn(kind, situation, level);

@@ -1,3 +1,4 @@
+import { FOLLOW_UP_DEFAULTS, OUR_LETTER } from '@porchlight/pipeline';
 import type { Permission } from '../../src/http/permissions.js';
 import { PASSWORD } from '../house.js';
 import type { Kind, Things, World } from './world.js';
@@ -43,6 +44,23 @@ const LETTER_FACTS = {
   clinician: 'Somebody Here',
   crisisLine: null,
 };
+
+const PRACTICE = {
+  name: 'Willow',
+  zone: 'America/Los_Angeles',
+  country: 'US',
+  officeHours: { 1: [['09:00', '17:00']], 2: [['09:00', '17:00']] },
+  holidays: ['2026-12-25'],
+  callbackTargetMinutes: 60,
+  callbackCeilingHours: 48,
+  callbackNumber: '(206) 555-0100',
+  address: ['40 Alder Street', 'Seattle, WA 98101'],
+  privateFirst: false,
+  idleMinutes: 15,
+  feedMinutes: 15,
+};
+
+const LETTER_TEMPLATE = { texts: null, referrals: [{ name: 'Juniper House', reach: '(206) 555-0121' }], crisisLine: 'call 988' };
 
 /** Every route of the API. A new one needs a row here. */
 export const EXAMPLES: Record<string, Example> = {
@@ -503,6 +521,43 @@ export const EXAMPLES: Record<string, Example> = {
     names: ['letter'],
     bodies: () => [{ version: 3, journeyVersion: 3, anotherWay: true }],
     before: approved,
+    answers: 200,
+  },
+  'GET /api/settings': { needs: 'settings.read', answers: 200 },
+  'GET /api/settings/history': { needs: 'settings.read', queries: () => ['', '?section=rules&before=2'], answers: 200 },
+  'PUT /api/settings/rules': {
+    needs: 'settings.write',
+    bodies: () => [{ version: 1, rules: { ...FOLLOW_UP_DEFAULTS, noNextAppointmentDays: 5, assignees: { late: 'front_desk' } } }],
+    answers: 200,
+  },
+  'PUT /api/settings/practice': {
+    needs: 'settings.write',
+    bodies: () => [{ version: 1, practice: PRACTICE }],
+    answers: 200,
+  },
+  'GET /api/scripts': { needs: 'settings.read', answers: 200 },
+  'GET /api/scripts/said': { needs: 'follow_ups.read', queries: () => ['?scriptId=any/voicemail/L1@1'], answers: 200 },
+  'GET /api/scripts/words': { needs: 'settings.read', queries: () => ['?kind=no_show&level=2'], answers: 200 },
+  'GET /api/scripts/versions': { needs: 'settings.read', queries: () => ['?kind=no_show&level=2'], answers: 200 },
+  'POST /api/scripts/check': {
+    needs: 'settings.write',
+    bodies: () => [{ kind: 'no_show', level: 2, answered: 'Hello.', someoneElse: null, voicemail: 'Your therapy.' }],
+    answers: 200,
+  },
+  'PUT /api/scripts': {
+    needs: 'settings.write',
+    bodies: () => [{ kind: 'no_show', level: 2, version: 0, answered: 'Hello there.', someoneElse: null, voicemail: null }],
+    answers: 200,
+  },
+  'GET /api/letter-template': { needs: 'settings.read', answers: 200 },
+  'GET /api/letter-template/versions': { needs: 'settings.read', answers: 200 },
+  'POST /api/letter-template/check': { needs: 'settings.write', bodies: () => [LETTER_TEMPLATE], answers: 200 },
+  'PUT /api/letter-template': {
+    needs: 'settings.write',
+    bodies: () => [
+      { version: 0, ...LETTER_TEMPLATE },
+      { version: 0, ...LETTER_TEMPLATE, texts: OUR_LETTER },
+    ],
     answers: 200,
   },
 };

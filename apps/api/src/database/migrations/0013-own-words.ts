@@ -28,8 +28,6 @@ export class OwnWords0013 implements MigrationInterface {
         version int NOT NULL CHECK (version > 0),
         -- One text a part of the letter; null = the built-in words.
         texts jsonb,
-        -- Printed under the practice's name, a line a line.
-        address text CHECK (length(address) <= 300),
         referrals jsonb NOT NULL DEFAULT '[]',
         crisis_line text CHECK (length(crisis_line) <= 300),
         created_at timestamptz NOT NULL,
@@ -44,6 +42,8 @@ export class OwnWords0013 implements MigrationInterface {
       -- A letter keeps the words that it was begun with; null = the built-in ones.
       ALTER TABLE letters ADD COLUMN own_template int;
       ALTER TABLE letters ADD CONSTRAINT letters_own_template FOREIGN KEY (practice_id, own_template) REFERENCES letter_templates (practice_id, version);
+      -- Under the practice's name, as it was approved.
+      ALTER TABLE letters ADD COLUMN address_lines text[];
       -- How often a version was spoken.
       CREATE INDEX attempts_by_script ON attempts (practice_id, script_id, at) WHERE script_id IS NOT NULL;
     `);
