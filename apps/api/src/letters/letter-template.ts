@@ -92,7 +92,6 @@ export class LetterTemplates {
     if (findings.length > 0)
       throw new Problem('invalid-input', 'The letter cannot say this: mend what is marked.', {
         errors: findings.map(({ slot, says }) => ({ pointer: `/texts/${slot}`, detail: says })),
-        findings,
       });
     const isOurs = texts === null || LETTER_SLOTS.every((slot) => texts[slot] === OUR_LETTER[slot]);
     const kept = { texts: isOurs ? null : texts, referrals, crisisLine };

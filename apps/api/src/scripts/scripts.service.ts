@@ -76,7 +76,6 @@ export class ScriptsService {
     if (findings.length > 0)
       throw new Problem('invalid-input', 'These words say too much here: mend what is marked.', {
         errors: findings.map(({ situation, says }) => ({ pointer: POINTER[situation], detail: says })),
-        findings,
       });
     const before = await this.kept(scope, kind, level);
     if (OWN_SITUATIONS.every((situation) => before.texts[situation] === texts[situation])) return;

@@ -7085,6 +7085,10 @@ export type ReadSaidScriptErrors = {
      */
     403: ProblemDocument;
     /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
      * `invalid-input`: Some input needs mending
      */
     422: ProblemDocument;
