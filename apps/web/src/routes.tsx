@@ -22,6 +22,8 @@ const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.j
 const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
 const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
+const ScriptsPage = lazy(() => import('./features/settings/scripts-page.js'));
+const LetterWordsPage = lazy(() => import('./features/settings/letter-words-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
@@ -169,11 +171,43 @@ const letter = createRoute({
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: () => <SettingsIndex /> });
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
+/** Codes of a kind of call and of a level. */
+export interface ScriptsSearch {
+  kind?: string;
+  level?: string;
+}
+const settingsScripts = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/scripts',
+  validateSearch: (search: Record<string, unknown>): ScriptsSearch => ({
+    kind: code(search.kind),
+    level: code(String(search.level ?? '')),
+  }),
+  component: function ScriptsRoute() {
+    return <ScriptsPage {...settingsScripts.useSearch()} />;
+  },
+});
+const settingsLetters = createRoute({ getParentRoute: () => inside, path: '/settings/letters', component: () => <LetterWordsPage /> });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    inside.addChildren([index, today, day, caseload, board, people, person, letters, letter, settings, settingsPractice, settingsRules]),
+    inside.addChildren([
+      index,
+      today,
+      day,
+      caseload,
+      board,
+      people,
+      person,
+      letters,
+      letter,
+      settings,
+      settingsPractice,
+      settingsRules,
+      settingsScripts,
+      settingsLetters,
+    ]),
   ]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.

@@ -14,6 +14,7 @@ import {
 import { Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
+import { Wire } from '../journeys/wire.js';
 import type { LetterWord } from './letter.js';
 import { unprintable } from './letter-font.js';
 import type { LetterTemplateDto, LetterTemplateEditDto } from './letter-template.dto.js';
@@ -33,7 +34,10 @@ type SlotFinding = Omit<LetterFinding, 'code'> & { code: LetterFinding['code'] |
 /** A practice's own closing letter: saved only clean, kept in every version, used by letters that are begun from then on (TM-06). */
 @Injectable()
 export class LetterTemplates {
-  constructor(private readonly book: PracticeBook) {}
+  constructor(
+    private readonly book: PracticeBook,
+    private readonly wire: Wire,
+  ) {}
 
   /** What holds now. Places and lines that were set before anything was written here hold until then. */
   async holding(scope: Scope): Promise<OwnLetter> {
@@ -104,6 +108,7 @@ export class LetterTemplates {
       [scope.caller.practiceId, version + 1, kept.texts, JSON.stringify(referrals), crisisLine, scope.now, scope.caller.memberId],
     );
     if (saved.length === 0) throw conflict(version + 1);
+    scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, settings: true }));
   }
 
   async history(scope: Scope) {

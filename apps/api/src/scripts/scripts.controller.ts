@@ -24,7 +24,10 @@ export class ScriptsController {
   }
 
   @Get('said')
-  @Answers('readSaidScript', 200, SaidView, { says: 'The words of the version that a call used; they stay for ever.', problems: ['not-found'] })
+  @Answers('readSaidScript', 200, SaidView, {
+    says: 'The words of the version that a call used; they stay for ever.',
+    problems: ['not-found'],
+  })
   @Can('follow_ups.read')
   said(@Query() { scriptId }: SaidQuery, @InScope() scope: Scope) {
     return this.scripts.said(scope, scriptId);

@@ -11,6 +11,7 @@ import {
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { OwnWords } from '../journeys/own-words.js';
+import { Wire } from '../journeys/wire.js';
 import { ScriptCheckup } from './script-checkup.js';
 import { ScriptUses } from './script-uses.js';
 import type { ScriptDraftDto, ScriptEditDto } from './scripts.dto.js';
@@ -27,6 +28,7 @@ export class ScriptsService {
     private readonly words: OwnWords,
     private readonly checkup: ScriptCheckup,
     private readonly uses: ScriptUses,
+    private readonly wire: Wire,
   ) {}
 
   async list(scope: Scope) {
@@ -86,6 +88,7 @@ export class ScriptsService {
       [scope.caller.practiceId, kind, level, draft.version + 1, texts, scope.now, scope.caller.memberId],
     );
     if (saved.length === 0) throw conflict(draft.version + 1);
+    scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, settings: true }));
   }
 
   async history(scope: Scope, kind: ScriptKind, level: DisclosureLevel) {
