@@ -174,14 +174,14 @@ const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settin
 /** Codes of a kind of call and of a level. */
 export interface ScriptsSearch {
   kind?: string;
-  level?: string;
+  level?: number;
 }
 const settingsScripts = createRoute({
   getParentRoute: () => inside,
   path: '/settings/scripts',
   validateSearch: (search: Record<string, unknown>): ScriptsSearch => ({
     kind: code(search.kind),
-    level: code(String(search.level ?? '')),
+    level: [0, 1, 2, 3].find((level) => level === search.level),
   }),
   component: function ScriptsRoute() {
     return <ScriptsPage {...settingsScripts.useSearch()} />;

@@ -129,7 +129,7 @@ describe('FD-06: words that a practice writes itself', () => {
         const clean = own.every((template) => isClean(template, secrets));
         if (clean) accepted++;
         for (const disclosure of disclosures) {
-          const script = scriptFor({ kind: said.kind as 'silent', situation: said.situation, disclosure, filling, secrets, own });
+          const script = scriptFor({ kind: said.kind, situation: said.situation, disclosure, filling, secrets, own });
           if (!script.ok) continue;
           const isOwn = script.templateId.startsWith('own/');
           if (isOwn) spoken++;
@@ -159,8 +159,8 @@ describe('FD-06: words that a practice writes itself', () => {
       fc.property(draft, (said) => {
         const own = templateOf(said);
         if (own.every((template) => isClean(template, secrets))) return;
-        const words = wordsAt({ kind: said.kind as 'silent', situation: said.situation, level: said.level, filling, secrets, own });
-        const without = wordsAt({ kind: said.kind as 'silent', situation: said.situation, level: said.level, filling, secrets });
+        const words = wordsAt({ kind: said.kind, situation: said.situation, level: said.level, filling, secrets, own });
+        const without = wordsAt({ kind: said.kind, situation: said.situation, level: said.level, filling, secrets });
         expect(words?.text).toBe(without?.text);
         if (!words) return;
         expect(words.ownPassedOver).toBe(true);

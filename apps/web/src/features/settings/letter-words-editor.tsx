@@ -72,8 +72,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
             : t('ownWords.builtIn')}
       </p>
       <div className={`wbox${check.findings.length > 0 ? ' bad' : ''}`}>
-        {template.slots.map(({ slot: name, builtIn, needs, may, mayBeEmpty }) => {
-          const slot = name as LetterSlot;
+        {template.slots.map(({ slot, builtIn, needs, may, mayBeEmpty }) => {
           const label = t(`ownWords.slot.${slot}`);
           const found = findingsAt(slot);
           return (

@@ -14,9 +14,9 @@ export const LEVELS = [0, 1, 2, 3] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** What is said, for each kind of call and each degree of permission (look: settings-scripts). */
-export default function ScriptsPage(asked: { kind?: string; level?: string }) {
+export default function ScriptsPage(asked: { kind?: string; level?: number }) {
   const kind = SCRIPT_KINDS.find((one) => one === asked.kind) ?? 'no_next_appointment';
-  const level = LEVELS.find((one) => String(one) === asked.level) ?? 2;
+  const level = LEVELS.find((one) => one === asked.level) ?? 2;
   const navigate = useNavigate();
   const { data: all } = useQuery({
     queryKey: ['settings-scripts'],
@@ -27,7 +27,7 @@ export default function ScriptsPage(asked: { kind?: string; level?: string }) {
     queryFn: ({ signal }) => ask<OwnScriptView>('GET', `/api/scripts/words?kind=${kind}&level=${level}`, { signal }),
   });
   const to = (next: { kind?: ScriptKind; level?: Level }) =>
-    void navigate({ to: '/settings/scripts', search: { kind: next.kind ?? kind, level: String(next.level ?? level) }, replace: true });
+    void navigate({ to: '/settings/scripts', search: { kind: next.kind ?? kind, level: next.level ?? level }, replace: true });
   const own = (of: ScriptKind, at?: Level) =>
     all?.scripts.filter((row) => row.kind === of && row.own && (at === undefined || row.level === at)) ?? [];
   const mark = (of: ScriptKind, at?: Level) => {
