@@ -100,7 +100,8 @@ export {
   placeholdersFor,
 } from './own-scripts.js';
 export { pathTo, pathToClosed, type Requirements, requirementsOf, type Step } from './path.js';
-export { isNeutralCallerName, type LintCode, type LintFinding, lintScript, mayBeSaid, type Said, type Secrets } from './script-linter.js';
+export type { LintCode, Said } from './said.js';
+export { isNeutralCallerName, type LintFinding, lintScript, mayBeSaid, type Secrets } from './script-linter.js';
 export { DEFAULT_TEMPLATES } from './script-templates.js';
 export {
   PLACEHOLDERS,

@@ -1,6 +1,7 @@
 import type { DisclosureLevel } from './disclosure.js';
 import { fold } from './folding.js';
-import { heardAt, type LintFinding, lintScript, mayBeSaid, type Said, type Secrets, sensitiveWords } from './script-linter.js';
+import type { Said } from './said.js';
+import { heardAt, type LintFinding, lintScript, mayBeSaid, type Secrets, sensitiveWords } from './script-linter.js';
 import { mendOf } from './script-mends.js';
 import { DEFAULT_TEMPLATES, fullestFirst } from './script-templates.js';
 import { FOR_SOMEONE_ELSE, PLACEHOLDERS, type Placeholder, type ScriptKind, type ScriptTemplate } from './script-words.js';

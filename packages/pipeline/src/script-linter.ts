@@ -2,6 +2,7 @@ import type { Profile } from './default-practice.js';
 import type { DisclosureLevel } from './disclosure.js';
 import { fold } from './folding.js';
 import type { Mend } from './mending.js';
+import type { LintCode, Said } from './said.js';
 import { mendOf } from './script-mends.js';
 import { DEFAULT_TEMPLATES } from './script-templates.js';
 import {
@@ -27,14 +28,6 @@ export interface Secrets {
   words?: { more?: readonly WordPattern[]; less?: readonly WordPattern[] };
 }
 
-/** A text to be judged, and where it would be said. */
-export interface Said {
-  text: string;
-  kind: ScriptKind | 'any';
-  situation: Situation;
-  level: DisclosureLevel;
-}
-
 /** Something in a text that must be mended (`error`) or could be better (`warning`). */
 export interface LintFinding extends Hit {
   code: LintCode;
@@ -44,25 +37,6 @@ export interface LintFinding extends Hit {
   /** What a button does about it; null = only a person can. */
   mend: Mend | null;
 }
-export type LintCode =
-  | 'tells-what-we-do'
-  | 'tells-of-an-appointment'
-  | 'tells-who-we-are'
-  | 'surname'
-  | 'blame'
-  | 'money'
-  | 'selling'
-  | 'tells-why'
-  | 'unknown-placeholder'
-  | 'placeholder-above-level'
-  | 'placeholder-for-others'
-  | 'glued-placeholder'
-  | 'broken-braces'
-  | 'typed-number'
-  | 'typed-address'
-  | 'says-nothing'
-  | 'long-sentence'
-  | 'long-text';
 
 /** One list of words, when it is searched for, and what to do instead. To add a rule, add a row. */
 const WORD_RULES: readonly {

@@ -1,6 +1,6 @@
 import type { Mend } from './mending.js';
 import { sentenceAround } from './mending.js';
-import type { LintCode, Said } from './script-linter.js';
+import type { LintCode, Said } from './said.js';
 import { placed } from './script-words.js';
 import type { WordPattern } from './word-lists.js';
 import { type Hit, searchable } from './word-search.js';

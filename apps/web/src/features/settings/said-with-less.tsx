@@ -1,7 +1,7 @@
 import type { SaidWithLess } from '@porchlight/client';
 import { Icon } from '../../ui/icon.js';
 import { t } from '../../words/words.js';
-import type { Level } from './scripts-page.js';
+import type { Level } from './levels.js';
 
 /** What the machine hears of the same call where less is allowed, from the least on. */
 export function SaidWithLessTable({

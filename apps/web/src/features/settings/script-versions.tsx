@@ -6,7 +6,7 @@ import { useZone } from '../../api/me.js';
 import { now } from '../../ui/clock.js';
 import { dayAndTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
-import type { Level } from './scripts-page.js';
+import type { Level } from './levels.js';
 import { shown } from './token-text.js';
 import { Painted } from './words-field.js';
 

@@ -6,12 +6,10 @@ import { ask } from '../../api/client.js';
 import { Choice } from '../../ui/choice.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { t } from '../../words/words.js';
+import { LEVELS, type Level } from './levels.js';
 import { ScriptEditor } from './script-editor.js';
 import { SettingsFrame } from './settings-frame.js';
 import './own-words.css';
-
-export const LEVELS = [0, 1, 2, 3] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** What is said, for each kind of call and each degree of permission (look: settings-scripts). */
 export default function ScriptsPage(asked: { kind?: string; level?: number }) {
