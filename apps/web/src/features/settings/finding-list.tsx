@@ -13,18 +13,18 @@ export interface Finding {
   mend: MendView | null;
 }
 
-/** What has to be mended in one text, each with the button that does it. */
-export function FindingList({
-  id,
-  findings,
-  where,
-  mend,
-}: {
+interface Props {
   id: string;
   findings: readonly Finding[];
+  /** The label of the text. */
   where: string;
+  /** The text was changed since: its places are not known again yet. */
+  stale: boolean;
   mend?: (by: MendView) => void;
-}) {
+}
+
+/** What has to be mended in one text, each with the button that does it. */
+export function FindingList({ id, findings, where, stale, mend }: Props) {
   if (findings.length === 0) return null;
   return (
     <ul className="wfinds" id={id} aria-label={t('ownWords.where', { what: where })}>
@@ -39,7 +39,7 @@ export function FindingList({
               {why.length > 0 && <span>{why.join(' ')}</span>}
             </p>
             {by && mend && (
-              <button type="button" className="btn" onClick={() => mend(by)}>
+              <button type="button" className="btn" disabled={stale} onClick={() => mend(by)}>
                 {buttonWords(finding.code, by.text)}
               </button>
             )}

@@ -46,7 +46,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
     follow(kept);
   });
   const change = (slot: LetterSlot, text: string) => setDraft({ ...draft, texts: { ...draft.texts, [slot]: text } });
-  const findingsAt = (slot: string) => (pending ? [] : check.findings.filter((one) => one.slot === slot));
+  const findingsAt = (slot: string) => check.findings.filter((one) => one.slot === slot);
   const bar = mayWrite ? (
     <WordsBar
       note={`${t('ownWords.begun', { count: template.letters })} ${t('ownWords.oldLetters')}`}
@@ -59,7 +59,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
     />
   ) : undefined;
   return (
-    <SettingsFrame page="letters" bar={bar} aside={<LetterPreview template={template} words={check.preview} pending={pending} />}>
+    <SettingsFrame page="letters" bar={bar} aside={<LetterPreview template={read} words={check.preview} pending={pending} />}>
       <header>
         <h2>{t('ownWords.letters')}</h2>
         <p>{t('ownWords.lettersLead')}</p>
@@ -87,7 +87,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
                   value={draft.texts[slot]}
                   onChange={(text) => change(slot, text)}
                   tokens={[...needs, ...may]}
-                  marked={found.filter(({ code }) => code !== 'missing-placeholder')}
+                  marked={(pending ? [] : found).filter(({ code }) => code !== 'missing-placeholder')}
                   faultsId={found.length > 0 ? `${id}-${slot}` : undefined}
                   readOnly={!mayWrite}
                 />
@@ -100,6 +100,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
               <FindingList
                 id={`${id}-${slot}`}
                 findings={found}
+                stale={pending}
                 where={label}
                 mend={mayWrite ? (by: MendView) => change(slot, mended(draft.texts[slot], by)) : undefined}
               />
@@ -119,8 +120,8 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
       />
       <section className="waddress" aria-labelledby={`${id}-address`}>
         <h3 id={`${id}-address`}>{t('ownWords.address')}</h3>
-        {template.address.length > 0 ? (
-          <address className="voice">{template.address.join('\n')}</address>
+        {read.address.length > 0 ? (
+          <address className="voice">{read.address.join('\n')}</address>
         ) : (
           <p className="quiet">{t('ownWords.addressNone')}</p>
         )}

@@ -70,8 +70,8 @@ export function ScriptEditor({ script: read, head, kind, level }: Props) {
         {SITUATIONS.map((situation) => {
           const builtIn = builtInOf(script, situation);
           const text = texts[situation] ?? builtIn;
-          const findings = pending && changed.includes(situation) ? [] : check.findings.filter((one) => one.situation === situation);
-          const shown = findings.length > 0 ? findings : [];
+          const findings = check.findings.filter((one) => one.situation === situation && text !== null);
+          const stale = pending && changed.includes(situation);
           const label = t(`ownWords.situation.${situation}`);
           return (
             <section key={situation} className="wrow" aria-label={label}>
@@ -88,8 +88,8 @@ export function ScriptEditor({ script: read, head, kind, level }: Props) {
                     value={text}
                     onChange={(next) => change(situation, next)}
                     tokens={script.texts.find((one) => one.situation === situation)?.placeholders.map(({ name }) => name) ?? []}
-                    marked={shown}
-                    faultsId={shown.length > 0 ? `${id}-${situation}` : undefined}
+                    marked={stale ? [] : findings}
+                    faultsId={findings.length > 0 ? `${id}-${situation}` : undefined}
                     readOnly={!mayWrite}
                   />
                   {mayWrite && texts[situation] !== null && (
@@ -101,7 +101,8 @@ export function ScriptEditor({ script: read, head, kind, level }: Props) {
               )}
               <FindingList
                 id={`${id}-${situation}`}
-                findings={shown}
+                findings={findings}
+                stale={stale}
                 where={label}
                 mend={mayWrite && text !== null ? (by: MendView) => change(situation, mended(text, by)) : undefined}
               />
