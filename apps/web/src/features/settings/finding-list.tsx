@@ -54,5 +54,5 @@ function buttonWords(code: string, text: string): string {
   const [, token] = /^\s*\{([^{}]*)\}\s*$/.exec(text) ?? [];
   if (code === 'glued-placeholder') return t('ownWords.apart');
   if (token) return t('ownWords.fillIn', { what: tokenLabel(token) });
-  return text ? t('ownWords.use', { what: text }) : t('ownWords.takeOut');
+  return text ? t('ownWords.use', { what: text.replace(/^an? /, '') }) : t('ownWords.takeOut');
 }
