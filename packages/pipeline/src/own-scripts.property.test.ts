@@ -137,10 +137,10 @@ describe('FD-06: words that a practice writes itself', () => {
           expect([script.lines, tooMuch(aloud(script.lines.join('\n')), disclosure.level, said)]).toEqual([script.lines, []]);
         }
       }),
-      { numRuns: 1200 },
+      { numRuns: 500 },
     );
-    expect(accepted).toBeGreaterThan(80);
-    expect(spoken).toBeGreaterThan(150);
+    expect(accepted).toBeGreaterThan(30);
+    expect(spoken).toBeGreaterThan(60);
   });
 
   it('what is refused at a level is refused at every lower one', () => {
