@@ -63,6 +63,7 @@ import { JourneyStore } from './journeys/journey-store.js';
 import { JourneysController } from './journeys/journeys.controller.js';
 import { MovesController } from './journeys/moves.controller.js';
 import { Newcomers } from './journeys/newcomers.js';
+import { OwnWords } from './journeys/own-words.js';
 import { PersonRows } from './journeys/person-rows.js';
 import { PracticeBook } from './journeys/practice-settings.js';
 import { Reach } from './journeys/reach.js';
@@ -75,6 +76,8 @@ import { KeepApart } from './keep-apart/keep-apart.js';
 import { LetterDraft } from './letters/letter-draft.js';
 import { LetterReading } from './letters/letter-reading.js';
 import { LetterRows } from './letters/letter-rows.js';
+import { LetterTemplateController } from './letters/letter-template.controller.js';
+import { LetterTemplates } from './letters/letter-template.js';
 import { LettersController } from './letters/letters.controller.js';
 import { LettersService } from './letters/letters.service.js';
 import { LettersList } from './letters/letters-list.js';
@@ -92,6 +95,10 @@ import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
+import { ScriptCheckup } from './scripts/script-checkup.js';
+import { ScriptUses } from './scripts/script-uses.js';
+import { ScriptsController } from './scripts/scripts.controller.js';
+import { ScriptsService } from './scripts/scripts.service.js';
 import { MeReading } from './session/me.js';
 import { MembersController } from './session/members.controller.js';
 import { MembersService } from './session/members.service.js';
@@ -133,6 +140,7 @@ const JOURNEYS = [
   JourneyStore,
   JourneyReading,
   PracticeBook,
+  OwnWords,
   PersonRows,
   Newcomers,
   Bookings,
@@ -145,9 +153,9 @@ const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersS
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
-const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const SETTINGS = [SettingsService, RulesTrials, LateTrial];
-const SETTINGS = [SettingsService];
+const SCRIPTS = [ScriptsService, ScriptCheckup, ScriptUses];
+const LETTERS = [LettersService, LetterTemplates, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const WAITLIST = [
   WaitlistReading,
   WaitingList,
@@ -215,6 +223,8 @@ export class AppModule {
         WaitlistController,
         CallTimesController,
         LocationsController,
+        LetterTemplateController,
+        ScriptsController,
         ImportsController,
         SettingsController,
         AuditController,
@@ -236,6 +246,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SCRIPTS,
         ...SETTINGS,
         ...WAITLIST,
         ...IMPORTS,

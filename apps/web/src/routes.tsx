@@ -24,6 +24,8 @@ const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
 const LocationsPage = lazy(() => import('./features/settings/locations-page.js'));
 const CallTimesPage = lazy(() => import('./features/settings/call-times-page.js'));
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
+const ScriptsPage = lazy(() => import('./features/settings/scripts-page.js'));
+const LetterWordsPage = lazy(() => import('./features/settings/letter-words-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
@@ -175,6 +177,23 @@ const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/set
 const settingsLocations = createRoute({ getParentRoute: () => inside, path: '/settings/locations', component: () => <LocationsPage /> });
 const settingsCallTimes = createRoute({ getParentRoute: () => inside, path: '/settings/call-times', component: () => <CallTimesPage /> });
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
+/** Codes of a kind of call and of a level. */
+export interface ScriptsSearch {
+  kind?: string;
+  level?: number;
+}
+const settingsScripts = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/scripts',
+  validateSearch: (search: Record<string, unknown>): ScriptsSearch => ({
+    kind: code(search.kind),
+    level: [0, 1, 2, 3].find((level) => level === search.level),
+  }),
+  component: function ScriptsRoute() {
+    return <ScriptsPage {...settingsScripts.useSearch()} />;
+  },
+});
+const settingsLetters = createRoute({ getParentRoute: () => inside, path: '/settings/letters', component: () => <LetterWordsPage /> });
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -195,6 +214,8 @@ export const router = createRouter({
       settingsRules,
       settingsLocations,
       settingsCallTimes,
+      settingsScripts,
+      settingsLetters,
     ]),
   ]),
   defaultPreload: false,

@@ -69,14 +69,40 @@ export {
   reminderText,
 } from './letters.js';
 export { ageOn, localDate } from './local-date.js';
+export { type Mend, mended } from './mending.js';
 export { IMPORTED, isMinor, type Judged, MILESTONE_RULES, type MilestoneRule, milestoneRule, unmetProofs } from './milestone.js';
 export { closuresFrom, foresee, type MoveTarget, movesFrom } from './moves.js';
 export { addOpenMinutes, closingsBetween, isOpen, nextOpen, openMinutesBetween } from './office-hours.js';
 export { NOTHING_YET, type Opening, opened } from './open.js';
 export type { OfficeTime } from './open-blocks.js';
+export {
+  isCleanLetter,
+  LETTER_SLOT,
+  LETTER_SLOTS,
+  type LetterSlot,
+  type LetterTexts,
+  letterOf,
+  lintLetterSlot,
+  MAY_BE_EMPTY,
+  OUR_LETTER,
+} from './own-letter.js';
+export {
+  builtIn,
+  isClean,
+  lintOwn,
+  NO_OWN_TEXTS,
+  OWN_SITUATIONS,
+  type OwnSituation,
+  type OwnTexts,
+  type OwnVersion,
+  ownId,
+  ownTemplates,
+  placeholdersFor,
+} from './own-scripts.js';
 export { pathTo, pathToClosed, type Requirements, requirementsOf, type Step } from './path.js';
 export { type CallChange, type CallForeseen, callsChanged, callsForeseen, isCall, STAGES_UNDER } from './rules-trial.js';
-export { isNeutralCallerName, type LintCode, type LintFinding, lintScript, mayBeSaid, type Said, type Secrets } from './script-linter.js';
+export type { LintCode, Said } from './said.js';
+export { isNeutralCallerName, type LintFinding, lintScript, mayBeSaid, type Secrets } from './script-linter.js';
 export { DEFAULT_TEMPLATES } from './script-templates.js';
 export {
   PLACEHOLDERS,
@@ -87,7 +113,17 @@ export {
   SITUATIONS,
   type Situation,
 } from './script-words.js';
-export { type Filling, firstName, type Rendered, render, type Script, type ScriptRequest, scriptFor } from './scripts.js';
+export {
+  type Filling,
+  firstName,
+  type Rendered,
+  render,
+  type Script,
+  type ScriptRequest,
+  scriptFor,
+  type WordsAt,
+  wordsAt,
+} from './scripts.js';
 export * from './stages.js';
 export { type HeldVisit, nextTimes, type SlotTime, STANDS_AFTER, sameTime, slotTimeOf, standingTimes } from './standing-time.js';
 export { nextCheck } from './time-passes.js';

@@ -1,3 +1,4 @@
+import { type Mend, sentenceAround } from './mending.js';
 import { BLAME, DIAGNOSES, FEES, SELLING, type WordPattern } from './word-lists.js';
 import { type Hit, searchable } from './word-search.js';
 
@@ -28,7 +29,14 @@ export type LetterReason = 'not_reached' | 'their_wish';
 /** One part of a letter, for whatever prints it: nothing is told by layout alone. */
 export type LetterPart = { part: 'greeting' | 'paragraph' | 'closing' | 'signature'; text: string } | { part: 'list'; items: string[] };
 
-type LetterLine = { part: Exclude<LetterPart['part'], 'list'>; text: string; only?: LetterReason } | { part: 'list' };
+type LetterLine =
+  | {
+      part: Exclude<LetterPart['part'], 'list'>;
+      text: string;
+      only?: LetterReason /** Left out while this is not known. */;
+      needs?: 'referrals' | 'crisisLine';
+    }
+  | { part: 'list' };
 
 export interface LetterTemplate {
   version: number;
@@ -77,8 +85,10 @@ export type Letter =
 
 /** What may stand in a letter's words and what it must not. */
 export interface LetterFinding extends Hit {
-  code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder';
+  code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'missing-placeholder' | 'broken-braces';
   says: string;
+  /** What a button does about it; null = only a person can. */
+  mend: Mend | null;
 }
 
 const REQUIRED: readonly (keyof LetterFacts)[] = ['addressee', 'endsOn', 'number', 'clinician', 'practiceName'];
@@ -104,6 +114,7 @@ export function closingLetter(facts: LetterFacts, reason: LetterReason, template
     if (line.part === 'list')
       return facts.referrals.length > 0 ? [{ part: 'list', items: facts.referrals.map(({ name, reach }) => `${name}, ${reach}`) }] : [];
     if (line.only && line.only !== reason) return [];
+    if (line.needs && !facts[line.needs]?.length) return [];
     const text = filled(line.text, facts);
     return text ? [{ part: line.part, text }] : [];
   });
@@ -137,7 +148,9 @@ const FIELDS: readonly string[] = [
 /** Findings in a practice's own words for a letter, by place. Each must be mended before the letter can be approved. */
 export function lintLetter(text: string): LetterFinding[] {
   const search = searchable(text);
-  const words = LETTER_RULES.flatMap(({ code, words, says }) => search.hits(words).map((hit) => ({ ...hit, code, says: says(hit.found) })));
+  const words = LETTER_RULES.flatMap(({ code, words, says }) =>
+    search.hits(words).map((hit) => ({ ...hit, code, says: says(hit.found), mend: sentenceAround(text, hit) })),
+  );
   const unknown = [...text.matchAll(/\{([^{}]*)\}/g)]
     .filter(([, name]) => !FIELDS.includes(name ?? ''))
     .map(({ 0: found, index }) => ({
@@ -146,6 +159,7 @@ export function lintLetter(text: string): LetterFinding[] {
       end: index + found.length,
       found,
       says: `“${found}” cannot be filled in. There are: ${FIELDS.join(', ')}.`,
+      mend: { start: index, end: index + found.length, text: '' },
     }));
   return [...words, ...unknown].sort((a, b) => a.start - b.start);
 }

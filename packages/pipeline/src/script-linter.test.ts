@@ -46,7 +46,7 @@ describe('a text that is linted', () => {
 
   it('R-40: each profile has its list, and a practice changes it', () => {
     expect(codes('your dental cleaning')).toEqual([]);
-    expect(codes('your dental cleaning', {}, { ...secrets, profile: 'dental' })).toEqual(['tells-what-we-do', 'tells-what-we-do']);
+    expect(codes('your dental cleaning', {}, { ...secrets, profile: 'dental' })).toEqual(['tells-what-we-do']);
     expect(codes('your yoga class', {}, { ...secrets, words: { more: ['Yoga*'] } })).toEqual(['tells-what-we-do']);
     expect(codes('all is well, wellness too', {}, { ...secrets, words: { less: ['wellness'] } })).toEqual([]);
   });

@@ -1,6 +1,9 @@
 import type { Profile } from './default-practice.js';
 import type { DisclosureLevel } from './disclosure.js';
 import { fold } from './folding.js';
+import type { Mend } from './mending.js';
+import type { LintCode, Said } from './said.js';
+import { mendOf } from './script-mends.js';
 import { DEFAULT_TEMPLATES } from './script-templates.js';
 import {
   FOR_SOMEONE_ELSE,
@@ -25,37 +28,15 @@ export interface Secrets {
   words?: { more?: readonly WordPattern[]; less?: readonly WordPattern[] };
 }
 
-/** A text to be judged, and where it would be said. */
-export interface Said {
-  text: string;
-  kind: ScriptKind | 'any';
-  situation: Situation;
-  level: DisclosureLevel;
-}
-
 /** Something in a text that must be mended (`error`) or could be better (`warning`). */
 export interface LintFinding extends Hit {
   code: LintCode;
   severity: 'error' | 'warning';
-  /** How to mend it, in a sentence. */
+  /** What it tells, in a sentence; then how to mend it. */
   says: string;
+  /** What a button does about it; null = only a person can. */
+  mend: Mend | null;
 }
-export type LintCode =
-  | 'tells-what-we-do'
-  | 'tells-of-an-appointment'
-  | 'tells-who-we-are'
-  | 'surname'
-  | 'blame'
-  | 'money'
-  | 'selling'
-  | 'tells-why'
-  | 'unknown-placeholder'
-  | 'placeholder-above-level'
-  | 'placeholder-for-others'
-  | 'glued-placeholder'
-  | 'broken-braces'
-  | 'long-sentence'
-  | 'long-text';
 
 /** One list of words, when it is searched for, and what to do instead. To add a rule, add a row. */
 const WORD_RULES: readonly {
@@ -91,7 +72,7 @@ const WORD_RULES: readonly {
   {
     code: 'selling', // TM-07
     words: () => SELLING,
-    says: (found) => `“${found}” sells, or asks for something. This is a call out of care: take it out.`,
+    says: (found) => `“${found}” asks for something. A call out of care, not a sale: no guilt, no offers.`,
   },
   {
     code: 'tells-why', // R-65
@@ -102,16 +83,33 @@ const WORD_RULES: readonly {
 ];
 
 /** Every finding in a text, by place. A text with an error cannot be saved and is never rendered. */
-export function lintScript(said: Said, secrets: Secrets): LintFinding[] {
+export function lintScript(asked: Said, secrets: Secrets): LintFinding[] {
+  const said = { ...asked, level: heardAt(asked) };
   const text = searchable(said.text);
   const words = WORD_RULES.filter(({ when }) => when?.(said) ?? true).flatMap((rule) =>
-    text
-      .hits(rule.words(secrets))
-      .map((hit) => finding(rule.code, hit, rule.says(hit.found), rule.warnsWhen?.(said) ? 'warning' : 'error')),
+    joined(text.hits(rule.words(secrets)), rule, said.text).map((hit) =>
+      finding(rule.code, hit, rule.says(hit.found), rule.warnsWhen?.(said) ? 'warning' : 'error'),
+    ),
   );
-  return [...words, ...names(said, text, secrets), ...placeholders(said), ...signs(said), ...length(said)].sort(
-    (a, b) => a.start - b.start,
-  );
+  return [...words, ...names(said, text, secrets), ...placeholders(said), ...signs(said), ...length(said)]
+    .map((one) => ({ ...one, mend: mendOf(one.code, one, said, sensitiveWords(secrets)) }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Somebody else never hears what kind of appointment it is (R-39), and a stranger nothing at all, whatever the person themselves allowed. */
+export const heardAt = ({ situation, level }: Pick<Said, 'situation' | 'level'>): DisclosureLevel =>
+  situation === 'not_recognised' ? 0 : situation === 'someone_else' && level > 2 ? 2 : level;
+
+/** `counseling session` is one thing to mend, not two. */
+function joined(hits: readonly Hit[], { code }: { code: LintCode }, text: string): Hit[] {
+  const all: Hit[] = [];
+  for (const hit of hits) {
+    const last = all.at(-1);
+    const goesOn = code === 'tells-what-we-do' && last && /^[^\S\n]+$/.test(text.slice(last.end, hit.start));
+    if (goesOn) all.splice(-1, 1, { start: last.start, end: hit.end, found: text.slice(last.start, hit.end) });
+    else all.push(hit);
+  }
+  return all;
 }
 
 /** What tells of the kind of practice, as this practice has it. */
@@ -128,7 +126,8 @@ export const isNeutralCallerName = (shown: string, secrets: Secrets): boolean =>
 
 export const mayBeSaid = (findings: readonly LintFinding[]): boolean => findings.every(({ severity }) => severity === 'warning');
 
-const finding = (code: LintCode, { start, end, found }: Hit, says: string, severity: LintFinding['severity'] = 'error'): LintFinding => ({
+type Found = Omit<LintFinding, 'mend'>;
+const finding = (code: LintCode, { start, end, found }: Hit, says: string, severity: LintFinding['severity'] = 'error'): Found => ({
   code,
   severity,
   start,
@@ -159,7 +158,7 @@ export const namesIn = (name: string): string[] =>
  *
  * A name of ordinary words only counts where it is written as a name: a practice called “Good Time” may still ask for a good time.
  */
-function names({ text, level }: Said, search: Searchable, { practiceName, surnames }: Secrets): LintFinding[] {
+function names({ text, level }: Said, search: Searchable, { practiceName, surnames }: Secrets): Found[] {
   const isTold = (words: string[], hit: Hit) => words.some((word) => !ORDINARY.has(word)) || isWrittenAsName(text, hit);
   const practice = level < 3 ? namesIn(practiceName) : [];
   const family = surnames.flatMap(namesIn).filter((word) => word.length > 1);
@@ -189,7 +188,7 @@ function isWrittenAsName(text: string, { start, found }: Hit): boolean {
   return words.every((word) => (word.length <= 3 && words.length > 1) || /^\p{Lu}/u.test(word)) && !(opensSentence && words.length === 1);
 }
 
-function* placeholders({ text, level, situation }: Said): Generator<LintFinding> {
+function* placeholders({ text, level, situation }: Said): Generator<Found> {
   for (const { name, start, end } of placed(text)) {
     const hit = { start, end, found: text.slice(start, end) };
     if (!isPlaceholder(name)) {
@@ -207,7 +206,7 @@ function* placeholders({ text, level, situation }: Said): Generator<LintFinding>
   }
 }
 
-function* signs({ text }: Said): Generator<LintFinding> {
+function* signs({ text }: Said): Generator<Found> {
   const left = text.replace(/\{[^{}]*\}/g, (name) => '_'.repeat(name.length)).replace(/\[[^[\]]*\]/g, (part) => '_'.repeat(part.length));
   for (const { 0: found, index } of left.matchAll(/[{}[\]]/g)) {
     yield finding('broken-braces', { start: index, end: index + 1, found }, `“${found}” stands alone. Close it, or take it out.`);
@@ -218,7 +217,7 @@ function* signs({ text }: Said): Generator<LintFinding> {
 const WORDS_OF_A_BREATH = 24;
 const WORDS_OF_A_TEXT = 60;
 
-function* length({ text }: Said): Generator<LintFinding> {
+function* length({ text }: Said): Generator<Found> {
   const count = (part: string) => part.split(/\s+/).filter(Boolean).length;
   for (const { 0: found, index } of text.matchAll(/[^.!?\n]+[.!?]?/g)) {
     if (count(found) > WORDS_OF_A_BREATH) {

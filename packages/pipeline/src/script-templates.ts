@@ -133,3 +133,16 @@ export const DEFAULT_TEMPLATES: readonly ScriptTemplate[] = [
 function template(kind: ScriptTemplate['kind'], situation: Situation, level: DisclosureLevel, text: string): ScriptTemplate {
   return { id: `${kind}/${situation}/L${level}`, version: 1, kind, situation, level, text };
 }
+
+/** Fullest first; at one level the practice's own before ours, words for this kind before those for every kind, the newest version before older ones. */
+export function fullestFirst(
+  templates: readonly ScriptTemplate[],
+  kind: ScriptKind,
+  situation: Situation,
+  level: DisclosureLevel,
+): ScriptTemplate[] {
+  const ours = (template: ScriptTemplate) => (DEFAULT_TEMPLATES.includes(template) ? 1 : 0);
+  return templates
+    .filter((template) => template.situation === situation && template.level <= level && [kind, 'any'].includes(template.kind))
+    .sort((a, b) => b.level - a.level || ours(a) - ours(b) || Number(a.kind === 'any') - Number(b.kind === 'any') || b.version - a.version);
+}

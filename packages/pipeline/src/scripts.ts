@@ -1,7 +1,8 @@
 import { type ContactRefusal, contactRefusal } from './contact-refusals.js';
 import type { Disclosure, DisclosureLevel } from './disclosure.js';
+import { lintOwn } from './own-scripts.js';
 import { lintScript, mayBeSaid, namesIn, ORDINARY, type Secrets, sensitiveWords } from './script-linter.js';
-import { DEFAULT_TEMPLATES } from './script-templates.js';
+import { DEFAULT_TEMPLATES, fullestFirst } from './script-templates.js';
 import {
   isPlaceholder,
   PLACEHOLDERS,
@@ -31,7 +32,16 @@ export interface ScriptRequest {
 
 export type Script =
   /** `level` is that of the words, never above that of the disclosure; both are kept with the attempt (R-12). */
-  | { ok: true; templateId: string; version: number; level: DisclosureLevel; lines: string[]; waitForCodeWord: boolean }
+  | {
+      ok: true;
+      templateId: string;
+      version: number;
+      level: DisclosureLevel;
+      lines: string[];
+      waitForCodeWord: boolean;
+      /** The practice wrote words for this, and they say too much: these stand instead. */
+      ownPassedOver: boolean;
+    }
   /** Nothing is said: the reasons stand where the words would. */
   | { ok: false; reasons: ContactRefusal[] };
 
@@ -41,14 +51,43 @@ export function scriptFor({ kind, situation, disclosure, filling, secrets, codeW
   if (reasons.length > 0) return { ok: false, reasons };
   const waitForCodeWord = disclosure.codeWordFirst && !codeWordSaid;
   const level = waitForCodeWord ? 0 : disclosure.level;
-  for (const template of candidates([...own, ...DEFAULT_TEMPLATES], kind, situation, level)) {
+  const said = wordsAt({ kind, situation, level, filling, secrets, own });
+  if (!said) return { ok: false, reasons: [contactRefusal('no_words')] };
+  const { template, text, ownPassedOver } = said;
+  return {
+    ok: true,
+    templateId: template.id,
+    version: template.version,
+    level: template.level,
+    lines: text.split('\n'),
+    waitForCodeWord,
+    ownPassedOver,
+  };
+}
+
+export interface WordsAt {
+  template: ScriptTemplate;
+  text: string;
+  ownPassedOver: boolean;
+}
+
+/** The words at one level, whoever is at the other end: the fullest that are clean and have all they need; null = nothing is said. */
+export function wordsAt({
+  kind,
+  situation,
+  level,
+  filling,
+  secrets,
+  own = [],
+}: Pick<ScriptRequest, 'kind' | 'situation' | 'filling' | 'secrets' | 'own'> & { level: DisclosureLevel }): WordsAt | null {
+  const passedOver = own.filter((template) => !mayBeSaid(lintOwn(template, secrets)));
+  const [refused] = fullestFirst(passedOver, kind, situation, level);
+  const clean = own.filter((template) => !passedOver.includes(template));
+  for (const template of fullestFirst([...clean, ...DEFAULT_TEMPLATES], kind, situation, level)) {
     const rendered = render(template, { level, filling, secrets });
-    if (rendered.ok) {
-      const { id, version, level: said } = template;
-      return { ok: true, templateId: id, version, level: said, lines: rendered.text.split('\n'), waitForCodeWord };
-    }
+    if (rendered.ok) return { template, text: rendered.text, ownPassedOver: refused !== undefined && refused.level >= template.level };
   }
-  return { ok: false, reasons: [contactRefusal('no_words')] };
+  return null;
 }
 
 /** Why nothing is said: there is no message where none is allowed (R-52), and the message of a stranger is for strangers only (R-32). */
@@ -56,19 +95,6 @@ function silence(situation: Situation, { actions, level, knownPerson }: Disclosu
   if (situation !== 'voicemail' && situation !== 'text') return actions.call.reasons;
   if (actions[situation].reasons.length > 0) return actions[situation].reasons;
   return situation === 'voicemail' && level === 0 && knownPerson ? [contactRefusal('voicemail_not_asked')] : [];
-}
-
-/** Fullest first; at one level the practice's own before ours, words for this kind before those for every kind, the newest version before older ones. */
-function candidates(
-  templates: readonly ScriptTemplate[],
-  kind: ScriptKind,
-  situation: Situation,
-  level: DisclosureLevel,
-): ScriptTemplate[] {
-  const ours = (template: ScriptTemplate) => (DEFAULT_TEMPLATES.includes(template) ? 1 : 0);
-  return templates
-    .filter((template) => template.situation === situation && template.level <= level && [kind, 'any'].includes(template.kind))
-    .sort((a, b) => b.level - a.level || ours(a) - ours(b) || Number(a.kind === 'any') - Number(b.kind === 'any') || b.version - a.version);
 }
 
 export type Rendered =

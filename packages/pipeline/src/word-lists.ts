@@ -59,7 +59,7 @@ export const FEES: readonly WordPattern[] = words(`
 
 /** They sell, or they make somebody feel that they owe us something (TM-07). */
 export const SELLING: readonly WordPattern[] = words(`
-  miss you, missed you, missing you, miss your, special offer*, offer ends, discount*, deal, deals, promo*, limited*, hurry,
+  miss you, we miss you, missed you, we missed you, missing you, miss your, special offer*, offer ends, discount*, deal, deals, promo*, limited*, hurry,
   last chance, act now, dont wait, do not wait, exclusive*, sale, sales, for free, free of charge, guarantee*, best price*,
   love to see you, love to have you, come back to us, win you back, valued, loyal*, amazing, great news, dont miss, do not miss,
   you owe it, after all we, after everything, worried sick, counting on you, we need you, so proud, guilty, ashamed, shame,

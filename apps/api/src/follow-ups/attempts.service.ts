@@ -10,6 +10,7 @@ import { assertOpen, FollowUpRows } from '../journeys/follow-up-rows.js';
 import { JourneyService } from '../journeys/journey.service.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import type { Applied } from '../journeys/journey-view.js';
+import { OwnWords } from '../journeys/own-words.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { type Point, Reach } from '../journeys/reach.js';
@@ -26,6 +27,7 @@ export class AttemptsService {
     private readonly people: PersonRows,
     private readonly reach: Reach,
     private readonly book: PracticeBook,
+    private readonly words: OwnWords,
   ) {}
 
   /**
@@ -36,6 +38,7 @@ export class AttemptsService {
   async keep(scope: Scope, id: string, body: AttemptDto): Promise<{ moved: Applied; note: string; withdrawn: boolean }> {
     if (LETTER_OUTCOMES.includes(body.outcome))
       throw invalid('/outcome', 'is kept with the letter: approve it under Letters, then say how it went');
+    if (body.scriptId) await this.words.assertSaid(scope, body.scriptId);
     const followUp = await this.rows.one(scope, id, { lock: true });
     if (followUp.state === 'done' && !body.beside) assertOpen(followUp);
     const { personId } = await this.reading.one(scope, followUp.journeyId);

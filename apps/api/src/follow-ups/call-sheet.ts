@@ -12,10 +12,8 @@ import {
   outcomesFor,
   type Profile,
   phaseOf,
-  type ScriptKind,
   type Secrets,
   SITUATIONS,
-  type Situation,
   scriptFor,
 } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
@@ -23,6 +21,7 @@ import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { FollowUpRows } from '../journeys/follow-up-rows.js';
 import { JourneyStore } from '../journeys/journey-store.js';
+import { OwnWords, surnamesOf } from '../journeys/own-words.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { contactKindOf, Reach, reachable, type SafeRow, type Subject } from '../journeys/reach.js';
 import { journeyOf } from '../journeys/stored-journey.js';
@@ -36,6 +35,8 @@ interface PersonOfCall extends SafeRow {
   safetyNote: string | null;
   warnings: string[];
   message: string | null;
+  /** Whom they see, by the visit that it is about or who answers for them. */
+  clinicianName: string | null;
   practiceName: string;
   profile: Profile;
   memberName: string;
@@ -50,6 +51,7 @@ export class CallSheet {
     private readonly reach: Reach,
     private readonly store: JourneyStore,
     private readonly book: PracticeBook,
+    private readonly words: OwnWords,
   ) {}
 
   async read(scope: Scope, id: string) {
@@ -59,7 +61,8 @@ export class CallSheet {
     if (!row?.id) throw notFound();
     const journey = journeyOf(row);
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    const person = await this.person(scope, journey);
+    const visit = followUp.visitId ? (journey.visits.find((one) => one.id === followUp.visitId) ?? null) : null;
+    const person = await this.person(scope, journey, visit?.memberId ?? row.owner_id ?? null);
     const points = await this.reach.points(scope, journey.personId);
     const history = await this.reach.history(scope, journey.personId, journey.id);
     const subject: Subject = {
@@ -76,7 +79,6 @@ export class CallSheet {
     const [first] = numbers;
     const mayLeaveVoicemail = first?.ways.some(({ action, allowed }) => action === 'voicemail' && allowed) ?? false;
     const limits = followUpSettings(settings);
-    const visit = followUp.visitId ? (journey.visits.find((one) => one.id === followUp.visitId) ?? null) : null;
     return {
       id: followUp.id,
       kind: followUp.kind,
@@ -122,7 +124,7 @@ export class CallSheet {
         ways,
       })),
       privateFirst: settings.privateFirst ?? false,
-      scripts: first?.point.kind === 'phone' ? this.scripts(subject, first.disclosure, person, visit) : [],
+      scripts: first?.point.kind === 'phone' ? await this.scripts(scope, subject, first.disclosure, person, visit) : [],
       outcomes: outcomesFor(followUp.kind, journey, { mayLeaveVoicemail, knowsName: person.name !== null })
         .filter((outcome) => !LETTER_OUTCOMES.includes(outcome))
         .map((outcome) => this.foreseen(outcome, subject, scope)),
@@ -142,44 +144,57 @@ export class CallSheet {
     );
   }
 
-  private async person(scope: Scope, journey: Journey): Promise<PersonOfCall> {
+  private async person(scope: Scope, journey: Journey, clinicianId: string | null): Promise<PersonOfCall> {
     const [row] = await scope.tx.query(
       `SELECT p.display_name AS name, p.family_name AS "familyName", p.pronouns, p.born_on::text AS "bornOn", p.do_not_contact AS "doNotContact", p.do_not_call AS "doNotCall",
               to_char(p.call_from, 'HH24:MI') AS "from", to_char(p.call_until, 'HH24:MI') AS "until", p.code_word IS NOT NULL AS "codeWord", p.code_word AS word,
               p.safety_note AS "safetyNote", pr.name AS "practiceName", pr.profile, m.name AS "memberName",
+              (SELECT c.name FROM members c WHERE c.practice_id = p.practice_id AND c.id = $5) AS "clinicianName",
               (SELECT i.message FROM inquiries i WHERE i.practice_id = p.practice_id AND i.journey_id = $3 AND i.message IS NOT NULL ORDER BY i.at DESC LIMIT 1) AS message,
               (SELECT max(c.at) FROM missed_calls c WHERE c.practice_id = p.practice_id AND c.journey_id = $3) AS "rangAt"
        FROM people p JOIN practices pr ON pr.id = p.practice_id JOIN members m ON m.practice_id = p.practice_id AND m.id = $4
        WHERE p.practice_id = $1 AND p.id = $2`,
-      [scope.caller.practiceId, journey.personId, journey.id, scope.caller.memberId],
+      [scope.caller.practiceId, journey.personId, journey.id, scope.caller.memberId, clinicianId],
     );
     return row;
   }
 
-  private scripts({ followUp, settings }: Subject, disclosure: Disclosure, person: PersonOfCall, visit: Journey['visits'][number] | null) {
+  private async scripts(
+    scope: Scope,
+    { followUp, settings }: Subject,
+    disclosure: Disclosure,
+    person: PersonOfCall,
+    visit: Journey['visits'][number] | null,
+  ) {
     const kind = contactKindOf(followUp);
     if (kind === 'termination_letter') return [];
-    const surnames = [person.familyName, ...(person.name ?? '').split(/\s+/).slice(1), ...person.memberName.split(/\s+/).slice(1)].filter(
-      (name): name is string => Boolean(name),
+    const surnames = [person.familyName ?? '', ...[person.name, person.memberName, person.clinicianName].flatMap(surnamesOf)].filter(
+      Boolean,
     );
     const secrets: Secrets = { profile: person.profile, practiceName: person.practiceName, surnames };
     const filling: Filling = {
       our_first_name: person.memberName,
       person_first_name: person.name,
+      clinician_first_name: person.clinicianName,
       practice_name: person.practiceName,
       number: settings.callbackNumber ?? null,
       ...(visit ? { time: clock(visit.startsAt, settings.zone), date: day(visit.startsAt, settings.zone) } : {}),
     };
-    return SITUATIONS.filter((situation) => situation !== 'text').map((situation) =>
-      this.script(situation, kind, disclosure, filling, secrets),
-    );
-  }
-
-  private script(situation: Situation, kind: ScriptKind, disclosure: Disclosure, filling: Filling, secrets: Secrets) {
-    const script = scriptFor({ kind, situation, disclosure, filling, secrets });
-    return script.ok
-      ? { situation, scriptId: `${script.templateId}@${script.version}`, level: script.level, lines: script.lines, refusals: [] }
-      : { situation, scriptId: null, level: null, lines: [], refusals: script.reasons };
+    const own = await this.words.templates(scope, kind);
+    return SITUATIONS.filter((situation) => situation !== 'text').map((situation) => {
+      const script = scriptFor({ kind, situation, disclosure, filling, secrets, own });
+      const { ownPassedOver } = script.ok ? script : { ownPassedOver: false };
+      return script.ok
+        ? {
+            situation,
+            scriptId: `${script.templateId}@${script.version}`,
+            level: script.level,
+            lines: script.lines,
+            ownPassedOver,
+            refusals: [],
+          }
+        : { situation, scriptId: null, level: null, lines: [], ownPassedOver, refusals: script.reasons };
+    });
   }
 
   /** What an outcome would lead to if it were kept now, by the same core that will judge it. */
@@ -198,7 +213,7 @@ export class CallSheet {
 
   private async attempts(scope: Scope, journeyId: string) {
     return scope.tx.query(
-      `SELECT app.instant(a.at) AS at, a.outcome, a.kind, a.member_id AS "memberId", a.note FROM attempts a
+      `SELECT app.instant(a.at) AS at, a.outcome, a.kind, a.member_id AS "memberId", a.script_id AS "scriptId", a.note FROM attempts a
        WHERE a.practice_id = $1 AND a.journey_id = $2 AND a.undone_version IS NULL ORDER BY a.version DESC LIMIT 20`,
       [scope.caller.practiceId, journeyId],
     );

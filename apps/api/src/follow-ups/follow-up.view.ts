@@ -105,6 +105,8 @@ class ScriptView {
   @Shows('text', { nullable: true }) scriptId: string | null;
   @Shows('whole', { nullable: true }) level: number | null;
   @Shows('text', { list: true, description: 'Words to say; empty where nothing may be said.' }) lines: string[];
+  @Shows('flag', { description: 'The practice wrote words for this that say too much for this person: these stand instead.' })
+  ownPassedOver: boolean;
   @Shows(() => RefusalView, { list: true }) refusals: RefusalView[];
 }
 
@@ -127,6 +129,8 @@ class AttemptView {
   @Shows('AttemptOutcome') outcome: string;
   @Shows('FollowUpKind', { nullable: true }) kind: string | null;
   @Shows('id', { nullable: true }) memberId: string | null;
+  @Shows('text', { nullable: true, description: 'The words that were used, in their version; `readSaidScript` shows them.' })
+  scriptId: string | null;
   @Shows('text', { description: 'The administrative note, to copy to the chart (TM-09).' }) note: string;
 }
 

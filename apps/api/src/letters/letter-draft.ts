@@ -3,6 +3,7 @@ import { ATTEMPT_OUTCOME, type AttemptOutcome, afterDays, localDate } from '@por
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { LetterRecord } from './letter.js';
+import type { OwnLetter } from './letter-template.js';
 
 /** Days for which their place stays open after the letter; ours (outcomes 6), and edited in each letter. */
 const OPEN_DAYS = 14;
@@ -23,7 +24,7 @@ interface Recorded {
 export class LetterDraft {
   constructor(private readonly book: PracticeBook) {}
 
-  async of(scope: Scope, journeyId: string): Promise<LetterRecord> {
+  async of(scope: Scope, journeyId: string, { referrals, crisisLine }: Pick<OwnLetter, 'referrals' | 'crisisLine'>): Promise<LetterRecord> {
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const day = (at: Date) => localDate(at, settings.zone);
     const { attempts, ...known } = await this.recorded(scope, journeyId);
@@ -40,9 +41,9 @@ export class LetterDraft {
       triedOn: [...new Set(tried.map(({ at }) => day(new Date(at))))].slice(-6),
       endsOn: day(new Date(afterDays(scope.now.toISOString(), OPEN_DAYS, settings))),
       number: settings.callbackNumber ?? null,
-      referrals: settings.letters?.referrals ?? [],
+      referrals,
       clinician: known.clinician,
-      crisisLine: settings.letters?.crisisLine ?? null,
+      crisisLine,
     };
   }
 

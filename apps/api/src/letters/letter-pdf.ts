@@ -14,6 +14,8 @@ const QUIET = '#4a5361';
 
 export interface Sheet {
   practiceName: string;
+  /** Where it is, a line a line; may be empty. */
+  address: readonly string[];
   /** How it is reached, under its name. */
   number: string | null;
   /** As the letter writes it. */
@@ -59,12 +61,12 @@ export async function letterPdf(sheet: Sheet, paper: Paper): Promise<Buffer> {
       .fillColor(INK)
       .text(sheet.practiceName, MARGIN, 62, { width: width * 0.7 }),
   );
-  if (sheet.number)
+  for (const line of [...fitting(sheet.address), ...(sheet.number ? [sheet.number] : [])])
     say('P', () =>
       doc
         .font('regular')
         .fontSize(10.5)
-        .text(sheet.number ?? '', { width: width * 0.7 }),
+        .text(line, { width: width * 0.7, height: 12, ellipsis: true }),
     );
   say('P', () =>
     doc
@@ -82,6 +84,10 @@ export async function letterPdf(sheet: Sheet, paper: Paper): Promise<Buffer> {
   doc.end();
   return done;
 }
+
+/** Four lines and the number end above the window of the envelope, which shows nothing of ours (ux 5). */
+const fitting = (lines: readonly string[]): string[] =>
+  lines.length <= 4 ? [...lines] : [...lines.slice(0, 3), lines.slice(3).join(', ')];
 
 function paragraph(doc: PDFKit.PDFDocument, { part, text }: LetterWord, width: number): void {
   doc.font('regular').fontSize(11.5).fillColor(INK);

@@ -13,6 +13,8 @@ export interface Standing {
   reading: PutTogether;
   ways: Way[];
   windowLines: string[] | null;
+  /** Under the practice's name: as it was approved, or as it is now. */
+  practiceAddress: string[];
   /** As it is written on the letter. */
   dated: string;
 }
@@ -22,26 +24,27 @@ export class LetterReading {
   constructor(private readonly book: PracticeBook) {}
 
   async standing(scope: Scope, letter: LetterRow): Promise<Standing> {
-    const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+    const { zone, address = [] } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const { name, addresses } = await this.addressed(scope, letter.personId);
     const ways = waysFor(addresses);
-    const { facts, words, template } = letter;
+    const { facts, ...begun } = letter;
     const approved = letter.state !== 'drafted';
     return {
       letter,
       reading: approved
         ? { words: letter.approvedWords ?? [], missing: [], findings: [] }
         : facts
-          ? putTogether({ facts, words, template }, letter.practiceName)
+          ? putTogether({ facts, ...begun }, letter.practiceName)
           : { words: [], missing: [], findings: [] },
       ways,
       windowLines: approved ? letter.windowLines : windowLines(name, ways),
+      practiceAddress: approved ? (letter.addressLines ?? []) : address,
       dated: dayWords(localDate(letter.approvedAt ? new Date(letter.approvedAt) : scope.now, zone)),
     };
   }
 
   async view(scope: Scope, letter: LetterRow): Promise<LetterView> {
-    const { reading, ways, windowLines: lines, dated } = await this.standing(scope, letter);
+    const { reading, ways, windowLines: lines, practiceAddress, dated } = await this.standing(scope, letter);
     const { approvedAt, approvedBy, sentAt, sentBy, way, paper, sha256, facts } = letter;
     return {
       id: letter.id,
@@ -57,8 +60,10 @@ export class LetterReading {
       dueAt: letter.dueAt,
       tries: letter.tries,
       practiceName: letter.practiceName,
+      practiceAddress,
       dated,
       template: letter.template,
+      ownTemplate: letter.ownTemplate,
       facts: facts ?? ERASED,
       words: reading.words,
       ownWords: letter.words !== null,

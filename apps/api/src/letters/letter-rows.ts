@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LetterTexts } from '@porchlight/pipeline';
 import { seesOnly } from '../http/permissions.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
@@ -10,6 +11,11 @@ export interface LetterRow {
   version: number;
   state: 'drafted' | 'approved' | 'sent' | 'undeliverable';
   template: number;
+  /** The practice's own template that it was begun with, and its words; null = the built-in ones. */
+  ownTemplate: number | null;
+  ownTexts: LetterTexts | null;
+  /** As it was approved; null = not approved yet. */
+  addressLines: string[] | null;
   facts: LetterRecord | null;
   words: LetterWord[] | null;
   approvedWords: LetterWord[] | null;
@@ -43,7 +49,7 @@ export interface LetterRow {
   chartNoteAt: string | null;
 }
 
-const COLUMNS = `l.id, l.version, l.state, l.template_version AS template, l.facts, l.words, l.approved_words AS "approvedWords", l.window_lines AS "windowLines",
+const COLUMNS = `l.id, l.version, l.state, l.template_version AS template, l.own_template AS "ownTemplate", o.texts AS "ownTexts", l.address_lines AS "addressLines", l.facts, l.words, l.approved_words AS "approvedWords", l.window_lines AS "windowLines",
   CASE WHEN l.sha256_letter IS NOT NULL THEN json_build_object('letter', encode(l.sha256_letter, 'hex'), 'a4', encode(l.sha256_a4, 'hex')) END AS sha256,
   app.instant(l.created_at) AS "createdAt", app.instant(l.approved_at) AS "approvedAt", a.name AS "approvedBy", app.instant(l.sent_at) AS "sentAt", s.name AS "sentBy",
   l.way, l.paper, l.proof, app.instant(l.returned_at) AS "returnedAt", f.id AS "followUpId", f.cause_key AS "causeKey", f.state AS "followUpState",
@@ -72,6 +78,7 @@ export class LetterRows {
        JOIN follow_ups f ON f.practice_id = l.practice_id AND f.id = l.follow_up_id
        JOIN journeys j ON j.practice_id = l.practice_id AND j.id = l.journey_id AND j.voided_at IS NULL
        JOIN practices p ON p.id = l.practice_id
+       LEFT JOIN letter_templates o ON o.practice_id = l.practice_id AND o.version = l.own_template
        LEFT JOIN members a ON a.practice_id = l.practice_id AND a.id = l.approved_by
        LEFT JOIN members s ON s.practice_id = l.practice_id AND s.id = l.sent_by
        WHERE l.practice_id = $1 AND ${column} = $2 AND ($3::uuid IS NULL OR j.owner_id = $3 OR j.owner_id IS NULL) ${lock ? 'FOR UPDATE OF l, f' : ''}`,
@@ -99,11 +106,11 @@ export class LetterRows {
 
   async insert(
     scope: Scope,
-    letter: { id: string; journeyId: string; followUpId: string; template: number; facts: LetterRecord },
+    letter: { id: string; journeyId: string; followUpId: string; template: number; ownTemplate: number | null; facts: LetterRecord },
   ): Promise<void> {
     await scope.tx.query(
-      `INSERT INTO letters (practice_id, id, journey_id, follow_up_id, state, template_version, facts, created_at, created_by)
-       VALUES ($1, $2, $3, $4, 'drafted', $5, $6, $7, $8)`,
+      `INSERT INTO letters (practice_id, id, journey_id, follow_up_id, state, template_version, facts, created_at, created_by, own_template)
+       VALUES ($1, $2, $3, $4, 'drafted', $5, $6, $7, $8, $9)`,
       [
         scope.caller.practiceId,
         letter.id,
@@ -113,6 +120,7 @@ export class LetterRows {
         letter.facts,
         scope.now,
         scope.caller.memberId,
+        letter.ownTemplate,
       ],
     );
   }

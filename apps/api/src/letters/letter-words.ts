@@ -1,6 +1,7 @@
-import { closingLetter, type LetterFacts, type LetterFinding, letterTemplate, lintLetter } from '@porchlight/pipeline';
+import { closingLetter, type LetterFacts, type LetterFinding, letterOf, letterTemplate, lintLetter } from '@porchlight/pipeline';
 import type { LetterRecord, LetterWord } from './letter.js';
 import { unprintable } from './letter-font.js';
+import type { LetterRow } from './letter-rows.js';
 
 /** What has to be mended, and in which paragraph; null = in what is filled in. */
 export interface PlacedFinding extends Omit<LetterFinding, 'code'> {
@@ -18,16 +19,23 @@ const GAP = '________';
 
 /** The letter as it reads now: in a member's own words where there are some, else in those of its template. */
 export function putTogether(
-  { facts, words, template }: { facts: LetterRecord; words: LetterWord[] | null; template: number },
+  {
+    facts,
+    words,
+    template,
+    ownTemplate,
+    ownTexts,
+  }: Pick<LetterRow, 'words' | 'template' | 'ownTemplate' | 'ownTexts'> & { facts: LetterRecord },
   practiceName: string,
 ): PutTogether {
   const filling = factsOf(facts, practiceName);
-  const made = closingLetter(filling, facts.reason, letterTemplate(template) ?? undefined);
+  const begunWith = ownTemplate && ownTexts ? letterOf(ownTexts, ownTemplate) : (letterTemplate(template) ?? undefined);
+  const made = closingLetter(filling, facts.reason, begunWith);
   const missing = made.ok ? [] : made.missing.map((name) => (name === 'practiceName' ? 'practice' : name));
   if (!words) {
     // What is missing leaves a gap that is seen, so that the rest can be read already.
     const gaps = made.ok ? {} : Object.fromEntries(made.missing.map((name) => [name, GAP]));
-    const read = made.ok ? made : closingLetter({ ...filling, ...gaps }, facts.reason, letterTemplate(template) ?? undefined);
+    const read = made.ok ? made : closingLetter({ ...filling, ...gaps }, facts.reason, begunWith);
     if (!read.ok) return { words: [], missing, findings: read.findings.map((finding) => ({ ...finding, at: null })) };
     const own = read.parts.map((part): LetterWord => ('items' in part ? { part: 'list', text: part.items.join('\n') } : part));
     return { words: own, missing, findings: unprintables(own) };
@@ -63,6 +71,7 @@ function unprintables(words: readonly LetterWord[]): PlacedFinding[] {
       end: start + found.length,
       found,
       says: `“${found}” is a sign that our letter cannot print. Write it in Latin letters.`,
+      mend: null,
     })),
   );
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { MendView } from '../http/mend.view.js';
 import { Shows } from '../http/shows.js';
 import { LETTER_WAYS, PAPERS } from './letter.js';
 import { LetterFactsDto, LetterWordDto } from './letters.dto.js';
@@ -14,11 +15,16 @@ class WayOfLetter {
 
 class LetterFindingView {
   @Shows('whole', { nullable: true, description: 'Which paragraph, from 0; null = what is filled in.' }) at: number | null;
-  @ApiProperty({ type: String, enum: ['diagnosis', 'blame', 'money', 'selling', 'unknown-placeholder', 'unprintable'] }) code: string;
+  @ApiProperty({
+    type: String,
+    enum: ['diagnosis', 'blame', 'money', 'selling', 'unknown-placeholder', 'missing-placeholder', 'broken-braces', 'unprintable'],
+  })
+  code: string;
   @Shows('whole') start: number;
   @Shows('whole') end: number;
   @Shows('text') found: string;
   @Shows('text', { description: 'How to mend it.' }) says: string;
+  @Shows(() => MendView, { nullable: true }) mend: MendView | null;
 }
 
 class ApprovalOfLetter {
@@ -51,8 +57,12 @@ export class LetterView {
   @Shows('instant') dueAt: string;
   @Shows('whole') tries: number;
   @Shows('text') practiceName: string;
+  @Shows('text', { list: true, description: 'Where the practice is, as it is printed under its name.' }) practiceAddress: string[];
   @Shows('text', { description: 'The date that it bears: of its approval, or today.' }) dated: string;
-  @Shows('whole', { description: 'Version of the template.' }) template: number;
+  @Shows('whole', { description: 'Version of the built-in template.' }) template: number;
+  @Shows('whole', { nullable: true, description: 'Version of the practice’s own, where it was begun with one.' }) ownTemplate:
+    | number
+    | null;
   @Shows(() => LetterFactsDto) facts: LetterFactsDto;
   @Shows(() => LetterWordDto, { list: true, description: 'As it reads now, or as it was approved.' }) words: LetterWordDto[];
   @Shows('flag', { description: 'The words are a member’s own, not the template’s.' }) ownWords: boolean;

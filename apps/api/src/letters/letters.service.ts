@@ -9,6 +9,7 @@ import { LetterDraft } from './letter-draft.js';
 import { letterPdf, sha256 } from './letter-pdf.js';
 import { LetterReading, mayApprove } from './letter-reading.js';
 import { assertOpen, type LetterRow, LetterRows } from './letter-rows.js';
+import { LetterTemplates } from './letter-template.js';
 import { findingsIn } from './letter-words.js';
 import type { LetterEditDto } from './letters.dto.js';
 
@@ -21,6 +22,7 @@ export class LettersService {
     private readonly rows: LetterRows,
     private readonly draft: LetterDraft,
     private readonly reading: LetterReading,
+    private readonly templates: LetterTemplates,
     private readonly wire: Wire,
   ) {}
 
@@ -39,12 +41,14 @@ export class LettersService {
       return this.rows.one(scope, back);
     }
     const id = newId();
+    const own = await this.templates.holding(scope);
     await this.rows.insert(scope, {
       id,
       journeyId: asking.journeyId,
       followUpId,
       template: NEWEST,
-      facts: await this.draft.of(scope, asking.journeyId),
+      ownTemplate: own.version || null,
+      facts: await this.draft.of(scope, asking.journeyId, own),
     });
     this.told(scope, asking.journeyId);
     return this.rows.one(scope, id);
@@ -82,14 +86,22 @@ export class LettersService {
     if (!mayApprove(scope, letter))
       throw new Problem('forbidden', 'A letter is approved by the clinician who answers for them, or by an owner.');
     if (letter.state === 'approved') return letter;
-    const { reading, windowLines, dated } = await this.reading.standing(scope, letter);
+    const { reading, windowLines, practiceAddress, dated } = await this.reading.standing(scope, letter);
     const faults = [
       ...reading.missing.map((name) => ({ pointer: `/facts/${name}`, detail: 'is missing: the letter needs it' })),
       ...reading.findings.map(({ at, says }) => ({ pointer: at === null ? '/facts' : `/words/${at}/text`, detail: says })),
     ];
     if (faults.length > 0) throw new Problem('invalid-input', 'The letter is not ready: mend what is marked.', { errors: faults });
     const { practiceName, facts } = letter;
-    const sheet = { practiceName, number: facts?.number ?? null, date: dated, windowLines, words: reading.words, madeAt: scope.now };
+    const sheet = {
+      practiceName,
+      address: practiceAddress,
+      number: facts?.number ?? null,
+      date: dated,
+      windowLines,
+      words: reading.words,
+      madeAt: scope.now,
+    };
     const [onLetter, onA4] = [await letterPdf(sheet, 'letter'), await letterPdf(sheet, 'a4')];
     await this.rows.update(scope, id, {
       state: 'approved',
@@ -97,6 +109,7 @@ export class LettersService {
       approved_by: scope.caller.memberId,
       approved_words: JSON.stringify(reading.words),
       window_lines: windowLines,
+      address_lines: practiceAddress,
       pdf_letter: onLetter,
       pdf_a4: onA4,
       sha256_letter: sha256(onLetter),
@@ -138,6 +151,7 @@ const UNAPPROVED = {
   approved_by: null,
   approved_words: null,
   window_lines: null,
+  address_lines: null,
   pdf_letter: null,
   pdf_a4: null,
   sha256_letter: null,

@@ -110,6 +110,16 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, source_id, asks, about, detail, asked_at, answered_by',
     `$p, $question, $source, 'whose', 'email:d@x.test', '{}', now(), $member`,
   ],
+  [
+    'script_versions',
+    'practice_id, kind, level, version, texts, created_at, created_by',
+    `$p, 'no_show $script', 2, 1, '{}', now(), $member`,
+  ],
+  [
+    'letter_templates',
+    'practice_id, version, created_at, created_by',
+    `$p, 1 + abs(hashtext('$template')::bigint) % 1000000, now(), $member`,
+  ],
   ['settings_changes', 'practice_id, version, section, before, after, at, by_member', `$p, 2, 'rules', '{}', '{}', now(), $member`],
   ['replannings', 'practice_id, settings_version, asked_by, begins_at', `$p, 2, $member, now()`],
   [

@@ -334,4 +334,98 @@ describe('A closing letter', () => {
     const { rows } = await house.db.query('SELECT count(*)::int AS n FROM journey_events WHERE data::text LIKE $1', ['%sister%']);
     expect(rows[0].n).toBe(0);
   });
+
+  describe('in a practice’s own words', () => {
+    const template = async (who = owner) => (await who.get('/api/letter-template')).body;
+    const texts = (read: { slots: { slot: string; own: string | null; builtIn: string }[] }, over: object = {}) => ({
+      ...Object.fromEntries(read.slots.map(({ slot, own, builtIn }) => [slot, own ?? builtIn])),
+      ...over,
+    });
+    const places = (read: { referrals: object[]; crisisLine: string | null }) => ({
+      referrals: read.referrals,
+      crisisLine: read.crisisLine,
+    });
+
+    it('TM-06: begins with ours, and with the places and lines that held before', async () => {
+      const read = await template();
+      expect(read).toMatchObject({ version: 0, findings: [], crisisLine: 'call or text 988', referrals: [{ name: 'Juniper House' }] });
+      expect(read.preview[0]).toEqual({ part: 'greeting', text: 'Dear Gwen,' });
+    });
+
+    it('TM-06, R-53: a condition, blame, or a missing date is refused at its part, and nothing is kept', async () => {
+      const read = await template();
+      const bad = { ...texts(read), records: 'We keep the notes of your depression.', ending: 'It ends soon.', closing: 'You failed us,' };
+      const checked = await owner.post('/api/letter-template/check', { texts: bad, ...places(read) });
+      expect(checked.body.findings.map(({ slot, code: of }: { slot: string; code: string }) => [slot, of])).toEqual([
+        ['ending', 'missing-placeholder'],
+        ['records', 'diagnosis'],
+        ['closing', 'blame'],
+      ]);
+      expect(checked.body.preview).toEqual([]);
+      const refused = await owner.put('/api/letter-template', { version: 0, texts: bad, ...places(read) });
+      expect([refused.status, refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+        422,
+        ['/texts/ending', '/texts/records', '/texts/closing'],
+      ]);
+      expect((await template()).version).toBe(0);
+    });
+
+    it('TM-06: new letters begin with the new words, places, line and address; a letter that was begun keeps its own', async () => {
+      const early = await owedLetter(house, practice, desk, { name: 'Early Example' });
+      const before = await begun(early);
+      const read = await template();
+      const saved = await owner.put('/api/letter-template', {
+        version: 0,
+        texts: texts(read, { closing: 'Warm regards,', visits: '' }),
+        referrals: [{ name: 'Hazel Court', reach: '(206) 555-0145' }],
+        crisisLine: 'call 911 in danger',
+      });
+      expect([saved.status, saved.body.version, saved.body.findings]).toEqual([200, 1, []]);
+      await house.db.query(
+        `UPDATE practices SET settings = settings || '{"address": ["40 Alder Street", "Seattle, WA 98101"]}', settings_version = settings_version + 1 WHERE id = $1`,
+        [practice.id],
+      );
+      owner = await house.signIn(practice.email('owner'));
+      const owed = await owedLetter(house, practice, desk, { name: 'Later Example' });
+      const letter = await approved(owed);
+      expect(letter).toMatchObject({ ownTemplate: 1, practiceAddress: ['40 Alder Street', 'Seattle, WA 98101'] });
+      const { text, pages } = await readPdf((await file(letter.id)).bytes);
+      expect(pages).toBe(1);
+      for (const said of ['40 Alder Street', 'Seattle, WA 98101', 'Warm regards,', 'Hazel Court', 'call 911 in danger'])
+        expect(text).toContain(said);
+      expect(text).not.toMatch(/With good wishes|first came to us|Juniper House/);
+
+      const again = await begun(early);
+      expect([again.ownTemplate, again.words]).toEqual([null, before.words]);
+      expect((await template()).letters).toBe(1);
+      expect((await owner.get('/api/letter-template/versions')).body.versions).toMatchObject([{ version: 1, own: true, letters: 1 }]);
+    });
+
+    it('R-41: an address of any length stays clear of the window, and an approved letter keeps the one it was approved with', async () => {
+      const owed = await owedLetter(house, practice, desk, { name: 'Window Example' });
+      await mayPost(owed.personId);
+      const letter = await approved(owed);
+      const long = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+      await house.db.query(`UPDATE practices SET settings = settings || $2, settings_version = settings_version + 1 WHERE id = $1`, [
+        practice.id,
+        { address: long },
+      ]);
+      expect((await desk.get(`/api/letters/${letter.id}`)).body.practiceAddress).toEqual(['40 Alder Street', 'Seattle, WA 98101']);
+      const other = await owedLetter(house, practice, desk, { name: 'Long Example' });
+      const { text } = await readPdf((await file((await approved(other)).id)).bytes);
+      expect(text).toContain('Four, Five, Six');
+    });
+
+    it('decisions 17: an owner writes it; another practice has its own', async () => {
+      const read = await template(clinician);
+      expect(read.version).toBe(1);
+      const change = { version: 1, texts: null, ...places(read) };
+      expect((await clinician.put('/api/letter-template', change)).status).toBe(403);
+      const stale = await owner.put('/api/letter-template', { ...change, version: 0 });
+      expect([stale.status, code(stale), stale.body.current]).toEqual([409, 'version-conflict', { version: 1 }]);
+      const other = await house.practice('hazel');
+      const theirs = await template(await house.signIn(other.email('owner')));
+      expect([theirs.version, theirs.referrals, theirs.address]).toEqual([0, [], []]);
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { FOLLOW_UP_DEFAULTS } from '@porchlight/pipeline';
+import { FOLLOW_UP_DEFAULTS, OUR_LETTER } from '@porchlight/pipeline';
 import type { Permission } from '../../src/http/permissions.js';
 import { PASSWORD } from '../house.js';
 import type { Kind, Things, World } from './world.js';
@@ -59,6 +59,8 @@ const PRACTICE = {
   idleMinutes: 15,
   feedMinutes: 15,
 };
+
+const LETTER_TEMPLATE = { texts: null, referrals: [{ name: 'Juniper House', reach: '(206) 555-0121' }], crisisLine: 'call 988' };
 
 /** Every route of the API. A new one needs a row here. */
 export const EXAMPLES: Record<string, Example> = {
@@ -580,6 +582,31 @@ export const EXAMPLES: Record<string, Example> = {
     names: ['location'],
     bodies: () => [{ version: 1, name: 'Harbor Lane', keepApartMinutes: 0, telehealth: false }],
     before: ({ house }, { location }) => house.db.query('UPDATE locations SET version = 1 WHERE id = $1', [location]),
+    answers: 200,
+  },
+  'GET /api/scripts': { needs: 'settings.read', answers: 200 },
+  'GET /api/scripts/said': { needs: 'follow_ups.read', queries: () => ['?scriptId=any/voicemail/L1@1'], answers: 200 },
+  'GET /api/scripts/words': { needs: 'settings.read', queries: () => ['?kind=no_show&level=2'], answers: 200 },
+  'GET /api/scripts/versions': { needs: 'settings.read', queries: () => ['?kind=no_show&level=2'], answers: 200 },
+  'POST /api/scripts/check': {
+    needs: 'settings.write',
+    bodies: () => [{ kind: 'no_show', level: 2, answered: 'Hello.', someoneElse: null, voicemail: 'Your therapy.' }],
+    answers: 200,
+  },
+  'PUT /api/scripts': {
+    needs: 'settings.write',
+    bodies: () => [{ kind: 'no_show', level: 2, version: 0, answered: 'Hello there.', someoneElse: null, voicemail: null }],
+    answers: 200,
+  },
+  'GET /api/letter-template': { needs: 'settings.read', answers: 200 },
+  'GET /api/letter-template/versions': { needs: 'settings.read', answers: 200 },
+  'POST /api/letter-template/check': { needs: 'settings.write', bodies: () => [LETTER_TEMPLATE], answers: 200 },
+  'PUT /api/letter-template': {
+    needs: 'settings.write',
+    bodies: () => [
+      { version: 0, ...LETTER_TEMPLATE },
+      { version: 0, ...LETTER_TEMPLATE, texts: OUR_LETTER },
+    ],
     answers: 200,
   },
 };

@@ -30,6 +30,8 @@ export function startLive(): Live {
       void queryClient.invalidateQueries({
         predicate: ({ queryKey: [kind] }) => kind === 'session' || String(kind).startsWith('settings'),
       });
+      // A call that is open now is spoken in the words that hold now.
+      askToday();
       return;
     }
     askToday();

@@ -162,6 +162,7 @@ export const enToday = {
       ext: 'ext. {{n}}',
     },
     script: {
+      ownPassedOver: 'Our own words say too much for this person, so these stand instead.',
       title: 'What to say',
       answered: '{{who}} answers',
       answeredUnknown: 'Somebody answers',
@@ -289,6 +290,9 @@ export const enToday = {
       snoozed: 'Snoozed until {{when}}.',
     },
     soFar: {
+      said: 'What was said',
+      saidOwn: 'Our own words, version {{n}}',
+      saidBuiltIn: 'Built-in words, version {{n}}',
       title: 'So far',
       nothing: 'No try yet.',
       asked: 'Asked, {{source}}',

@@ -1,5 +1,6 @@
 import { enDay } from './en-day.js';
 import { enLetters } from './en-letters.js';
+import { enOwnWords } from './en-own-words.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
@@ -565,6 +566,7 @@ export const en = {
   ...enPerson,
   ...enLetters,
   ...enWaitlist,
+  ...enOwnWords,
   ...enSettings,
   ...enToday,
 } as const;

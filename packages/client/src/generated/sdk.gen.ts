@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1179,6 +1179,152 @@ export const changeLocation = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * What new letters begin with, with what is wrong with it.
+ */
+export const readLetterTemplate = <ThrowOnError extends boolean = false>(options?: Options<ReadLetterTemplateData, ThrowOnError>): RequestResult<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError> => (options?.client ?? client).get<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template',
+    ...options
+});
+
+/**
+ * The next version; letters that were begun keep theirs.
+ */
+export const saveLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<SaveLetterTemplateData, ThrowOnError>): RequestResult<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError> => (options.client ?? client).put<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every version, with how many letters it has.
+ */
+export const listLetterTemplates = <ThrowOnError extends boolean = false>(options?: Options<ListLetterTemplatesData, ThrowOnError>): RequestResult<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError> => (options?.client ?? client).get<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template/versions',
+    ...options
+});
+
+/**
+ * What is wrong with a draft; nothing of it is kept.
+ */
+export const checkLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<CheckLetterTemplateData, ThrowOnError>): RequestResult<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError> => (options.client ?? client).post<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where the practice wrote its own words.
+ */
+export const listScripts = <ThrowOnError extends boolean = false>(options?: Options<ListScriptsData, ThrowOnError>): RequestResult<ListScriptsResponses, ListScriptsErrors, ThrowOnError> => (options?.client ?? client).get<ListScriptsResponses, ListScriptsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts',
+    ...options
+});
+
+/**
+ * The next version; all null = back to the built-in words.
+ */
+export const saveScript = <ThrowOnError extends boolean = false>(options: Options<SaveScriptData, ThrowOnError>): RequestResult<SaveScriptResponses, SaveScriptErrors, ThrowOnError> => (options.client ?? client).put<SaveScriptResponses, SaveScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The words of the version that a call used; they stay for ever.
+ */
+export const readSaidScript = <ThrowOnError extends boolean = false>(options: Options<ReadSaidScriptData, ThrowOnError>): RequestResult<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/said',
+    ...options
+});
+
+/**
+ * The words of one kind of call at one level, with what is wrong with them.
+ */
+export const readScript = <ThrowOnError extends boolean = false>(options: Options<ReadScriptData, ThrowOnError>): RequestResult<ReadScriptResponses, ReadScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadScriptResponses, ReadScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/words',
+    ...options
+});
+
+/**
+ * Every version, with how often it was spoken.
+ */
+export const listScriptVersions = <ThrowOnError extends boolean = false>(options: Options<ListScriptVersionsData, ThrowOnError>): RequestResult<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/versions',
+    ...options
+});
+
+/**
+ * What is wrong with a draft; nothing of it is kept.
+ */
+export const checkScript = <ThrowOnError extends boolean = false>(options: Options<CheckScriptData, ThrowOnError>): RequestResult<CheckScriptResponses, CheckScriptErrors, ThrowOnError> => (options.client ?? client).post<CheckScriptResponses, CheckScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Earlier imports.
  */
 export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
@@ -1258,6 +1404,23 @@ export const saveRules = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }],
     url: '/api/settings/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What these rules would lead to, tried on the open journeys. Nothing is written.
+ */
+export const tryRules = <ThrowOnError extends boolean = false>(options: Options<TryRulesData, ThrowOnError>): RequestResult<TryRulesResponses, TryRulesErrors, ThrowOnError> => (options.client ?? client).post<TryRulesResponses, TryRulesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/rules/trial',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -1457,6 +1457,10 @@ export type ScriptView = {
      * Words to say; empty where nothing may be said.
      */
     lines: Array<string>;
+    /**
+     * The practice wrote words for this that say too much for this person: these stand instead.
+     */
+    ownPassedOver: boolean;
     refusals: Array<RefusalView>;
 };
 
@@ -1487,6 +1491,10 @@ export type AttemptView = {
     outcome: AttemptOutcome;
     kind: FollowUpKind | null;
     memberId: string | null;
+    /**
+     * The words that were used, in their version; `readSaidScript` shows them.
+     */
+    scriptId: string | null;
     /**
      * The administrative note, to copy to the chart (TM-09).
      */
@@ -1834,12 +1842,21 @@ export type LetterWordDto = {
     text: string;
 };
 
+export type MendView = {
+    start: number;
+    end: number;
+    /**
+     * What to put there; empty = take it out.
+     */
+    text: string;
+};
+
 export type LetterFindingView = {
     /**
      * Which paragraph, from 0; null = what is filled in.
      */
     at: number | null;
-    code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'unprintable';
+    code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'missing-placeholder' | 'broken-braces' | 'unprintable';
     start: number;
     end: number;
     found: string;
@@ -1847,6 +1864,7 @@ export type LetterFindingView = {
      * How to mend it.
      */
     says: string;
+    mend: MendView | null;
 };
 
 export type WayOfLetter = {
@@ -1894,13 +1912,21 @@ export type LetterView = {
     tries: number;
     practiceName: string;
     /**
+     * Where the practice is, as it is printed under its name.
+     */
+    practiceAddress: Array<string>;
+    /**
      * The date that it bears: of its approval, or today.
      */
     dated: string;
     /**
-     * Version of the template.
+     * Version of the built-in template.
      */
     template: number;
+    /**
+     * Version of the practice’s own, where it was begun with one.
+     */
+    ownTemplate: number | null;
     facts: LetterFactsDto;
     /**
      * As it reads now, or as it was approved.
@@ -2320,6 +2346,362 @@ export type PlaceDto = {
      * By video or phone: nobody meets anybody.
      */
     telehealth?: boolean;
+};
+
+export type TemplateFinding = {
+    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
+    code: string;
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * What it tells; then how to mend it.
+     */
+    says: string;
+    mend: MendView | null;
+};
+
+export type SlotOfLetter = {
+    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
+    /**
+     * The practice’s own words; null = the built-in ones hold.
+     */
+    own: string | null;
+    builtIn: string;
+    /**
+     * What has to be filled in here.
+     */
+    needs: Array<string>;
+    /**
+     * What else may be.
+     */
+    may: Array<string>;
+    mayBeEmpty: boolean;
+};
+
+export type LetterTemplateView = {
+    findings: Array<TemplateFinding>;
+    /**
+     * As somebody made up would get it; empty while something has to be mended.
+     */
+    preview: Array<LetterWordDto>;
+    /**
+     * 0 = nothing was written yet.
+     */
+    version: number;
+    at: string | null;
+    byName: string | null;
+    practiceName: string;
+    /**
+     * The number that they call; it stands under the address.
+     */
+    number: string | null;
+    slots: Array<SlotOfLetter>;
+    /**
+     * Where the practice is; changed with the practice itself.
+     */
+    address: Array<string>;
+    referrals: Array<ReferralDto>;
+    crisisLine: string | null;
+    /**
+     * Letters that were begun with this version.
+     */
+    letters: number;
+};
+
+export type LetterTemplateVersion = {
+    version: number;
+    at: string;
+    byName: string;
+    /**
+     * Own words; false = the built-in ones.
+     */
+    own: boolean;
+    /**
+     * Letters that were begun with it.
+     */
+    letters: number;
+};
+
+export type LetterTemplateHistory = {
+    /**
+     * Newest first; none is ever changed or removed.
+     */
+    versions: Array<LetterTemplateVersion>;
+};
+
+export type LetterTextsDto = {
+    greeting: string;
+    /**
+     * When they came; may be empty.
+     */
+    visits: string;
+    /**
+     * Where they were not reached; may be empty.
+     */
+    tries: string;
+    /**
+     * Where they wanted to end; may be empty.
+     */
+    wish: string;
+    /**
+     * Until when their place stays open.
+     */
+    ending: string;
+    /**
+     * How to come back.
+     */
+    return: string;
+    /**
+     * Before the list of other places; left out without one.
+     */
+    referrals: string;
+    records: string;
+    /**
+     * Where help is to be had at any hour; left out without a line.
+     */
+    crisis: string;
+    closing: string;
+};
+
+export type LetterTemplateDto = {
+    /**
+     * Null = the built-in words.
+     */
+    texts: LetterTextsDto | null;
+    /**
+     * Other places that take new people.
+     */
+    referrals: Array<ReferralDto>;
+    /**
+     * Where help is to be had at any hour.
+     */
+    crisisLine: string | null;
+};
+
+export type LetterTemplateCheck = {
+    findings: Array<TemplateFinding>;
+    /**
+     * As somebody made up would get it; empty while something has to be mended.
+     */
+    preview: Array<LetterWordDto>;
+};
+
+export type LetterTemplateEditDto = {
+    /**
+     * Null = the built-in words.
+     */
+    texts: LetterTextsDto | null;
+    /**
+     * Other places that take new people.
+     */
+    referrals: Array<ReferralDto>;
+    /**
+     * Where help is to be had at any hour.
+     */
+    crisisLine: string | null;
+    /**
+     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
+     */
+    version: number;
+};
+
+export type ScriptListRow = {
+    kind: string;
+    level: number;
+    version: number;
+    /**
+     * Own words hold; false = the built-in ones do.
+     */
+    own: boolean;
+    /**
+     * Findings that appeared since it was saved; it is not spoken until they are mended.
+     */
+    findings: number;
+};
+
+export type ScriptList = {
+    /**
+     * What the practice wrote; all else is built in.
+     */
+    scripts: Array<ScriptListRow>;
+};
+
+export type SaidView = {
+    scriptId: string;
+    situation: Situation;
+    level: number;
+    version: number;
+    own: boolean;
+    text: string;
+};
+
+export type ScriptFindingView = {
+    situation: 'answered' | 'someone_else' | 'voicemail';
+    code: string;
+    /**
+     * An error has to be mended before the words can be saved.
+     */
+    severity: 'error' | 'warning';
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * What it tells; then how to mend it.
+     */
+    says: string;
+    /**
+     * What a button does; null = only a person can mend it.
+     */
+    mend: MendView | null;
+};
+
+export type SaidWithLess = {
+    level: number;
+    /**
+     * What the machine hears at that level; null = no message is left.
+     */
+    text: string | null;
+    /**
+     * In the practice’s own words.
+     */
+    own: boolean;
+    /**
+     * How many findings its own words have: what is not clean is not spoken.
+     */
+    findings: number;
+};
+
+export type PlaceholderView = {
+    name: 'our_first_name' | 'person_first_name' | 'number' | 'date' | 'time' | 'new_time' | 'clinician_first_name' | 'practice_name';
+    /**
+     * What would stand there on a call.
+     */
+    sample: string;
+};
+
+export type ScriptTextView = {
+    situation: 'answered' | 'someone_else' | 'voicemail';
+    /**
+     * The practice’s own words; null = the built-in ones hold.
+     */
+    own: string | null;
+    /**
+     * Null = nothing is said here, and nothing can be written.
+     */
+    builtIn: string | null;
+    /**
+     * What may be filled in here, and nothing else.
+     */
+    placeholders: Array<PlaceholderView>;
+};
+
+export type ScriptUse = {
+    /**
+     * Calls that used this version so far.
+     */
+    uses: number;
+    /**
+     * Of these, in the month before this one.
+     */
+    lastMonth: number;
+    /**
+     * First day of that month.
+     */
+    month: string;
+};
+
+export type OwnScriptView = {
+    findings: Array<ScriptFindingView>;
+    /**
+     * The same call at this level and at every lower one, on voicemail.
+     */
+    less: Array<SaidWithLess>;
+    kind: string;
+    level: number;
+    /**
+     * 0 = nothing was written yet.
+     */
+    version: number;
+    at: string | null;
+    byName: string | null;
+    texts: Array<ScriptTextView>;
+    used: ScriptUse;
+};
+
+export type ScriptVersionView = {
+    version: number;
+    at: string;
+    byName: string;
+    /**
+     * Null = the built-in words.
+     */
+    answered: string | null;
+    someoneElse: string | null;
+    voicemail: string | null;
+    /**
+     * Calls that used it.
+     */
+    uses: number;
+};
+
+export type ScriptHistory = {
+    /**
+     * Newest first; none is ever changed or removed.
+     */
+    versions: Array<ScriptVersionView>;
+};
+
+export type ScriptDraftDto = {
+    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+    /**
+     * How much may be said, L0 to L3.
+     */
+    level: number;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    answered: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    someoneElse: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    voicemail: string | null;
+};
+
+export type ScriptCheck = {
+    findings: Array<ScriptFindingView>;
+    /**
+     * The same call at this level and at every lower one, on voicemail.
+     */
+    less: Array<SaidWithLess>;
+};
+
+export type ScriptEditDto = {
+    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+    /**
+     * How much may be said, L0 to L3.
+     */
+    level: number;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    answered: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    someoneElse: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    voicemail: string | null;
+    /**
+     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
+     */
+    version: number;
 };
 
 export type ImportColumn = {
@@ -7406,6 +7788,511 @@ export type ChangeLocationResponses = {
 };
 
 export type ChangeLocationResponse = ChangeLocationResponses[keyof ChangeLocationResponses];
+
+export type ReadLetterTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/letter-template';
+};
+
+export type ReadLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLetterTemplateError = ReadLetterTemplateErrors[keyof ReadLetterTemplateErrors];
+
+export type ReadLetterTemplateResponses = {
+    /**
+     * What new letters begin with, with what is wrong with it.
+     */
+    200: LetterTemplateView;
+};
+
+export type ReadLetterTemplateResponse = ReadLetterTemplateResponses[keyof ReadLetterTemplateResponses];
+
+export type SaveLetterTemplateData = {
+    body: LetterTemplateEditDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letter-template';
+};
+
+export type SaveLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveLetterTemplateError = SaveLetterTemplateErrors[keyof SaveLetterTemplateErrors];
+
+export type SaveLetterTemplateResponses = {
+    /**
+     * The next version; letters that were begun keep theirs.
+     */
+    200: LetterTemplateView;
+};
+
+export type SaveLetterTemplateResponse = SaveLetterTemplateResponses[keyof SaveLetterTemplateResponses];
+
+export type ListLetterTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/letter-template/versions';
+};
+
+export type ListLetterTemplatesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListLetterTemplatesError = ListLetterTemplatesErrors[keyof ListLetterTemplatesErrors];
+
+export type ListLetterTemplatesResponses = {
+    /**
+     * Every version, with how many letters it has.
+     */
+    200: LetterTemplateHistory;
+};
+
+export type ListLetterTemplatesResponse = ListLetterTemplatesResponses[keyof ListLetterTemplatesResponses];
+
+export type CheckLetterTemplateData = {
+    body: LetterTemplateDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letter-template/check';
+};
+
+export type CheckLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CheckLetterTemplateError = CheckLetterTemplateErrors[keyof CheckLetterTemplateErrors];
+
+export type CheckLetterTemplateResponses = {
+    /**
+     * What is wrong with a draft; nothing of it is kept.
+     */
+    200: LetterTemplateCheck;
+};
+
+export type CheckLetterTemplateResponse = CheckLetterTemplateResponses[keyof CheckLetterTemplateResponses];
+
+export type ListScriptsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/scripts';
+};
+
+export type ListScriptsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListScriptsError = ListScriptsErrors[keyof ListScriptsErrors];
+
+export type ListScriptsResponses = {
+    /**
+     * Where the practice wrote its own words.
+     */
+    200: ScriptList;
+};
+
+export type ListScriptsResponse = ListScriptsResponses[keyof ListScriptsResponses];
+
+export type SaveScriptData = {
+    body: ScriptEditDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scripts';
+};
+
+export type SaveScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveScriptError = SaveScriptErrors[keyof SaveScriptErrors];
+
+export type SaveScriptResponses = {
+    /**
+     * The next version; all null = back to the built-in words.
+     */
+    200: OwnScriptView;
+};
+
+export type SaveScriptResponse = SaveScriptResponses[keyof SaveScriptResponses];
+
+export type ReadSaidScriptData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * As it is kept with an attempt.
+         */
+        scriptId: string;
+    };
+    url: '/api/scripts/said';
+};
+
+export type ReadSaidScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSaidScriptError = ReadSaidScriptErrors[keyof ReadSaidScriptErrors];
+
+export type ReadSaidScriptResponses = {
+    /**
+     * The words of the version that a call used; they stay for ever.
+     */
+    200: SaidView;
+};
+
+export type ReadSaidScriptResponse = ReadSaidScriptResponses[keyof ReadSaidScriptResponses];
+
+export type ReadScriptData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * What the call is about.
+         */
+        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+        /**
+         * How much may be said, L0 to L3.
+         */
+        level: '0' | '1' | '2' | '3';
+    };
+    url: '/api/scripts/words';
+};
+
+export type ReadScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadScriptError = ReadScriptErrors[keyof ReadScriptErrors];
+
+export type ReadScriptResponses = {
+    /**
+     * The words of one kind of call at one level, with what is wrong with them.
+     */
+    200: OwnScriptView;
+};
+
+export type ReadScriptResponse = ReadScriptResponses[keyof ReadScriptResponses];
+
+export type ListScriptVersionsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * What the call is about.
+         */
+        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+        /**
+         * How much may be said, L0 to L3.
+         */
+        level: '0' | '1' | '2' | '3';
+    };
+    url: '/api/scripts/versions';
+};
+
+export type ListScriptVersionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListScriptVersionsError = ListScriptVersionsErrors[keyof ListScriptVersionsErrors];
+
+export type ListScriptVersionsResponses = {
+    /**
+     * Every version, with how often it was spoken.
+     */
+    200: ScriptHistory;
+};
+
+export type ListScriptVersionsResponse = ListScriptVersionsResponses[keyof ListScriptVersionsResponses];
+
+export type CheckScriptData = {
+    body: ScriptDraftDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scripts/check';
+};
+
+export type CheckScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CheckScriptError = CheckScriptErrors[keyof CheckScriptErrors];
+
+export type CheckScriptResponses = {
+    /**
+     * What is wrong with a draft; nothing of it is kept.
+     */
+    200: ScriptCheck;
+};
+
+export type CheckScriptResponse = CheckScriptResponses[keyof CheckScriptResponses];
 
 export type ListImportsData = {
     body?: never;

@@ -10,6 +10,7 @@ import { Queue0009 } from './0009-queue.js';
 import { Sources0010 } from './0010-sources.js';
 import { Letters0011 } from './0011-letters.js';
 import { Settings0012 } from './0012-settings.js';
+import { OwnWords0013 } from './0013-own-words.js';
 import { Waitlist0014 } from './0014-waitlist.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   Sources0010,
   Letters0011,
   Settings0012,
+  OwnWords0013,
   Waitlist0014,
 ];

@@ -7,7 +7,7 @@ const DATE = '(?:January|February|March|April|May|June|July|August|September|Oct
 
 /** The letter as it will be printed: an envelope's window at its place, what comes from the record dotted. */
 export function LetterPaper({ letter }: { letter: LetterView }) {
-  const { facts, words, practiceName, windowLines, dated } = letter;
+  const { facts, words, practiceName, practiceAddress, windowLines, dated } = letter;
   const known = letter.ownWords ? [] : [facts.addressee, facts.number, facts.clinician].filter((one): one is string => Boolean(one));
   return (
     <figure className="sheet">
@@ -15,7 +15,11 @@ export function LetterPaper({ letter }: { letter: LetterView }) {
         <div className="lh">
           <div>
             <b>{practiceName}</b>
-            {facts.number}
+            {[...practiceAddress, ...(facts.number ? [facts.number] : [])].map((line) => (
+              <span key={line} className="lhline">
+                {line}
+              </span>
+            ))}
           </div>
           <Slot>{dated}</Slot>
         </div>
@@ -53,7 +57,9 @@ export function LetterPaper({ letter }: { letter: LetterView }) {
           <span>{t('letters.page')}</span>
         </div>
       </article>
-      <figcaption className="quiet small">{t(letter.ownWords ? 'letters.own' : 'letters.slots', { n: letter.template })}</figcaption>
+      <figcaption className="quiet small">
+        {t(letter.ownWords ? 'letters.own' : 'letters.slots', { n: letter.ownTemplate ?? letter.template })}
+      </figcaption>
     </figure>
   );
 }

@@ -7,6 +7,7 @@ import { useMedia } from '../../ui/use-media.js';
 import { t } from '../../words/words.js';
 import { LetterDesk } from './letter-desk.js';
 import { LetterList } from './letter-list.js';
+import '../../ui/paper.css';
 import './letters.css';
 
 /** Who is owed a letter, and the letter beside it; on a phone one after the other (ux 2.9). */

@@ -42,9 +42,16 @@ export function ScriptBox({ sheet, folded = false }: { sheet: FollowUpDetail; fo
   );
 }
 
-function Words({ script: { lines, refusals }, hide }: { script: ScriptView; hide: string | null }) {
+function Words({ script: { lines, refusals, ownPassedOver }, hide }: { script: ScriptView; hide: string | null }) {
   if (lines.length === 0) return refusals.map(({ code, says }) => <p key={code}>{says}</p>);
-  return lines.map((line) => <p key={line}>{hide ? withoutName(line, hide) : line}</p>);
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line}>{hide ? withoutName(line, hide) : line}</p>
+      ))}
+      {ownPassedOver && <p className="note">{t('today.script.ownPassedOver')}</p>}
+    </>
+  );
 }
 
 /** A line as it may stand on a masked screen: each part of their name is its initial. */

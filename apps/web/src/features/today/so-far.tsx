@@ -4,6 +4,7 @@ import { useNow } from '../../ui/clock.js';
 import { type Glyph, Icon } from '../../ui/icon.js';
 import { clockTime, dayAndTime, dayKey } from '../../ui/time.js';
 import { t } from '../../words/words.js';
+import { WasSaid } from './was-said.js';
 
 interface Past {
   at: string;
@@ -11,6 +12,7 @@ interface Past {
   what: string;
   who: string;
   note: string | null;
+  scriptId: string | null;
 }
 
 /** What was tried, and how they came to us; newest first. The machine's note of each try can be copied to the chart (TM-09). */
@@ -26,13 +28,14 @@ export function SoFar({ sheet, row, members }: { sheet: FollowUpDetail; row: Que
         {t('today.soFar.title')}
       </h3>
       <ul className="hist">
-        {past.map(({ at, glyph, what, who, note }) => (
+        {past.map(({ at, glyph, what, who, note, scriptId }) => (
           <li key={at + what}>
             <Icon is={glyph} size={16} />
             <time dateTime={at}>{when(at)}</time>
             <span>
               <b>{what}</b>
               {who && `, ${who}`}
+              {scriptId && <WasSaid scriptId={scriptId} />}
             </span>
             {note && (
               <button
@@ -55,12 +58,13 @@ export function SoFar({ sheet, row, members }: { sheet: FollowUpDetail; row: Que
 
 function pastOf(sheet: FollowUpDetail, row: QueueRow | undefined, members: readonly MemberView[]): Past[] {
   const tries = sheet.attempts.map(
-    ({ at, outcome, memberId, note }): Past => ({
+    ({ at, outcome, memberId, note, scriptId }): Past => ({
       at,
       glyph: outcome === 'left_voicemail' ? 'voicemail' : 'phone',
       what: t(`attempt.${outcome}`),
       who: members.find(({ id }) => id === memberId)?.name ?? '',
       note,
+      scriptId,
     }),
   );
   if (!row) return tries;
@@ -70,6 +74,7 @@ function pastOf(sheet: FollowUpDetail, row: QueueRow | undefined, members: reado
     what: t('today.soFar.asked', { source: t(`source.${row.source}`).toLowerCase() }),
     who: '',
     note: null,
+    scriptId: null,
   };
   const rang: Past[] = row.rang
     ? [
@@ -82,6 +87,7 @@ function pastOf(sheet: FollowUpDetail, row: QueueRow | undefined, members: reado
           }),
           who: '',
           note: null,
+          scriptId: null,
         },
       ]
     : [];
