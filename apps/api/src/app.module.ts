@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from './absences/absences.controller.js';
+import { AbsencesService } from './absences/absences.service.js';
+import { Cover } from './absences/cover.js';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { AppointmentsService } from './appointments/appointments.service.js';
 import { DayController } from './appointments/day.controller.js';
@@ -36,6 +39,7 @@ import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
 import { CaseloadController } from './follow-ups/caseload.controller.js';
 import { Caseload } from './follow-ups/caseload.js';
+import { EveningReading } from './follow-ups/evening.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
 import { Reach } from './follow-ups/reach.js';
@@ -86,6 +90,12 @@ import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
+import { CalendarController } from './reminders/calendar.controller.js';
+import { MailPlanner } from './reminders/mail-planner.js';
+import { MailSender } from './reminders/mail-sender.js';
+import { PostOffice } from './reminders/post-office.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { RemindersService } from './reminders/reminders.service.js';
 import { MeReading } from './session/me.js';
 import { MembersController } from './session/members.controller.js';
 import { MembersService } from './session/members.service.js';
@@ -106,12 +116,26 @@ export interface AppOptions {
   names?: Names;
 }
 
+const REMINDERS = [RemindersService, MailPlanner, MailSender, PostOffice];
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, PracticeBook, PersonRows, Newcomers, Bookings, Sweep, Wire];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const FOLLOW_UPS = [
+  AbsencesService,
+  Cover,
+  EveningReading,
+  KeepApart,
+  Caseload,
+  DayService,
+  MissedCalls,
+  QueueService,
+  CallSheet,
+  AttemptsService,
+  FollowUpRows,
+  Reach,
+];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const FEEDS = [
   SourcesService,
@@ -164,6 +188,9 @@ export class AppModule {
         KeepApartController,
         CallsController,
         LettersController,
+        AbsencesController,
+        RemindersController,
+        CalendarController,
         ImportsController,
         AuditController,
         LiveController,
@@ -184,6 +211,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...REMINDERS,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -33,6 +33,7 @@ export {
 } from './disclosure.js';
 export { afterDays, afterMinutes, afterOpenHours, afterWait, afterWorkingDays, firstOpen } from './due-time.js';
 export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './edges.js';
+export { CALLBACKS, carriedOver, type Evening, eveningOf } from './evening.js';
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';
 export * from './follow-up-kinds.js';
@@ -60,7 +61,7 @@ export {
 export { ageOn, localDate } from './local-date.js';
 export { IMPORTED, isMinor, type Judged, MILESTONE_RULES, type MilestoneRule, milestoneRule, unmetProofs } from './milestone.js';
 export { closuresFrom, foresee, type MoveTarget, movesFrom } from './moves.js';
-export { addOpenMinutes, closingsBetween, isOpen, nextOpen, openMinutesBetween } from './office-hours.js';
+export { addOpenMinutes, closingOf, closingsBetween, isOpen, nextOpen, openMinutesBetween } from './office-hours.js';
 export { NOTHING_YET, type Opening, opened } from './open.js';
 export type { OfficeTime } from './open-blocks.js';
 export { pathTo, pathToClosed, type Requirements, requirementsOf, type Step } from './path.js';
