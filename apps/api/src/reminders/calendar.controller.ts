@@ -35,7 +35,7 @@ export class CalendarController {
   @Header('content-type', 'text/calendar; charset=utf-8')
   @Answers('readCalendar', 200, null, {
     says: 'What is due in the next two weeks: times and initials.',
-    problems: ['too-many-attempts'],
+    problems: ['not-found', 'too-many-attempts'],
     as: 'text/calendar',
   })
   @Public()

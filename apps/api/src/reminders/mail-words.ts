@@ -21,8 +21,10 @@ const MOST_TIMES = 6;
 
 export function mailText({ kind, calls, times, zone, link }: Told): MailText {
   const clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', minute: '2-digit' });
-  const shown = [...new Set(times.slice(0, MOST_TIMES).map((time) => clock.format(new Date(time)).toLowerCase()))];
-  const more = calls > shown.length ? `, and ${calls - shown.length} more` : '';
+  const first = times.slice(0, MOST_TIMES);
+  // The same minute once; what has no time here is counted.
+  const shown = [...new Set(first.map((time) => clock.format(new Date(time)).toLowerCase()))];
+  const more = calls > first.length ? `, and ${calls - first.length} more` : '';
   const subject = `${calls} ${calls === 1 ? 'call' : 'calls'} due`;
   const when = kind === 'digest' ? `${subject} today` : `${subject} soon: ${calls === 1 ? 'it was' : 'they were'} promised by`;
   return {

@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { CONFIG, type ServingConfig } from '../http/serving-config.js';
@@ -6,8 +7,6 @@ import { CONFIG, type ServingConfig } from '../http/serving-config.js';
 export type Handed = 'taken' | 'later' | 'never' | 'unsure';
 
 const TIMEOUT_MS = 20_000;
-/** Up to here the server has not seen the mail itself, so it has not taken it. */
-const BEFORE_THE_MAIL = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'AUTH PLAIN', 'AUTH LOGIN', 'MAIL FROM', 'RCPT TO']);
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The one door by which mail leaves: the operator's own mail server, named by the environment and by nobody else. */
@@ -35,6 +34,20 @@ export class PostOffice {
           disableUrlAccess: true,
         })
       : null;
+    this.transport?.use('stream', (mail, done) => {
+      const { leaving } = mail.data as { leaving?: { begun: boolean } };
+      // A line that breaks says the same before the mail and after it; so we look ourselves whether any of it went out.
+      mail.message.transform(
+        () =>
+          new Transform({
+            transform: (chunk, _encoding, next) => {
+              if (leaving) leaving.begun = true;
+              next(null, chunk);
+            },
+          }),
+      );
+      done();
+    });
   }
 
   get isOpen(): boolean {
@@ -50,6 +63,7 @@ export class PostOffice {
   async hand(to: string, id: string, { subject, text }: { subject: string; text: string }): Promise<Handed> {
     const { mail } = this.serving;
     if (!this.transport || !mail) return 'later';
+    const leaving = { begun: false };
     try {
       await this.transport.sendMail({
         from: { name: 'Porchlight', address: mail.from },
@@ -58,12 +72,14 @@ export class PostOffice {
         subject,
         text,
         headers: { 'Auto-Submitted': 'auto-generated' },
+        ...{ leaving },
       });
       return 'taken';
     } catch (error) {
-      const { command, responseCode } = error as { command?: string; responseCode?: number };
+      const { responseCode } = error as { responseCode?: number };
+      // A wrong password is the operator's to mend, and then the mail may leave.
       if (responseCode !== undefined) return responseCode >= 500 && responseCode !== 535 ? 'never' : 'later';
-      return BEFORE_THE_MAIL.has(command ?? '') ? 'later' : 'unsure';
+      return leaving.begun ? 'unsure' : 'later';
     }
   }
 }
