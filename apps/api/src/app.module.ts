@@ -104,6 +104,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -137,6 +139,7 @@ const FOLLOW_UPS = [
   Reach,
 ];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -192,6 +195,7 @@ export class AppModule {
         RemindersController,
         CalendarController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -212,6 +216,7 @@ export class AppModule {
         ...FOLLOW_UPS,
         ...LETTERS,
         ...REMINDERS,
+        ...SETTINGS,
         ...IMPORTS,
         ...DEMO,
       ],

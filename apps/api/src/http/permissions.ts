@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'reminders.own': ['owner', 'front_desk', 'clinician'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
+  'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],
+  'settings.write': ['owner'],
   'audit.read': ['owner', 'auditor'],
   'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
