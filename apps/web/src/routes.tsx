@@ -22,6 +22,7 @@ const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.j
 const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
 const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
+const MePage = lazy(() => import('./features/settings/me-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
@@ -170,10 +171,26 @@ const settings = createRoute({ getParentRoute: () => inside, path: '/settings', 
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
 
+const settingsMe = createRoute({ getParentRoute: () => inside, path: '/settings/me', component: () => <MePage /> });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    inside.addChildren([index, today, day, caseload, board, people, person, letters, letter, settings, settingsPractice, settingsRules]),
+    inside.addChildren([
+      index,
+      today,
+      day,
+      caseload,
+      board,
+      people,
+      person,
+      letters,
+      letter,
+      settings,
+      settingsPractice,
+      settingsRules,
+      settingsMe,
+    ]),
   ]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.

@@ -4,6 +4,7 @@
  */
 export type {
   Abandoned,
+  AbsenceView,
   AppointmentChanged,
   AppointmentView,
   AttemptDto,
@@ -16,6 +17,7 @@ export type {
   Column,
   Day,
   DayVisit,
+  EveningSweep,
   FactDto as FactInput,
   FactView,
   FollowUpDetail,
@@ -29,6 +31,7 @@ export type {
   MemberView,
   MissedCall,
   Moved,
+  NewCalendar,
   NextSession,
   NumberView,
   OfferView,
@@ -38,6 +41,7 @@ export type {
   PracticeDto as PracticePage,
   Queue,
   QueueRow,
+  ReminderSettingsView,
   Role,
   RulesDto as Rules,
   ScriptView,

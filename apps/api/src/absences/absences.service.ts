@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.js';
 import { may, type Role } from '../http/permissions.js';
-import { invalid, notFound, Problem } from '../http/problem.js';
+import { invalid, notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import type { AbsenceView } from './absence.view.js';
 import type { AbsenceDto } from './absences.dto.js';
@@ -23,10 +23,9 @@ export class AbsencesService {
     );
   }
 
-  /** @throws Problem `forbidden` for somebody else's, unless an owner says so; `invalid-input` for days that are over, overlap, or a cover who cannot */
-  async keep(scope: Scope, { memberId = scope.caller.memberId, firstDay, lastDay, coverId = null }: AbsenceDto): Promise<AbsenceView> {
+  /** @throws Problem `not-found` for nobody who works here; `invalid-input` for days that are over, overlap, or a cover who cannot */
+  async keep(scope: Scope, memberId: string, { firstDay, lastDay, coverId = null }: AbsenceDto): Promise<AbsenceView> {
     const { practiceId } = scope.caller;
-    assertOwn(scope, memberId);
     if (lastDay < firstDay) throw invalid('/lastDay', 'comes before the first day');
     if (Date.parse(lastDay) - Date.parse(firstDay) > MOST_DAYS * 86_400_000)
       throw invalid('/lastDay', 'is more than a year after the first day');
@@ -36,7 +35,7 @@ export class AbsencesService {
       practiceId,
       memberId,
     ]);
-    if (!member) throw invalid('/memberId', 'is nobody who works here');
+    if (!member) throw notFound();
     if (coverId !== null) await this.assertCanCover(scope, coverId);
     const [span]: { startsAt: string; endsAt: string; over: boolean; overlaps: boolean }[] = await scope.tx.query(
       `SELECT s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.ends_at <= $5 AS over,
@@ -59,13 +58,13 @@ export class AbsencesService {
     return this.one(scope, id);
   }
 
-  async end(scope: Scope, id: string): Promise<void> {
-    const [row] = await scope.tx.query(
-      'SELECT member_id AS "memberId" FROM absences WHERE practice_id = $1 AND id = $2 AND ended_at IS NULL',
-      [scope.caller.practiceId, id],
-    );
-    if (!row) throw notFound();
-    assertOwn(scope, row.memberId);
+  async end(scope: Scope, memberId: string, id: string): Promise<void> {
+    const rows = await scope.tx.query('SELECT 1 FROM absences WHERE practice_id = $1 AND id = $2 AND member_id = $3 AND ended_at IS NULL', [
+      scope.caller.practiceId,
+      id,
+      memberId,
+    ]);
+    if (rows.length === 0) throw notFound();
     await this.cover.note(scope, 'absence.ended_early', id);
     await this.cover.finish(scope, id);
   }
@@ -86,10 +85,4 @@ export class AbsencesService {
     if (!cover) throw invalid('/coverId', 'is nobody who works here');
     if (!may(cover.roles, 'follow_ups.write')) throw invalid('/coverId', 'may not make calls; choose somebody who may, or the front desk');
   }
-}
-
-/** Whoever covers sees the other's people: so a member says it of themselves, and an owner of anybody. */
-function assertOwn({ caller }: Scope, memberId: string): void {
-  if (memberId !== caller.memberId && !may(caller.roles, 'members.write'))
-    throw new Problem('forbidden', 'Only an owner says when somebody else is away.');
 }

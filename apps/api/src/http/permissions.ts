@@ -19,7 +19,7 @@ export const PERMISSIONS = {
   'letters.approve': ['owner', 'clinician'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
-  'absences.write': ['owner', 'front_desk', 'clinician', 'biller'],
+  'absences.own': ['owner', 'front_desk', 'clinician', 'biller'],
   'reminders.own': ['owner', 'front_desk', 'clinician'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],

@@ -25,6 +25,8 @@ export interface Things {
   letterFollowUp: string;
   source: string;
   question: string;
+  /** Of the spare member, in a far year. */
+  absence: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -43,6 +45,7 @@ export const KINDS: readonly Kind[] = [
   'letterFollowUp',
   'source',
   'question',
+  'absence',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -66,6 +69,13 @@ export async function openWorld(): Promise<World> {
   const spare = await spareMember(house, mine);
   const foreign = await make(house, theirs, away, await spareMember(house, theirs), null);
   return { house, mine, theirs, desk, foreign, things: (ownerId = null) => make(house, mine, desk, spare, ownerId) };
+}
+
+let days = 0;
+/** A day that nobody had before: absences of one member do not overlap. */
+export function farDay(): { firstDay: string; lastDay: string } {
+  const day = new Date(Date.UTC(2031, 0, ++days)).toISOString().slice(0, 10);
+  return { firstDay: day, lastDay: day };
 }
 
 /** Somebody to be edited, whose sessions nobody needs. */
@@ -109,10 +119,13 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     'content-type': 'text/csv',
   });
   if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
+  const away = await owner.post(`/api/members/${member}/absences`, farDay());
+  if (away.status !== 201) throw new Error(`absence: ${away.text}`);
   const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
   return {
     source,
     question: asked.rows[0].id,
+    absence: away.body.id,
     journey,
     person,
     contactPoint: rows[0].point,

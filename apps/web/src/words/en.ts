@@ -1,5 +1,6 @@
 import { enDay } from './en-day.js';
 import { enLetters } from './en-letters.js';
+import { enMe } from './en-me.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
@@ -563,6 +564,7 @@ export const en = {
   ...enDay,
   ...enPerson,
   ...enLetters,
+  ...enMe,
   ...enSettings,
   ...enToday,
 } as const;
