@@ -15,7 +15,7 @@ const test = base.extend<object, { practice: Practice }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 });
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const local = (at: number, options: Intl.DateTimeFormatOptions) =>
@@ -24,6 +24,8 @@ const dayOf = (at: number) => local(at, { year: 'numeric', month: '2-digit', day
 const DAY = 86_400_000;
 
 async function looksWell(page: Page, where: string): Promise<void> {
+  // What was just said goes by itself.
+  await expect(page.locator('.toast')).toHaveCount(0, { timeout: 10_000 });
   await expectNoBarrier(page, where);
   await expectNoSidewaysScroll(page, where);
   if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${where}.png` });
@@ -69,7 +71,7 @@ test('TM-01, TM-12: a clinician says when she is away, and both lists say where 
   const asked = rows.find(({ name }) => name === 'Noor Ashby');
   await desk.put(`/api/follow-ups/${asked?.id}/assignee`, { memberId: practice.idOf('imani') });
   const { page } = await practice.at('imani', '/today');
-  await page.getByRole('button', { name: /Account/ }).click();
+  await page.getByRole('button', { name: /your account/ }).click();
   await page.getByRole('menuitem', { name: 'Notifications and absence' }).click();
   await expect(page.getByRole('heading', { name: 'Notifications and absence' })).toBeVisible();
   const form = page.getByRole('form', { name: 'Away' });

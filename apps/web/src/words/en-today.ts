@@ -36,6 +36,8 @@ export const enToday = {
       closed: 'We closed at {{when}}.',
       owner_one: 'One has been carried over twice and is with the owner.',
       owner_other: '{{count}} have been carried over twice and are with the owner.',
+      yours_one: 'One has been carried over twice and waits for you.',
+      yours_other: '{{count}} have been carried over twice and wait for you.',
       go: 'Go to the first',
       next: 'Go to the next',
     },

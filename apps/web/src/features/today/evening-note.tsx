@@ -1,4 +1,4 @@
-import { useZone } from '../../api/me.js';
+import { useMe, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { clockTime } from '../../ui/time.js';
@@ -10,6 +10,7 @@ import type { Today } from './use-queue.js';
 export function EveningNote({ today, selected, onSelect }: { today: Today; selected: string | null; onSelect: (id: string) => void }) {
   const zone = useZone();
   const nowMs = useNow();
+  const isOwner = useMe().member.roles.includes('owner');
   const { evening, open } = today;
   const staying = stayingOf(open, evening, nowMs);
   if (!evening?.closesAt || staying.length === 0) return null;
@@ -23,7 +24,7 @@ export function EveningNote({ today, selected, onSelect }: { today: Today; selec
       <p>
         <b>{t(closed ? 'today.evening.after' : 'today.evening.before', { count: staying.length })}</b>{' '}
         {t(closed ? 'today.evening.closed' : 'today.evening.closes', { when: clockTime(evening.closesAt, zone) })}
-        {owners > 0 && ` ${t('today.evening.owner', { count: owners })}`}
+        {owners > 0 && ` ${t(isOwner ? 'today.evening.yours' : 'today.evening.owner', { count: owners })}`}
       </p>
       {next && next.row.id !== selected && (
         <button type="button" className="btn" onClick={() => onSelect(next.row.id)}>
