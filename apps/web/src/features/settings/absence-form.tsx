@@ -32,6 +32,11 @@ export function AbsenceForm({ members }: { members: readonly MemberView[] }) {
   const here = members.filter(({ disabled }) => !disabled);
   const covers = here.filter(({ id, roles }) => id !== who && roles.some((role) => ['owner', 'front_desk', 'clinician'].includes(role)));
   const covering = covers.find(({ id }) => id === cover);
+  /** What was wrong is no longer said once it is mended. */
+  const saying = (set: (value: string) => void) => (value: string) => {
+    setFaults({});
+    set(value);
+  };
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const wrong: Faults =
@@ -47,6 +52,7 @@ export function AbsenceForm({ members }: { members: readonly MemberView[] }) {
       toast({ text: t('me.absence.kept', { days: daysWords({ firstDay, lastDay }, zone, now()) }) });
       setFirst('');
       setLast('');
+      setCover(DESK);
       void queryClient.invalidateQueries({ queryKey: absencesQuery.queryKey });
       void queryClient.invalidateQueries({ queryKey: ['queue'] });
     } catch (error) {
@@ -69,15 +75,15 @@ export function AbsenceForm({ members }: { members: readonly MemberView[] }) {
         />
       )}
       <div className="mepair">
-        <DateField label={t('me.absence.first')} value={firstDay} min={today} error={faults.firstDay} onChange={setFirst} />
-        <DateField label={t('me.absence.last')} value={lastDay} min={firstDay || today} error={faults.lastDay} onChange={setLast} />
+        <DateField label={t('me.absence.first')} value={firstDay} min={today} error={faults.firstDay} onChange={saying(setFirst)} />
+        <DateField label={t('me.absence.last')} value={lastDay} min={firstDay || today} error={faults.lastDay} onChange={saying(setLast)} />
       </div>
       <Choice
         label={t('me.absence.coverLabel')}
         value={covering ? cover : DESK}
         options={[{ value: DESK, label: t('me.absence.frontDesk') }, ...covers.map(({ id, name }) => ({ value: id, label: name }))]}
         error={faults.coverId}
-        onChange={setCover}
+        onChange={saying(setCover)}
       />
       {covering && <p className="note">{t(who === me.member.id ? 'me.absence.sees' : 'me.absence.seesTheirs', { who: covering.name })}</p>}
       <button type="submit" className="btn primary" disabled={busy}>

@@ -36,7 +36,7 @@ export function MailBox({ settings }: { settings: ReminderSettingsView }) {
       </div>
       <form className="meform" onSubmit={save} noValidate aria-labelledby="me-mail">
         {!settings.mailPossible && (
-          <p className="msg">
+          <p className="mailoff">
             <Icon is="mail" size={18} />
             <span>{t('me.mail.off')}</span>
           </p>
