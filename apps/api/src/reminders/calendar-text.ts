@@ -25,7 +25,7 @@ export function calendarText(calls: readonly CalendarCall[], now: Date): string 
   calendar.addPropertyWithValue('prodid', '-//Porchlight//Calls//EN');
   calendar.addPropertyWithValue('method', 'PUBLISH');
   calendar.addPropertyWithValue('x-wr-calname', 'Calls');
-  calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromString('PT15M')).setParameter('value', 'DURATION');
+  calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromString('PT15M'));
   for (const { id, dueAt, name } of calls) {
     const event = new ICAL.Component('vevent');
     const initials = initialsOf(name);
