@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from './absences/absences.controller.js';
+import { AbsencesService } from './absences/absences.service.js';
+import { Cover } from './absences/cover.js';
 import { AppointmentsController } from './appointments/appointments.controller.js';
 import { AppointmentsService } from './appointments/appointments.service.js';
 import { DayController } from './appointments/day.controller.js';
@@ -38,6 +41,7 @@ import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
 import { CaseloadController } from './follow-ups/caseload.controller.js';
 import { Caseload } from './follow-ups/caseload.js';
+import { EveningReading } from './follow-ups/evening.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
 import { HealthController } from './health/health.controller.js';
@@ -95,6 +99,12 @@ import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
+import { CalendarController } from './reminders/calendar.controller.js';
+import { MailPlanner } from './reminders/mail-planner.js';
+import { MailSender } from './reminders/mail-sender.js';
+import { PostOffice } from './reminders/post-office.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { RemindersService } from './reminders/reminders.service.js';
 import { ScriptCheckup } from './scripts/script-checkup.js';
 import { ScriptUses } from './scripts/script-uses.js';
 import { ScriptsController } from './scripts/scripts.controller.js';
@@ -133,6 +143,7 @@ export interface AppOptions {
   names?: Names;
 }
 
+const REMINDERS = [RemindersService, MailPlanner, MailSender, PostOffice];
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [
   JourneyService,
@@ -152,7 +163,20 @@ const JOURNEYS = [
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const FOLLOW_UPS = [
+  AbsencesService,
+  Cover,
+  EveningReading,
+  KeepApart,
+  Caseload,
+  DayService,
+  MissedCalls,
+  QueueService,
+  CallSheet,
+  AttemptsService,
+  FollowUpRows,
+  Reach,
+];
 const SETTINGS = [SettingsService, RulesTrials, LateTrial];
 const SCRIPTS = [ScriptsService, ScriptCheckup, ScriptUses];
 const LETTERS = [LettersService, LetterTemplates, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
@@ -225,6 +249,9 @@ export class AppModule {
         LocationsController,
         LetterTemplateController,
         ScriptsController,
+        AbsencesController,
+        RemindersController,
+        CalendarController,
         ImportsController,
         SettingsController,
         AuditController,
@@ -247,6 +274,7 @@ export class AppModule {
         ...FOLLOW_UPS,
         ...LETTERS,
         ...SCRIPTS,
+        ...REMINDERS,
         ...SETTINGS,
         ...WAITLIST,
         ...IMPORTS,

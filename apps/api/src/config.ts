@@ -23,6 +23,8 @@ export interface Config {
   readonly poolSize: number;
   /** What secrets of others are sealed with; null = the key that lies beside the data. */
   readonly secretsKey: string | null;
+  /** The mail server by which reminders leave, and who they are from; null = none leave. */
+  readonly mail: { url: URL; from: string } | null;
 }
 
 /** @throws Error in one readable line that names the variable and how to mend it. */
@@ -41,10 +43,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webDir: env.PORCHLIGHT_WEB === '' ? null : (env.PORCHLIGHT_WEB ?? null),
     poolSize: wholeNumber('PORCHLIGHT_POOL', env.PORCHLIGHT_POOL || '10', 1, 200),
     secretsKey: env.PORCHLIGHT_KEY || null,
+    mail: mailOf(env),
   };
   if (config.databaseAppUrl && !config.databaseUrl)
     throw new Error('DATABASE_APP_URL is set without DATABASE_URL: set both, or neither for the embedded database.');
   return Object.freeze(config);
+}
+
+/** Both or neither: a server without a sender, or the other way round, is a mistake that is said at the start. */
+function mailOf(env: NodeJS.ProcessEnv): Config['mail'] {
+  const { PORCHLIGHT_SMTP_URL: server, PORCHLIGHT_MAIL_FROM: from } = env;
+  if (!server && !from) return null;
+  if (!server || !from)
+    throw new Error('PORCHLIGHT_SMTP_URL and PORCHLIGHT_MAIL_FROM belong together: set both, or neither to send no mail.');
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from)) throw new Error('PORCHLIGHT_MAIL_FROM must be a bare mail address, like calls@example.org.');
+  return { url: address('PORCHLIGHT_SMTP_URL', server, ['smtp:', 'smtps:']), from };
 }
 
 /** A secret kept beside the data, readable by its owner only; made at first use. */

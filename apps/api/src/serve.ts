@@ -43,7 +43,7 @@ async function run(config: Config, database: OpenDatabase, stops: (() => Promise
       poolSize: config.poolSize,
       clock,
       secretsKey: secretsKeyOf(config),
-      serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo },
+      serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo, mail: config.mail },
     },
     new QuietLog(),
   );

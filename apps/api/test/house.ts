@@ -7,6 +7,7 @@ import { HandWoundClock } from '../src/database/clock.js';
 import type { Caller } from '../src/http/caller.js';
 import { describeApi } from '../src/http/describe-api.js';
 import type { Role } from '../src/http/permissions.js';
+import type { ServingConfig } from '../src/http/serving-config.js';
 import type { Names } from '../src/outside/names.js';
 import { QuietLog } from '../src/quiet-log.js';
 import { PracticeFounding } from '../src/session/practice-founding.js';
@@ -44,7 +45,9 @@ export interface TestPractice {
 }
 
 /** @param at where the clock stands; the database's own time must be near for sessions, so the default is the real moment */
-export async function openHouse(options: { at?: Date; poolSize?: number; webDir?: string; names?: Names } = {}): Promise<House> {
+export async function openHouse(
+  options: { at?: Date; poolSize?: number; webDir?: string; names?: Names; mail?: ServingConfig['mail'] } = {},
+): Promise<House> {
   const cluster = published();
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const at = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
@@ -61,7 +64,7 @@ export async function openHouse(options: { at?: Date; poolSize?: number; webDir?
       clock,
       secretsKey: 'a key of the suite',
       ...(options.names ? { names: options.names } : {}),
-      serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false },
+      serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false, mail: options.mail ?? null },
     },
     new QuietLog(),
   );

@@ -26,6 +26,7 @@ const CallTimesPage = lazy(() => import('./features/settings/call-times-page.js'
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
 const ScriptsPage = lazy(() => import('./features/settings/scripts-page.js'));
 const LetterWordsPage = lazy(() => import('./features/settings/letter-words-page.js'));
+const MePage = lazy(() => import('./features/settings/me-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
@@ -195,6 +196,8 @@ const settingsScripts = createRoute({
 });
 const settingsLetters = createRoute({ getParentRoute: () => inside, path: '/settings/letters', component: () => <LetterWordsPage /> });
 
+const settingsMe = createRoute({ getParentRoute: () => inside, path: '/settings/me', component: () => <MePage /> });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -216,6 +219,7 @@ export const router = createRouter({
       settingsCallTimes,
       settingsScripts,
       settingsLetters,
+      settingsMe,
     ]),
   ]),
   defaultPreload: false,

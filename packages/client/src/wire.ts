@@ -4,6 +4,7 @@
  */
 export type {
   Abandoned,
+  AbsenceView,
   AppointmentChanged,
   AppointmentView,
   AttemptDto,
@@ -16,6 +17,7 @@ export type {
   Column,
   Day,
   DayVisit,
+  EveningSweep,
   FactDto as FactInput,
   FactView,
   FollowUpDetail,
@@ -34,6 +36,7 @@ export type {
   MendView,
   MissedCall,
   Moved,
+  NewCalendar,
   NextSession,
   NumberView,
   OfferSheet,
@@ -46,6 +49,7 @@ export type {
   PracticeDto as PracticePage,
   Queue,
   QueueRow,
+  ReminderSettingsView,
   Role,
   RulesDto as Rules,
   RulesTrial,

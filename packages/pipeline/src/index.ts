@@ -35,6 +35,7 @@ export {
 } from './disclosure.js';
 export { afterDays, afterMinutes, afterOpenHours, afterWait, afterWorkingDays, firstOpen } from './due-time.js';
 export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './edges.js';
+export { CALLBACKS, carriedOver, type Evening, eveningOf } from './evening.js';
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';
 export * from './follow-up-kinds.js';
@@ -72,7 +73,7 @@ export { ageOn, localDate } from './local-date.js';
 export { type Mend, mended } from './mending.js';
 export { IMPORTED, isMinor, type Judged, MILESTONE_RULES, type MilestoneRule, milestoneRule, unmetProofs } from './milestone.js';
 export { closuresFrom, foresee, type MoveTarget, movesFrom } from './moves.js';
-export { addOpenMinutes, closingsBetween, isOpen, nextOpen, openMinutesBetween } from './office-hours.js';
+export { addOpenMinutes, closingOf, closingsBetween, isOpen, nextOpen, openMinutesBetween } from './office-hours.js';
 export { NOTHING_YET, type Opening, opened } from './open.js';
 export type { OfficeTime } from './open-blocks.js';
 export {

@@ -1,4 +1,5 @@
 import type { Instant } from './journey.js';
+import { localDate } from './local-date.js';
 import { type Block, blocksOf, dateBefore, type OfficeTime } from './open-blocks.js';
 
 const MINUTE = 60_000;
@@ -56,6 +57,18 @@ export function closingsBetween(from: Instant, to: Instant, office: OfficeTime):
     if (closing !== undefined && start < closing && closing < end) closings++;
   }
   return closings;
+}
+
+/** When the practice closes for the last time on the local date of an instant; null on a day without hours. */
+export function closingOf(at: Instant, office: OfficeTime): Instant | null {
+  const ms = Date.parse(at);
+  const blocksOn = blocksOf(office);
+  const date = localDate(new Date(ms), office.zone);
+  for (let day = dateBefore(ms); day <= dateBefore(ms) + 2; day++) {
+    const block = blocksOn(day).at(-1);
+    if (block && localDate(new Date(block[0]), office.zone) === date) return instant(block[1]);
+  }
+  return null;
 }
 
 const instant = (ms: number): Instant => new Date(ms).toISOString();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { followUpSettings } from '@porchlight/pipeline';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { DayQuery } from './appointments.dto.js';
@@ -47,7 +47,7 @@ export class DayService {
          AND a.starts_at < ($2::date + 1)::timestamp AT TIME ZONE (p.settings ->> 'zone')
          AND a.status <> 'rescheduled'
          AND ($3::uuid IS NULL OR a.member_id = $3) AND ($4::uuid IS NULL OR a.location_id = $4)
-         AND ($5::uuid IS NULL OR j.owner_id = $5 OR j.owner_id IS NULL)
+         AND ${seen('j.owner_id', '$5')}
        ORDER BY a.starts_at, a.id LIMIT 1000`,
       [practiceId, date, memberId ?? null, locationId ?? null, seesOnly(scope.caller)],
     );

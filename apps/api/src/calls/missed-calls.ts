@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { phaseOf } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import { invalid, notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { type ContactKey, statedContacts } from '../journeys/contact-key.js';
@@ -136,7 +136,7 @@ export class MissedCalls {
       `SELECT p.id AS "personId", coalesce(p.display_name, '') AS name, j.id AS "journeyId", j.stage, 'phone' AS by FROM people p
        LEFT JOIN LATERAL (SELECT o.id, o.stage, o.owner_id FROM journeys o WHERE o.practice_id = p.practice_id AND o.person_id = p.id AND o.voided_at IS NULL
                           ORDER BY (o.stage = 'closed'), o.inquired_at DESC LIMIT 1) j ON true
-       WHERE p.practice_id = $1 AND p.id = $2 AND p.voided_at IS NULL AND ($3::uuid IS NULL OR j.owner_id = $3 OR j.owner_id IS NULL)`,
+       WHERE p.practice_id = $1 AND p.id = $2 AND p.voided_at IS NULL AND ${seen('j.owner_id', '$3')}`,
       [scope.caller.practiceId, personId, seesOnly(scope.caller)],
     );
     if (!row) throw notFound();

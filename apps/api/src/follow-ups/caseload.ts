@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 
 /** TM-11: each of somebody's clients has a next appointment or an open step; and the list of those who have neither, which must stay empty (R-62). */
@@ -20,7 +20,7 @@ export class Caseload {
        LEFT JOIN LATERAL (SELECT f.id, f.kind, f.due_at FROM follow_ups f WHERE f.practice_id = j.practice_id AND f.journey_id = j.id AND f.state = 'open'
                           ORDER BY (f.kind = 'check_in'), f.due_at LIMIT 1) step ON true
        WHERE j.practice_id = $1 AND j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL
-         AND ($3::uuid IS NULL OR j.owner_id = $3) AND ($4::uuid IS NULL OR j.owner_id = $4 OR j.owner_id IS NULL)
+         AND ($3::uuid IS NULL OR j.owner_id = $3) AND ${seen('j.owner_id', '$4')}
        ORDER BY (ahead.starts_at IS NOT NULL), seen.starts_at NULLS FIRST, j.id LIMIT 1000`,
       [scope.caller.practiceId, scope.now, memberId, only],
     );

@@ -18,6 +18,11 @@ class Rang {
   @Shows('whole', { description: 'Rings of this journey so far.' }) rings: number;
 }
 
+class StandIn {
+  @Shows('id', { nullable: true, description: 'Who has it meanwhile; null = the front desk.' }) memberId: string | null;
+  @Shows('instant', { nullable: true, description: 'When the assignee is back; null = works here no more.' }) until: string | null;
+}
+
 class VisitOfRow {
   @Shows('AppointmentKind') kind: string;
   @Shows('AppointmentStatus') status: string;
@@ -56,6 +61,8 @@ export class QueueRow {
   @Shows('flag') escalated: boolean;
   @Shows('whole') tries: number;
   @Shows('id', { nullable: true, description: 'A member; null = the front desk.' }) assignee: string | null;
+  @Shows(() => StandIn, { nullable: true, description: 'The assignee is away: both have it in their lists (TM-01).' })
+  standIn: StandIn | null;
   @Shows(() => ClaimedBy, { nullable: true }) claimedBy: ClaimedBy | null;
   @Shows(() => LastTry, { nullable: true }) lastTry: LastTry | null;
   @Shows(() => Rang, { nullable: true }) rang: Rang | null;

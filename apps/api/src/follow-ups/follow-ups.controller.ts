@@ -11,6 +11,7 @@ import { Moved } from '../journeys/journey.view.js';
 import { JourneyReading } from '../journeys/journey-reading.js';
 import { AttemptsService } from './attempts.service.js';
 import { CallSheet } from './call-sheet.js';
+import { EveningReading, EveningSweep } from './evening.js';
 import { AttemptKept, Claimed, FollowUpDetail, Queue } from './follow-up.view.js';
 import { AttemptDto, HandOverDto, QueueQuery, SnoozeDto, StepDto } from './follow-ups.dto.js';
 import { QueueService } from './queue.service.js';
@@ -22,6 +23,7 @@ export class FollowUpsController {
   constructor(
     private readonly queue: QueueService,
     private readonly sheet: CallSheet,
+    private readonly evening: EveningReading,
     private readonly rows: FollowUpRows,
     private readonly attempts: AttemptsService,
     private readonly reading: JourneyReading,
@@ -34,6 +36,15 @@ export class FollowUpsController {
   @CanRiding('follow_ups.read')
   today(@Query() query: QueueQuery, @Req() request: FastifyRequest): Promise<string> {
     return this.queue.today(this.cookie.read(request) ?? '', query.mine === '1');
+  }
+
+  @Get('evening')
+  @Answers('readEvening', 200, EveningSweep, {
+    says: 'Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).',
+  })
+  @Can('follow_ups.read')
+  readEvening(@InScope() scope: Scope) {
+    return this.evening.read(scope);
   }
 
   @Get(':id')

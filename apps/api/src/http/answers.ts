@@ -21,7 +21,7 @@ export function Answers(
   operationId: string,
   status: number,
   shape: Type | null,
-  { says, problems = [], as }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' | 'application/pdf' },
+  { says, problems = [], as }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' | 'application/pdf' | 'text/calendar' },
 ): MethodDecorator {
   return applyDecorators(
     HttpCode(status),

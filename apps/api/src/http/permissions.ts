@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'waitlist.write': ['owner', 'front_desk'],
   'members.read': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
   'members.write': ['owner'],
+  'absences.own': ['owner', 'front_desk', 'clinician', 'biller'],
+  'reminders.own': ['owner', 'front_desk', 'clinician'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
   'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],
@@ -36,9 +38,17 @@ export const may = (roles: readonly Role[], permission: Permission): boolean =>
 export const permissionsOf = (roles: readonly Role[]): Permission[] =>
   (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(roles, permission));
 
-/** A clinician without another role sees own and unassigned people only; null = everybody's. */
+/** A clinician without another role sees own and unassigned people, and of whom they cover, only; null = everybody's. */
 export const seesOnly = (caller: { memberId: string; roles: readonly Role[] }): string | null =>
   caller.roles.every((role) => role === 'clinician') ? caller.memberId : null;
+
+/**
+ * The same as a condition of a query, the one place that says it on this side: `app.sees` adds those whom the clinician covers now (TM-12).
+ *
+ * @param owner the column; `only` the placeholder that holds `seesOnly`
+ */
+export const seen = (owner: string, only: `$${number}`): string =>
+  `(${only}::uuid IS NULL OR ${owner} IS NULL OR ${owner} = ANY ((SELECT app.sees(${only}))::uuid[]))`;
 
 /** A biller without another role reads names and who pays: no numbers, no words, no wishes (minimum necessary). */
 export const readsNamesOnly = (caller: { roles: readonly Role[] }): boolean => caller.roles.every((role) => role === 'biller');

@@ -5,6 +5,8 @@ export interface ServingConfig {
   webDir: string | null;
   /** Prints words instead of a running figure: the password of the demo is shown on its sign-in page only if this is set. */
   demo: boolean;
+  /** The operator's mail server, and who our mail is from; left out = no mail leaves. */
+  mail?: { url: URL; from: string } | null;
 }
 
 export const CONFIG = Symbol('ServingConfig');

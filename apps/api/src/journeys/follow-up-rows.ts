@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FollowUpKind, StepCode } from '@porchlight/pipeline';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { Wire } from './wire.js';
@@ -42,7 +42,7 @@ export class FollowUpRows {
   async one(scope: Scope, id: string, options: { lock?: boolean } = {}): Promise<FollowUpRow> {
     const [row] = await scope.tx.query(
       `SELECT ${COLUMNS} FROM follow_ups f JOIN journeys j ON j.practice_id = f.practice_id AND j.id = f.journey_id AND j.voided_at IS NULL
-       WHERE f.practice_id = $1 AND f.id = $2 AND ($3::uuid IS NULL OR j.owner_id = $3 OR j.owner_id IS NULL) ${options.lock ? 'FOR UPDATE OF f' : ''}`,
+       WHERE f.practice_id = $1 AND f.id = $2 AND ${seen('j.owner_id', '$3')} ${options.lock ? 'FOR UPDATE OF f' : ''}`,
       [scope.caller.practiceId, id, seesOnly(scope.caller)],
     );
     if (!row) throw notFound();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readsNamesOnly, seesOnly } from '../http/permissions.js';
+import { readsNamesOnly } from '../http/permissions.js';
 import { invalid, notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyStore } from './journey-store.js';
@@ -18,8 +18,7 @@ export class JourneyReading {
   /** @throws Problem `not-found`, also for what a clinician may not see */
   async one(scope: Scope, id: string) {
     const row = await this.store.read({ member: scope.caller.memberId, id }, scope.tx);
-    const only = seesOnly(scope.caller);
-    if (!row?.id || (only !== null && row.owner_id !== null && row.owner_id !== only)) throw notFound();
+    if (!row?.id || !(await this.store.shows(scope.caller, row.owner_id, scope.tx))) throw notFound();
     const settings = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
     const view = journeyView(journeyOf(row), row, settings, scope.now);
     const names = await this.names(scope, id);

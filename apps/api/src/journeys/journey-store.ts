@@ -3,6 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../database/data-source.js';
 import { hashOf } from '../database/ids.js';
+import type { Caller } from '../http/caller.js';
+import { seesOnly } from '../http/permissions.js';
 import { batcher } from './batcher.js';
 import type { ContactKey } from './contact-key.js';
 import type { Match } from './person-rows.js';
@@ -75,6 +77,14 @@ export class JourneyStore {
     const answers = new Array<Row | undefined>(items.length);
     for (const row of rows) answers[row.i] = row;
     return answers;
+  }
+
+  /** Whether somebody sees a journey that they have read: their own, nobody's, or of whom they cover now (TM-12). */
+  async shows(caller: Caller, ownerId: string | null, tx?: EntityManager): Promise<boolean> {
+    const only = seesOnly(caller);
+    if (only === null || ownerId === null || ownerId === only) return true;
+    const [row] = await (tx ?? this.dataSource).query('SELECT app.covers($1, $2, $3) AS covers', [caller.practiceId, only, ownerId]);
+    return row.covers;
   }
 
   /** Who changed a journey last and when; for the words of a conflict. */

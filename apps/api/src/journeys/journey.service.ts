@@ -5,7 +5,7 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
 import { admitCaller, type Caller } from '../http/caller.js';
 import { keyReused, type RequestKey } from '../http/idempotency.js';
-import { type Permission, seesOnly } from '../http/permissions.js';
+import type { Permission } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { JourneyStore } from './journey-store.js';
@@ -148,7 +148,7 @@ export class JourneyService {
     under: Circumstances,
   ): Promise<Judged> {
     const { caller, now, by, tx } = under;
-    if (!row?.id || !mayTouch(row, caller)) throw notFound();
+    if (!row?.id || !(await this.store.shows(caller, row.owner_id, tx))) throw notFound();
     if (expectedVersion !== null && expectedVersion !== row.version) return this.conflict(row, under);
     const settings = await this.book.settings(caller.practiceId, caller.settingsVersion, tx);
     const journey = journeyOf(row);
@@ -171,11 +171,6 @@ export class JourneyService {
     );
   }
 }
-
-const mayTouch = (row: JourneyRow, caller: Caller): boolean => {
-  const only = seesOnly(caller);
-  return only === null || row.owner_id === only || row.owner_id === null;
-};
 
 /** Two requests under one key at the same time: the second finds the key taken, has saved nothing, and asks what the first was answered. */
 export function keyWasFirst(error: { code?: string; constraint?: string }): number {

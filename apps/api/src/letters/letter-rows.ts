@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LetterTexts } from '@porchlight/pipeline';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import type { LetterRecord, LetterWay, LetterWord, Paper } from './letter.js';
@@ -81,7 +81,7 @@ export class LetterRows {
        LEFT JOIN letter_templates o ON o.practice_id = l.practice_id AND o.version = l.own_template
        LEFT JOIN members a ON a.practice_id = l.practice_id AND a.id = l.approved_by
        LEFT JOIN members s ON s.practice_id = l.practice_id AND s.id = l.sent_by
-       WHERE l.practice_id = $1 AND ${column} = $2 AND ($3::uuid IS NULL OR j.owner_id = $3 OR j.owner_id IS NULL) ${lock ? 'FOR UPDATE OF l, f' : ''}`,
+       WHERE l.practice_id = $1 AND ${column} = $2 AND ${seen('j.owner_id', '$3')} ${lock ? 'FOR UPDATE OF l, f' : ''}`,
       [scope.caller.practiceId, id, seesOnly(scope.caller)],
     );
   }
@@ -96,7 +96,7 @@ export class LetterRows {
       `SELECT f.kind, f.cause_key AS "causeKey", f.state, j.id AS "journeyId", j.owner_id AS "ownerId"
        FROM follow_ups f JOIN journeys j ON j.practice_id = f.practice_id AND j.id = f.journey_id AND j.voided_at IS NULL
        WHERE f.practice_id = $1 AND f.id = $2 AND (f.kind = 'termination_letter' OR f.code = 'document_no_letter')
-         AND ($3::uuid IS NULL OR j.owner_id = $3 OR j.owner_id IS NULL) FOR UPDATE OF f`,
+         AND ${seen('j.owner_id', '$3')} FOR UPDATE OF f`,
       [scope.caller.practiceId, followUpId, seesOnly(scope.caller)],
     );
     if (!row) throw notFound();

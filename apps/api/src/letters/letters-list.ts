@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { seesOnly } from '../http/permissions.js';
+import { seen, seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { LetterRowView } from './letter.view.js';
@@ -27,7 +27,7 @@ export class LettersList {
        LEFT JOIN members s ON s.practice_id = f.practice_id AND s.id = l.sent_by
        LEFT JOIN members a ON a.practice_id = f.practice_id AND a.id = l.approved_by
        LEFT JOIN members e ON e.practice_id = f.practice_id AND e.id = f.ended_by
-       WHERE f.practice_id = $1 AND (f.kind = 'termination_letter' OR f.code = 'document_no_letter') AND ($2::uuid IS NULL OR j.owner_id = $2 OR j.owner_id IS NULL)
+       WHERE f.practice_id = $1 AND (f.kind = 'termination_letter' OR f.code = 'document_no_letter') AND ${seen('j.owner_id', '$2')}
          AND (f.state = 'open' OR f.ended_at >= date_trunc('year', $3::timestamptz AT TIME ZONE $4) AT TIME ZONE $4)
        ORDER BY f.state = 'open' DESC, CASE WHEN f.state = 'open' THEN f.due_at END, f.ended_at DESC, f.id LIMIT ${MOST}`,
       [scope.caller.practiceId, seesOnly(scope.caller), scope.now, zone],

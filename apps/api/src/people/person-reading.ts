@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ageOn, isMinor, localDate } from '@porchlight/pipeline';
 import { newId } from '../database/ids.js';
-import { readsNamesOnly, seesOnly } from '../http/permissions.js';
+import { readsNamesOnly, seen, seesOnly } from '../http/permissions.js';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { cardName, warningsOf } from '../journeys/person-rows.js';
@@ -44,7 +44,7 @@ export class PersonReading {
     const only = seesOnly(scope.caller);
     const [row] = await scope.tx.query(
       `SELECT NOT EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = $1 AND j.person_id = $2)
-              OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = $1 AND j.person_id = $2 AND (j.owner_id IS NULL OR j.owner_id = $3)) AS own
+              OR EXISTS (SELECT 1 FROM journeys j WHERE j.practice_id = $1 AND j.person_id = $2 AND ${seen('j.owner_id', '$3')}) AS own
        FROM people WHERE practice_id = $1 AND id = $2 AND voided_at IS NULL`,
       [scope.caller.practiceId, id, only],
     );

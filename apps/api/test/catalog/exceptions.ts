@@ -22,6 +22,7 @@ export const OTHER_INDEXES: Record<string, string> = {
   sign_in_failures_by_key: 'global table',
   known_devices_pkey: 'the hash of a token',
   setup_links_pkey: 'the hash of a token',
+  calendar_feeds_by_token: 'the hash of a token: it says whose calendar it is',
   members_by_account: 'sign-in asks in which practices an account works',
   people_search: 'trigrams; read in one practice only, by app.search_people',
   appointment_sources_by_id: 'the address of a webhook names a source before a practice is known, through porchlight_lookup only',
@@ -38,6 +39,8 @@ export const OTHER_FOREIGN_KEYS: Record<string, string> = {
 
 /** Tables that the serving role may delete from. */
 export const DELETABLE: Record<string, string> = {
+  calendar_feeds: 'a calendar that is taken back leaves nothing that could open it',
+  reminder_mails: 'what was told two months ago is told; the outbox does not grow for ever',
   sessions: 'a session that is over is gone',
   idempotency_keys: 'retries are over after some days',
   call_windows: 'a member’s own call times are written anew as a whole, and nobody else’s hang on them',

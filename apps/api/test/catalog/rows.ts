@@ -120,7 +120,11 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, version, created_at, created_by',
     `$p, 1 + abs(hashtext('$template')::bigint) % 1000000, now(), $member`,
   ],
-  ['settings_changes', 'practice_id, version, section, before, after, at, by_member', `$p, 2, 'rules', '{}', '{}', now(), $member`],
+  [
+    'settings_changes',
+    'practice_id, version, section, before, after, at, by_member',
+    `$p, 1 + abs(hashtext('$change')::bigint) % 1000000, 'rules', '{}', '{}', now(), $member`,
+  ],
   ['replannings', 'practice_id, settings_version, asked_by, begins_at', `$p, 2, $member, now()`],
   [
     'journeys',
@@ -143,6 +147,18 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $timeOffer, $freedTime, $journey, 'accepted', now(), now(), now(), now(), $member, $appointment`,
   ],
   ['call_windows', 'practice_id, member_id, weekday, opens, closes', `$p, $member, 1, '09:00', '12:00'`],
+  [
+    'absences',
+    'practice_id, id, member_id, first_day, last_day, starts_at, ends_at, created_at, created_by',
+    `$p, $absence, $member, '2026-11-24', '2026-11-25', now(), now() + interval '2 days', now(), $member`,
+  ],
+  ['reminder_settings', 'practice_id, member_id, digest', `$p, $member, true`],
+  [
+    'reminder_mails',
+    'practice_id, id, member_id, kind, slot, calls, times, state, created_at',
+    `$p, $mail, $member, 'digest', 'digest 2026-11-24', 2, '{}', 'sent', now()`,
+  ],
+  ['calendar_feeds', 'practice_id, member_id, token_hash, created_at', `$p, $member, sha256('$calendar'), now()`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

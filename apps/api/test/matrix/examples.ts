@@ -1,7 +1,7 @@
 import { FOLLOW_UP_DEFAULTS, OUR_LETTER } from '@porchlight/pipeline';
 import type { Permission } from '../../src/http/permissions.js';
 import { PASSWORD } from '../house.js';
-import type { Kind, Things, World } from './world.js';
+import { farDay, type Kind, type Things, type World } from './world.js';
 
 /** A request that works, for one route. The matrix derives every other one from it: other roles, other ids, other fields. */
 export interface Example {
@@ -96,6 +96,37 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'members.read',
     answers: 200,
   },
+  'GET /api/absences': { needs: 'members.read', answers: 200 },
+  'POST /api/absences': {
+    needs: 'absences.own',
+    bodies: ({ member }) => [{ ...farDay(), coverId: member }],
+    answers: 201,
+  },
+  // The absence is another member's: test/reminders ends one's own.
+  'DELETE /api/absences/:id': { needs: 'absences.own', names: ['absence'], answers: 404 },
+  'POST /api/members/:id/absences': {
+    needs: 'members.write',
+    names: ['member'],
+    bodies: (_things, { mine }) => [{ ...farDay(), coverId: mine.members.owner }],
+    answers: 201,
+  },
+  'DELETE /api/members/:id/absences/:absenceId': {
+    needs: 'members.write',
+    names: ['member', 'absence'],
+    before: nothing,
+    answers: 204,
+  },
+  'GET /api/reminders': { needs: 'reminders.own', answers: 200 },
+  'PUT /api/reminders': {
+    needs: 'reminders.own',
+    bodies: () => [{ digest: true, digestAt: '08:30', ceilings: false }],
+    answers: 200,
+  },
+  'POST /api/reminders/calendar': { needs: 'reminders.own', answers: 201 },
+  'DELETE /api/reminders/calendar': { needs: 'reminders.own', answers: 204 },
+  // Its address is the key; who has it stands in test/reminders.
+  'GET /api/calendars/:token': { answers: 404, publicly: [404, 404, 404] },
+  'GET /api/follow-ups/evening': { needs: 'follow_ups.read', answers: 200 },
   'PATCH /api/members/:id': {
     needs: 'members.write',
     names: ['member'],

@@ -29,6 +29,8 @@ export interface Things {
   waiting: string;
   timeOffer: string;
   heldVisit: string;
+  /** Of the spare member, in a far year. */
+  absence: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -50,6 +52,7 @@ export const KINDS: readonly Kind[] = [
   'waiting',
   'timeOffer',
   'heldVisit',
+  'absence',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -73,6 +76,13 @@ export async function openWorld(): Promise<World> {
   const spare = await spareMember(house, mine);
   const foreign = await make(house, theirs, away, await spareMember(house, theirs), null);
   return { house, mine, theirs, desk, foreign, things: (ownerId = null) => make(house, mine, desk, spare, ownerId) };
+}
+
+let days = 0;
+/** A day that nobody had before: absences of one member do not overlap. */
+export function farDay(): { firstDay: string; lastDay: string } {
+  const day = new Date(Date.UTC(2031, 0, ++days)).toISOString().slice(0, 10);
+  return { firstDay: day, lastDay: day };
 }
 
 /** Somebody to be edited, whose sessions nobody needs. */
@@ -116,11 +126,14 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     'content-type': 'text/csv',
   });
   if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
+  const away = await owner.post(`/api/members/${member}/absences`, farDay());
+  if (away.status !== 201) throw new Error(`absence: ${away.text}`);
   const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
   return {
     ...(await freeTime(house, practice, owner, member)),
     source,
     question: asked.rows[0].id,
+    absence: away.body.id,
     journey,
     person,
     contactPoint: rows[0].point,

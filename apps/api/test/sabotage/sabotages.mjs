@@ -334,4 +334,46 @@ export const SABOTAGES = [
     tests: 'letters/letters',
     red: 'R-59: no other door',
   },
+  {
+    guard: 'a mail does not say what kind of practice it is (ux 2.5)',
+    edits: [[at('reminders/mail-words.ts'), "'call' : 'calls'} due`", "'therapy call' : 'therapy calls'} due`"]],
+    tests: 'reminders/mail',
+    red: 'P23: the words of a mail are neutral',
+  },
+  {
+    guard: 'a calendar shows initials only (ux 2.5)',
+    edits: [[at('reminders/calendar-text.ts'), '`Call ${initials}`', '`Call ${name}`']],
+    tests: 'reminders/calendar',
+    red: 'P23: no calendar holds a name',
+  },
+  {
+    guard: 'a mail is marked before it is sent',
+    edits: [[at('reminders/mail-sender.ts'), "SET state = 'sending', claimed_at", "SET state = 'waiting', claimed_at"]],
+    tests: 'reminders/mail',
+    red: 'P11: three processes',
+  },
+  {
+    guard: 'a mail that may have been taken is not sent again',
+    edits: [[at('reminders/post-office.ts'), "leaving.begun ? 'unsure' : 'later'", "'later'"]],
+    tests: 'reminders/mail',
+    red: 'P11: a mail of which nobody knows',
+  },
+  {
+    guard: 'the off switch of a reminder',
+    edits: [[at('reminders/mail-sender.ts'), "mail.wanted ? null : 'switched_off'", 'null']],
+    tests: 'reminders/mail',
+    red: 'TM-01: an off switch',
+  },
+  {
+    guard: 'the sight of whoever covers ends with the absence (TM-12)',
+    edits: [
+      [
+        migration('0015-reminders'),
+        'a.cover_id = own AND a.began_at IS NOT NULL AND a.ended_at IS NULL) || own',
+        'a.cover_id = own AND a.began_at IS NOT NULL) || own',
+      ],
+    ],
+    tests: 'reminders/absences',
+    red: 'TM-12: it ends by itself',
+  },
 ];

@@ -1,7 +1,9 @@
 import type {
+  AbsenceView,
   AppointmentView,
   Board,
   Card,
+  EveningSweep,
   FollowUpDetail,
   JourneyView,
   LetterRow,
@@ -11,6 +13,7 @@ import type {
   PersonHit,
   PersonView,
   Queue,
+  ReminderSettingsView,
   SettingsHistory,
   SettingsSection,
   SettingsView,
@@ -135,6 +138,22 @@ export const queueQuery = (mine: boolean) =>
 /** The call sheet: whom, why, what may be said, how it may end and what then. */
 export const callSheetQuery = (id: string) =>
   queryOptions({ queryKey: ['call-sheet', id], queryFn: ({ signal }) => ask<FollowUpDetail>('GET', `/api/follow-ups/${id}`, { signal }) });
+
+/** What would stay over night, and how often each call was carried over; by the clock, so it is asked again with Today. */
+export const eveningQuery = queryOptions({
+  queryKey: ['queue', 'evening'],
+  queryFn: ({ signal }) => ask<EveningSweep>('GET', '/api/follow-ups/evening', { signal, background: true }),
+  refetchInterval: QUEUE_EVERY_MS,
+});
+
+export const absencesQuery = queryOptions({
+  queryKey: ['absences'],
+  queryFn: async ({ signal }) => (await ask<{ absences: AbsenceView[] }>('GET', '/api/absences', { signal })).absences,
+});
+export const remindersQuery = queryOptions({
+  queryKey: ['reminders'],
+  queryFn: ({ signal }) => ask<ReminderSettingsView>('GET', '/api/reminders', { signal }),
+});
 
 /** Every page of the settings; asked anew whenever somebody has changed one. */
 export const settingsQuery = queryOptions({

@@ -48,6 +48,7 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
           },
         ]
       : []),
+    { key: 'me', label: t('me.title'), glyph: <Icon is="clock" size={16} />, run: () => void navigate({ to: '/settings/me' }) },
     ...THEMES.map(
       (one): MenuItem => ({
         key: one,
@@ -68,7 +69,7 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
       label={t('top.account')}
       title={`${me.member.name}, ${me.practice.name}`}
       items={items}
-      ruleBefore={mayGo(me, '/caseload') || mayGo(me, '/settings') ? ['system', 'keys', 'lock'] : ['keys', 'lock']}
+      ruleBefore={['system', 'keys', 'lock']}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@
 export const enSettings = {
   settings: {
     title: 'Settings',
-    group: { practice: 'The practice' },
+    group: { practice: 'The practice', you: 'You' },
     loading: 'Reading the settings.',
     error: 'The settings could not be loaded.',
     leadsTo: 'What this leads to',

@@ -1,6 +1,7 @@
 import { enDay } from './en-day.js';
 import { enLetters } from './en-letters.js';
 import { enOwnWords } from './en-own-words.js';
+import { enMe } from './en-me.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
@@ -567,6 +568,7 @@ export const en = {
   ...enLetters,
   ...enWaitlist,
   ...enOwnWords,
+  ...enMe,
   ...enSettings,
   ...enToday,
 } as const;

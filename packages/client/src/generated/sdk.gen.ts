@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -687,6 +687,19 @@ export const readQueue = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
+ * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
+ */
+export const readEvening = <ThrowOnError extends boolean = false>(options?: Options<ReadEveningData, ThrowOnError>): RequestResult<ReadEveningResponses, ReadEveningErrors, ThrowOnError> => (options?.client ?? client).get<ReadEveningResponses, ReadEveningErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/evening',
+    ...options
+});
+
+/**
  * The call sheet: numbers, words, outcomes and what each leads to.
  */
 export const readFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReadFollowUpData, ThrowOnError>): RequestResult<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError> => (options.client ?? client).get<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError>({
@@ -1323,6 +1336,140 @@ export const checkScript = <ThrowOnError extends boolean = false>(options: Optio
         ...options.headers
     }
 });
+
+/**
+ * Who is away or will be.
+ */
+export const listAbsences = <ThrowOnError extends boolean = false>(options?: Options<ListAbsencesData, ThrowOnError>): RequestResult<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError> => (options?.client ?? client).get<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/absences',
+    ...options
+});
+
+/**
+ * From when until when I am away, and who covers.
+ */
+export const keepMyAbsence = <ThrowOnError extends boolean = false>(options: Options<KeepMyAbsenceData, ThrowOnError>): RequestResult<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError> => (options.client ?? client).post<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/absences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * I am back earlier, or not going at all; the cover ends at once.
+ */
+export const endMyAbsence = <ThrowOnError extends boolean = false>(options: Options<EndMyAbsenceData, ThrowOnError>): RequestResult<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError> => (options.client ?? client).delete<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/absences/{id}',
+    ...options
+});
+
+/**
+ * From when until when a member is away, and who covers.
+ */
+export const keepAbsence = <ThrowOnError extends boolean = false>(options: Options<KeepAbsenceData, ThrowOnError>): RequestResult<KeepAbsenceResponses, KeepAbsenceErrors, ThrowOnError> => (options.client ?? client).post<KeepAbsenceResponses, KeepAbsenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/members/{id}/absences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * They are back earlier, or not going at all; the cover ends at once.
+ */
+export const endAbsence = <ThrowOnError extends boolean = false>(options: Options<EndAbsenceData, ThrowOnError>): RequestResult<EndAbsenceResponses, EndAbsenceErrors, ThrowOnError> => (options.client ?? client).delete<EndAbsenceResponses, EndAbsenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/members/{id}/absences/{absenceId}',
+    ...options
+});
+
+/**
+ * What I am told by mail, and whether I have a calendar.
+ */
+export const readReminders = <ThrowOnError extends boolean = false>(options?: Options<ReadRemindersData, ThrowOnError>): RequestResult<ReadRemindersResponses, ReadRemindersErrors, ThrowOnError> => (options?.client ?? client).get<ReadRemindersResponses, ReadRemindersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/reminders',
+    ...options
+});
+
+/**
+ * What I want to be told by mail, and when.
+ */
+export const keepReminders = <ThrowOnError extends boolean = false>(options: Options<KeepRemindersData, ThrowOnError>): RequestResult<KeepRemindersResponses, KeepRemindersErrors, ThrowOnError> => (options.client ?? client).put<KeepRemindersResponses, KeepRemindersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/reminders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * No private calendar any more.
+ */
+export const endCalendar = <ThrowOnError extends boolean = false>(options?: Options<EndCalendarData, ThrowOnError>): RequestResult<EndCalendarResponses, EndCalendarErrors, ThrowOnError> => (options?.client ?? client).delete<EndCalendarResponses, EndCalendarErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/reminders/calendar',
+    ...options
+});
+
+/**
+ * A private calendar address, shown once; one that I had before is dead.
+ */
+export const newCalendar = <ThrowOnError extends boolean = false>(options?: Options<NewCalendarData, ThrowOnError>): RequestResult<NewCalendarResponses, NewCalendarErrors, ThrowOnError> => (options?.client ?? client).post<NewCalendarResponses, NewCalendarErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/reminders/calendar',
+    ...options
+});
+
+/**
+ * What is due in the next two weeks: times and initials.
+ */
+export const readCalendar = <ThrowOnError extends boolean = false>(options: Options<ReadCalendarData, ThrowOnError>): RequestResult<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({ url: '/api/calendars/{token}', ...options });
 
 /**
  * Earlier imports.

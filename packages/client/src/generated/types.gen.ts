@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -1305,6 +1305,17 @@ export type WebhookTaken = {
 
 export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps' | 'later';
 
+export type StandIn = {
+    /**
+     * Who has it meanwhile; null = the front desk.
+     */
+    memberId: string | null;
+    /**
+     * When the assignee is back; null = works here no more.
+     */
+    until: string | null;
+};
+
 export type ClaimedBy = {
     memberId: string;
     since: string;
@@ -1368,6 +1379,10 @@ export type QueueRow = {
      * A member; null = the front desk.
      */
     assignee: string | null;
+    /**
+     * The assignee is away: both have it in their lists (TM-01).
+     */
+    standIn: StandIn | null;
     claimedBy: ClaimedBy | null;
     lastTry: LastTry | null;
     rang: Rang | null;
@@ -1397,6 +1412,30 @@ export type Queue = {
      * Most urgent first, at most 200.
      */
     rows: Array<QueueRow>;
+};
+
+export type StayingCall = {
+    followUpId: string;
+    /**
+     * Evenings since it fell due; at 2 it is the owner’s matter.
+     */
+    carriedOver: number;
+};
+
+export type EveningSweep = {
+    asOf: string;
+    /**
+     * When the list is shown; null on a day without hours.
+     */
+    from: string | null;
+    /**
+     * When the practice closes today.
+     */
+    closesAt: string | null;
+    /**
+     * Due by then and not done, the longest owed first, at most 200.
+     */
+    calls: Array<StayingCall>;
 };
 
 export type ContactAction = 'call' | 'voicemail' | 'text' | 'email' | 'post';
@@ -2702,6 +2741,101 @@ export type ScriptEditDto = {
      * The version that was seen, 0 where nothing was written yet; another one now answers 409.
      */
     version: number;
+};
+
+export type AbsenceView = {
+    id: string;
+    memberId: string;
+    /**
+     * The first day away.
+     */
+    firstDay: string;
+    /**
+     * The last day away.
+     */
+    lastDay: string;
+    startsAt: string;
+    endsAt: string;
+    /**
+     * Who covers; null = the front desk.
+     */
+    coverId: string | null;
+    /**
+     * They are away now.
+     */
+    begun: boolean;
+};
+
+export type AbsenceList = {
+    /**
+     * Who is away or will be, the soonest first.
+     */
+    absences: Array<AbsenceView>;
+};
+
+export type AbsenceDto = {
+    /**
+     * The first day away, on the practice’s calendar.
+     */
+    firstDay: string;
+    /**
+     * The last day away.
+     */
+    lastDay: string;
+    /**
+     * Who covers; null = the front desk takes the calls.
+     */
+    coverId?: string | null;
+};
+
+export type ReminderSettingsView = {
+    /**
+     * One mail a day: how many calls are due.
+     */
+    digest: boolean;
+    /**
+     * When, on the practice’s clock.
+     */
+    digestAt: string;
+    /**
+     * A mail two hours before a promised answer is due.
+     */
+    ceilings: boolean;
+    /**
+     * Mail can be sent from here; otherwise nobody told this house its mail server.
+     */
+    mailPossible: boolean;
+    /**
+     * Where mail goes.
+     */
+    mailTo: string;
+    /**
+     * Since when there is a private calendar; null = there is none.
+     */
+    calendarSince: string | null;
+};
+
+export type ReminderSettingsDto = {
+    /**
+     * One mail a day.
+     */
+    digest: boolean;
+    /**
+     * When, on the practice’s clock.
+     */
+    digestAt: string;
+    /**
+     * Two hours before a promised answer is due.
+     */
+    ceilings: boolean;
+};
+
+export type NewCalendar = {
+    /**
+     * Its address, shown this once; the one before is dead.
+     */
+    url: string;
+    since: string;
 };
 
 export type ImportColumn = {
@@ -5944,6 +6078,43 @@ export type ReadQueueResponses = {
 
 export type ReadQueueResponse = ReadQueueResponses[keyof ReadQueueResponses];
 
+export type ReadEveningData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/follow-ups/evening';
+};
+
+export type ReadEveningErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadEveningError = ReadEveningErrors[keyof ReadEveningErrors];
+
+export type ReadEveningResponses = {
+    /**
+     * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
+     */
+    200: EveningSweep;
+};
+
+export type ReadEveningResponse = ReadEveningResponses[keyof ReadEveningResponses];
+
 export type ReadFollowUpData = {
     body?: never;
     path: {
@@ -8293,6 +8464,519 @@ export type CheckScriptResponses = {
 };
 
 export type CheckScriptResponse = CheckScriptResponses[keyof CheckScriptResponses];
+
+export type ListAbsencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/absences';
+};
+
+export type ListAbsencesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListAbsencesError = ListAbsencesErrors[keyof ListAbsencesErrors];
+
+export type ListAbsencesResponses = {
+    /**
+     * Who is away or will be.
+     */
+    200: AbsenceList;
+};
+
+export type ListAbsencesResponse = ListAbsencesResponses[keyof ListAbsencesResponses];
+
+export type KeepMyAbsenceData = {
+    body: AbsenceDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/absences';
+};
+
+export type KeepMyAbsenceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepMyAbsenceError = KeepMyAbsenceErrors[keyof KeepMyAbsenceErrors];
+
+export type KeepMyAbsenceResponses = {
+    /**
+     * From when until when I am away, and who covers.
+     */
+    201: AbsenceView;
+};
+
+export type KeepMyAbsenceResponse = KeepMyAbsenceResponses[keyof KeepMyAbsenceResponses];
+
+export type EndMyAbsenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/absences/{id}';
+};
+
+export type EndMyAbsenceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndMyAbsenceError = EndMyAbsenceErrors[keyof EndMyAbsenceErrors];
+
+export type EndMyAbsenceResponses = {
+    /**
+     * I am back earlier, or not going at all; the cover ends at once.
+     */
+    204: void;
+};
+
+export type EndMyAbsenceResponse = EndMyAbsenceResponses[keyof EndMyAbsenceResponses];
+
+export type KeepAbsenceData = {
+    body: AbsenceDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/members/{id}/absences';
+};
+
+export type KeepAbsenceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepAbsenceError = KeepAbsenceErrors[keyof KeepAbsenceErrors];
+
+export type KeepAbsenceResponses = {
+    /**
+     * From when until when a member is away, and who covers.
+     */
+    201: AbsenceView;
+};
+
+export type KeepAbsenceResponse = KeepAbsenceResponses[keyof KeepAbsenceResponses];
+
+export type EndAbsenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        absenceId: string;
+    };
+    query?: never;
+    url: '/api/members/{id}/absences/{absenceId}';
+};
+
+export type EndAbsenceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndAbsenceError = EndAbsenceErrors[keyof EndAbsenceErrors];
+
+export type EndAbsenceResponses = {
+    /**
+     * They are back earlier, or not going at all; the cover ends at once.
+     */
+    204: void;
+};
+
+export type EndAbsenceResponse = EndAbsenceResponses[keyof EndAbsenceResponses];
+
+export type ReadRemindersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/reminders';
+};
+
+export type ReadRemindersErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRemindersError = ReadRemindersErrors[keyof ReadRemindersErrors];
+
+export type ReadRemindersResponses = {
+    /**
+     * What I am told by mail, and whether I have a calendar.
+     */
+    200: ReminderSettingsView;
+};
+
+export type ReadRemindersResponse = ReadRemindersResponses[keyof ReadRemindersResponses];
+
+export type KeepRemindersData = {
+    body: ReminderSettingsDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reminders';
+};
+
+export type KeepRemindersErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepRemindersError = KeepRemindersErrors[keyof KeepRemindersErrors];
+
+export type KeepRemindersResponses = {
+    /**
+     * What I want to be told by mail, and when.
+     */
+    200: ReminderSettingsView;
+};
+
+export type KeepRemindersResponse = KeepRemindersResponses[keyof KeepRemindersResponses];
+
+export type EndCalendarData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reminders/calendar';
+};
+
+export type EndCalendarErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndCalendarError = EndCalendarErrors[keyof EndCalendarErrors];
+
+export type EndCalendarResponses = {
+    /**
+     * No private calendar any more.
+     */
+    204: void;
+};
+
+export type EndCalendarResponse = EndCalendarResponses[keyof EndCalendarResponses];
+
+export type NewCalendarData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reminders/calendar';
+};
+
+export type NewCalendarErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type NewCalendarError = NewCalendarErrors[keyof NewCalendarErrors];
+
+export type NewCalendarResponses = {
+    /**
+     * A private calendar address, shown once; one that I had before is dead.
+     */
+    201: NewCalendar;
+};
+
+export type NewCalendarResponse = NewCalendarResponses[keyof NewCalendarResponses];
+
+export type ReadCalendarData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/calendars/{token}';
+};
+
+export type ReadCalendarErrors = {
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `too-many-attempts`: Too many tries
+     */
+    429: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
+
+export type ReadCalendarResponses = {
+    /**
+     * What is due in the next two weeks: times and initials.
+     */
+    200: string;
+};
+
+export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
 
 export type ListImportsData = {
     body?: never;

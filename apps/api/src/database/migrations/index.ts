@@ -12,6 +12,7 @@ import { Letters0011 } from './0011-letters.js';
 import { Settings0012 } from './0012-settings.js';
 import { OwnWords0013 } from './0013-own-words.js';
 import { Waitlist0014 } from './0014-waitlist.js';
+import { Reminders0015 } from './0015-reminders.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Settings0012,
   OwnWords0013,
   Waitlist0014,
+  Reminders0015,
 ];

@@ -2,6 +2,7 @@ import type { SettingsSection, SettingsView } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../../api/me.js';
 import { settingsQuery } from '../../api/queries.js';
 import { Icon } from '../../ui/icon.js';
 import { ErrorState, Late } from '../../ui/states.js';
@@ -40,14 +41,17 @@ interface Props {
 
 /** One page of the settings: the pages on the left, what holds in the middle, what it leads to on the right, the changes below. */
 export function SettingsFrame({ page, children, aside, bar }: Props) {
+  const mayRead = useMay('settings.read');
   return (
     <div className="setpage">
       <div className={`sets${aside ? ' with' : ''}`}>
         <SettingsNav page={page} />
         <div className="setmain">
-          <Link to="/settings" className="lnk setback">
-            <Icon is="back" size={16} /> {t('settings.title')}
-          </Link>
+          {mayRead && (
+            <Link to="/settings" className="lnk setback">
+              <Icon is="back" size={16} /> {t('settings.title')}
+            </Link>
+          )}
           {children}
         </div>
         {aside && (

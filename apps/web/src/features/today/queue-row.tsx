@@ -11,6 +11,7 @@ import { WarningChips } from '../../ui/warning-chips.js';
 import { t } from '../../words/words.js';
 import { OfferedNote } from './offered-note.js';
 import { causeOf, reasonOf } from './reason-words.js';
+import { standInWords } from './stand-in-words.js';
 import type { Line } from './use-queue.js';
 
 interface Props {
@@ -25,12 +26,14 @@ interface Props {
 
 /** `[mark] [name + restrictions / why] [time / promise] [who calls]` (LOOK §6). */
 export function QueueRow({ line, members, selected, stop, onSelect, onKeyDown }: Props) {
-  const { row, wait, waiting, taken } = line;
+  const { row, wait, waiting, taken, carriedOver } = line;
   const zone = useZone();
   const nowMs = useNow();
   const masked = useMask();
+  const me = useMe();
   const assignee = members.find(({ id }) => id === row.assignee);
   const why = reasonOf(causeOf(row), { zone, nowMs, members });
+  const away = standInWords(row, { me: me.member.id, zone, nowMs, members });
   const quiet = taken || waiting !== null;
   return (
     <button
@@ -52,11 +55,13 @@ export function QueueRow({ line, members, selected, stop, onSelect, onKeyDown }:
               {t('today.escalated')}
             </span>
           )}
+          {carriedOver > 0 && <span className="chip">{t('today.carried', { count: carriedOver })}</span>}
           <State line={line} members={members} />
           {!quiet && <WarningChips warnings={row.warnings} limit={2} />}
         </span>
         <OfferedNote row={row} members={members} />
-        <span className="why" title={why}>
+        <span className="why" title={away ? `${away} · ${why}` : why}>
+          {away && <b className="away">{away}</b>}
           {why}
         </span>
       </span>

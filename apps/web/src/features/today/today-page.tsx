@@ -12,6 +12,7 @@ import { clockTime } from '../../ui/time.js';
 import { useMedia } from '../../ui/use-media.js';
 import { t } from '../../words/words.js';
 import { CallPane } from './call-pane.js';
+import { EveningNote } from './evening-note.js';
 import { PhoneCall } from './phone-call.js';
 import { QueueHead } from './queue-head.js';
 import { focusRow, QueueList } from './queue-list.js';
@@ -119,6 +120,7 @@ export default function TodayPage({ follow, mine, list }: Props) {
       </button>
     </div>
   );
+  const evening = <EveningNote today={today} selected={selected} onSelect={select} />;
   if (lines.length === 0 && !follow)
     return (
       <div className="today none">
@@ -138,6 +140,7 @@ export default function TodayPage({ follow, mine, list }: Props) {
       <div className="today narrow">
         {head}
         {kept}
+        {evening}
         <div className="seg faces" role="group" aria-label={t('today.view')}>
           <button type="button" className={list ? '' : 'on'} aria-pressed={!list} onClick={() => go({ list: undefined })}>
             {t('today.oneByOne')}
@@ -165,6 +168,7 @@ export default function TodayPage({ follow, mine, list }: Props) {
       <section className="queue" aria-label={t('today.queue')}>
         {head}
         {kept}
+        {evening}
         <QueueList today={today} selected={selected} onSelect={openLine} />
       </section>
       {selected ? (

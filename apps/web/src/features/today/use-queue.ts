@@ -1,8 +1,8 @@
-import type { Me, MemberView, Queue, QueueRow } from '@porchlight/client';
+import type { EveningSweep, Me, MemberView, Queue, QueueRow } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { outbox } from '../../api/outbox.js';
 import type { Waiting } from '../../api/outbox-store.js';
-import { membersQuery, queueQuery } from '../../api/queries.js';
+import { eveningQuery, membersQuery, queueQuery } from '../../api/queries.js';
 import { useNow } from '../../ui/clock.js';
 import { useStore } from '../../ui/store.js';
 import { type WaitWords, waitOf } from './wait-words.js';
@@ -15,15 +15,20 @@ export interface Line {
   waiting: Waiting | null;
   /** Somebody else is on the phone with them. */
   taken: boolean;
+  /** Evenings since it fell due. */
+  carriedOver: number;
 }
 export interface Group {
   group: QueueRow['group'];
   lines: Line[];
 }
 
-/** Mine: given to me, or to the front desk where that is me (as the API reads it). */
-export const isMine = ({ assignee }: QueueRow, { member }: Me): boolean =>
-  assignee === member.id || (assignee === null && member.roles.some((role) => role === 'front_desk' || role === 'owner'));
+/** Mine: given to me or to whom I stand in for, or to the front desk where that is me (as the API reads it). */
+export function isMine({ assignee, standIn }: QueueRow, { member }: Me): boolean {
+  const desk = member.roles.some((role) => role === 'front_desk' || role === 'owner');
+  const has = standIn ? standIn.memberId : assignee;
+  return assignee === member.id || has === member.id || (has === null && desk);
+}
 
 /** Groups in the order in which the API sends its rows: a group without people is not there. */
 export function groupsOf(lines: readonly Line[]): Group[] {
@@ -38,6 +43,7 @@ export function groupsOf(lines: readonly Line[]): Group[] {
 
 export interface Today {
   queue: Queue | undefined;
+  evening: EveningSweep | undefined;
   lines: Line[];
   /** What is still to be done: without what waits to go out. */
   open: Line[];
@@ -49,6 +55,8 @@ export interface Today {
 export function useQueue(me: Me, mine: boolean): Today {
   const { data, error, refetch } = useQuery(queueQuery(mine));
   const members = useQuery(membersQuery).data ?? [];
+  const evening = useQuery(eveningQuery).data;
+  const carried = new Map(evening?.calls.map(({ followUpId, carriedOver }) => [followUpId, carriedOver]));
   const waiting = useStore(outbox, (box) => box.waiting);
   const nowMs = useNow();
   const { zone } = me.practice.settings;
@@ -57,10 +65,11 @@ export function useQueue(me: Me, mine: boolean): Today {
       row,
       wait: waitOf(row, { zone, nowMs }),
       waiting: waiting.find((one) => one.followUpId === row.id) ?? null,
+      carriedOver: carried.get(row.id) ?? 0,
       taken: row.claimedBy !== null && row.claimedBy.memberId !== me.member.id,
     }),
   );
-  return { queue: data, lines, open: lines.filter((line) => !line.waiting), members, error, refetch: () => void refetch() };
+  return { queue: data, evening, lines, open: lines.filter((line) => !line.waiting), members, error, refetch: () => void refetch() };
 }
 
 /** Those that are free to be called, from this place on and then from the top. */
