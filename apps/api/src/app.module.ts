@@ -17,11 +17,18 @@ import { QuestionsService } from './appointments/feeds/questions.service.js';
 import { SourcesController } from './appointments/feeds/sources.controller.js';
 import { SourcesService } from './appointments/feeds/sources.service.js';
 import { VisitTaking } from './appointments/feeds/visit-taking.js';
+import { WebhookDoor } from './appointments/feeds/webhook-door.js';
 import { WebhooksController } from './appointments/feeds/webhooks.controller.js';
 import { Whose } from './appointments/feeds/whose.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
+import { CallDoor } from './calls/call-door.js';
+import { CallEvents } from './calls/call-events.js';
+import { CallHookController } from './calls/call-hook.controller.js';
+import { CallRound } from './calls/call-round.js';
+import { CallSourcesController } from './calls/call-sources.controller.js';
+import { CallSourcesService } from './calls/call-sources.service.js';
 import { CallsController } from './calls/calls.controller.js';
 import { MissedCalls } from './calls/missed-calls.js';
 import { Clock } from './database/clock.js';
@@ -76,8 +83,10 @@ import { LettersService } from './letters/letters.service.js';
 import { LettersList } from './letters/letters-list.js';
 import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
+import { Hooks } from './outside/hooks.js';
 import { Names, SystemNames } from './outside/names.js';
 import { SafeFetch } from './outside/safe-fetch.js';
+import { SPOOL_FOLDER, Spool } from './outside/spool.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
@@ -102,6 +111,8 @@ export interface AppOptions {
   serving: ServingConfig;
   /** What the secrets of others are sealed with (decisions 21); without it what is sealed ends with the process. */
   secretsKey?: string;
+  /** Where webhooks wait while the database is away; left out = nowhere, and senders are asked to come again. */
+  spoolFolder?: string;
   /** From names to addresses; the system's own unless told. */
   names?: Names;
 }
@@ -111,7 +122,7 @@ const JOURNEYS = [JourneyService, JourneyBatch, JourneyStore, JourneyReading, Pr
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
-const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
+const FOLLOW_UPS = [KeepApart, Caseload, DayService, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
 const FEEDS = [
   SourcesService,
@@ -125,8 +136,10 @@ const FEEDS = [
   QuestionsService,
   VisitTaking,
   FeedPoller,
-  SafeFetch,
+  WebhookDoor,
 ];
+const OUTSIDE = [SafeFetch, Hooks, Spool];
+const CALLS = [MissedCalls, CallSourcesService, CallEvents, CallDoor, CallRound];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -141,7 +154,7 @@ const FEATURES = [
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})
 export class AppModule {
-  static with({ appUrl, poolSize, clock, serving, secretsKey, names }: AppOptions): DynamicModule {
+  static with({ appUrl, poolSize, clock, serving, secretsKey, spoolFolder, names }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...servingOptions(appUrl, poolSize), retryAttempts: 3, retryDelay: 500 })],
@@ -163,6 +176,8 @@ export class AppModule {
         CaseloadController,
         KeepApartController,
         CallsController,
+        CallSourcesController,
+        CallHookController,
         LettersController,
         ImportsController,
         AuditController,
@@ -173,6 +188,7 @@ export class AppModule {
         { provide: Clock, useValue: clock },
         { provide: Seal, useValue: new Seal(secretsKey ?? newToken()) },
         { provide: Names, useValue: names ?? new SystemNames() },
+        { provide: SPOOL_FOLDER, useValue: spoolFolder ?? null },
         { provide: CONFIG, useValue: serving },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -181,7 +197,9 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...OUTSIDE,
         ...FEEDS,
+        ...CALLS,
         ...FOLLOW_UPS,
         ...LETTERS,
         ...IMPORTS,

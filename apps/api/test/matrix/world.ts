@@ -25,6 +25,9 @@ export interface Things {
   letterFollowUp: string;
   source: string;
   question: string;
+  /** A phone line that tells of missed calls, and what it told. */
+  line: string;
+  callEvent: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -43,6 +46,8 @@ export const KINDS: readonly Kind[] = [
   'letterFollowUp',
   'source',
   'question',
+  'line',
+  'callEvent',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -110,7 +115,13 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   });
   if (delivered.status !== 201) throw new Error(`delivery: ${delivered.text}`);
   const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
+  const line = await owner.post('/api/call-sources', { name: 'Main line' });
+  if (line.status !== 201) throw new Error(`line: ${line.text}`);
+  const event = await owner.post(`/api/call-sources/${line.body.id}/test-events`);
+  if (event.status !== 201) throw new Error(`event: ${event.text}`);
   return {
+    line: line.body.id,
+    callEvent: event.body.id,
     source,
     question: asked.rows[0].id,
     journey,

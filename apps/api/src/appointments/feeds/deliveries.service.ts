@@ -8,13 +8,14 @@ import type { Caller } from '../../http/caller.js';
 import { notFound } from '../../http/problem.js';
 import { type Scope, Scopes } from '../../http/scope.js';
 import { PracticeBook } from '../../journeys/practice-settings.js';
+import { place } from '../../outside/sealed.js';
 import { vanished } from '../sources/ics-vanished.js';
 import type { IcsReading } from '../sources/ics-visits.js';
 import type { VisitSignal } from '../sources/visit-signal.js';
 import { partsOf, type Way } from './delivery-reading.js';
 import { KeptSignals } from './kept-signals.js';
 import { QuestionRows } from './question-rows.js';
-import { place, readingPractice, type SourceRow, sourceRow } from './source-row.js';
+import { readingPractice, type SourceRow, sourceRow } from './source-row.js';
 import { type Outcome, Tally } from './tally.js';
 import { VisitTaking } from './visit-taking.js';
 

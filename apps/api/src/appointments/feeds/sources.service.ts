@@ -5,11 +5,12 @@ import { invalid, notFound, Problem } from '../../http/problem.js';
 import type { Scope } from '../../http/scope.js';
 import { NotToBeCalled } from '../../outside/names.js';
 import { webAddress } from '../../outside/safe-fetch.js';
+import { opened, place } from '../../outside/sealed.js';
 import { meaningOf } from '../sources/status-map.js';
 import type { Source } from '../sources/visit-signal.js';
 import { DeliveriesService } from './deliveries.service.js';
 import type { AppointmentSource } from './source.view.js';
-import { opened, place, type SourceKind, sourceRow } from './source-row.js';
+import { type SourceKind, sourceRow } from './source-row.js';
 import type { NewSourceDto, SourceChangesDto, StatusWordDto } from './sources.dto.js';
 
 const SIGNED: readonly SourceKind[] = ['calcom', 'calendly', 'acuity'];
