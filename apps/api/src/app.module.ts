@@ -5,9 +5,11 @@ import { AppointmentsController } from './appointments/appointments.controller.j
 import { AppointmentsService } from './appointments/appointments.service.js';
 import { DayController } from './appointments/day.controller.js';
 import { DayService } from './appointments/day.service.js';
+import { ACUITY_API, AskedOfAcuity } from './appointments/feeds/asked-of-acuity.js';
 import { DeliveriesService } from './appointments/feeds/deliveries.service.js';
 import { DeliveryReading } from './appointments/feeds/delivery-log.js';
 import { FeedPoller } from './appointments/feeds/feed-poller.js';
+import { FileReadings } from './appointments/feeds/file-readings.js';
 import { KeptSignals } from './appointments/feeds/kept-signals.js';
 import { PeopleFromSources } from './appointments/feeds/newly-known.js';
 import { PlacedVisits } from './appointments/feeds/placed-visits.js';
@@ -103,6 +105,8 @@ import { SessionController } from './session/session.controller.js';
 import { SessionService } from './session/session.service.js';
 import { SetupController } from './session/setup.controller.js';
 import { Throttle } from './session/throttle.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 
 export interface AppOptions {
   appUrl: string;
@@ -113,6 +117,8 @@ export interface AppOptions {
   secretsKey?: string;
   /** Where webhooks wait while the database is away; left out = nowhere, and senders are asked to come again. */
   spoolFolder?: string;
+  /** Where Acuity is asked for appointments; its own address unless told. */
+  acuityApi?: string;
   /** From names to addresses; the system's own unless told. */
   names?: Names;
 }
@@ -124,6 +130,7 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const SETTINGS = [SettingsService];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -137,6 +144,8 @@ const FEEDS = [
   VisitTaking,
   FeedPoller,
   WebhookDoor,
+  AskedOfAcuity,
+  FileReadings,
 ];
 const OUTSIDE = [SafeFetch, Hooks, Spool];
 const CALLS = [MissedCalls, CallSourcesService, CallEvents, CallDoor, CallRound];
@@ -154,7 +163,7 @@ const FEATURES = [
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})
 export class AppModule {
-  static with({ appUrl, poolSize, clock, serving, secretsKey, spoolFolder, names }: AppOptions): DynamicModule {
+  static with({ appUrl, poolSize, clock, serving, secretsKey, spoolFolder, acuityApi, names }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...servingOptions(appUrl, poolSize), retryAttempts: 3, retryDelay: 500 })],
@@ -180,6 +189,7 @@ export class AppModule {
         CallHookController,
         LettersController,
         ImportsController,
+        SettingsController,
         AuditController,
         LiveController,
         HealthController,
@@ -189,6 +199,7 @@ export class AppModule {
         { provide: Seal, useValue: new Seal(secretsKey ?? newToken()) },
         { provide: Names, useValue: names ?? new SystemNames() },
         { provide: SPOOL_FOLDER, useValue: spoolFolder ?? null },
+        { provide: ACUITY_API, useValue: acuityApi ?? 'https://acuityscheduling.com/api/v1/' },
         { provide: CONFIG, useValue: serving },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -202,6 +213,7 @@ export class AppModule {
         ...CALLS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...SETTINGS,
         ...IMPORTS,
         ...DEMO,
       ],

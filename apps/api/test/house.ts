@@ -44,7 +44,9 @@ export interface TestPractice {
 }
 
 /** @param at where the clock stands; the database's own time must be near for sessions, so the default is the real moment */
-export async function openHouse(options: { at?: Date; poolSize?: number; webDir?: string; names?: Names } = {}): Promise<House> {
+export async function openHouse(
+  options: { at?: Date; poolSize?: number; webDir?: string; names?: Names; acuityApi?: string } = {},
+): Promise<House> {
   const cluster = published();
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const at = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
@@ -61,6 +63,7 @@ export async function openHouse(options: { at?: Date; poolSize?: number; webDir?
       clock,
       secretsKey: 'a key of the suite',
       ...(options.names ? { names: options.names } : {}),
+      ...(options.acuityApi ? { acuityApi: options.acuityApi } : {}),
       serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false },
     },
     new QuietLog(),

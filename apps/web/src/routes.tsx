@@ -19,6 +19,9 @@ const PersonPage = lazy(() => import('./features/person/person-page.js'));
 const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
+const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
+const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
+const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
@@ -163,8 +166,15 @@ const letter = createRoute({
   },
 });
 
+const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: () => <SettingsIndex /> });
+const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
+const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
+
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([index, today, day, caseload, board, people, person, letters, letter])]),
+  routeTree: root.addChildren([
+    setup,
+    inside.addChildren([index, today, day, caseload, board, people, person, letters, letter, settings, settingsPractice, settingsRules]),
+  ]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.
   defaultErrorComponent: ({ error }) => {

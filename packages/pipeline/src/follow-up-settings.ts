@@ -6,8 +6,17 @@ export type Assignee = 'clinician' | 'front_desk' | (string & {});
 /** A length of time as the ladder writes it: `0`, business hours, working days, or local days. */
 export type Wait = '0' | `${number}bh` | `${number}wd` | `${number}d` | `${number}min`;
 
+/**
+ * Rules that a practice may switch off, since another one still holds the person: who is late and not called is a no-show at the session's end, who
+ * cancelled has nothing booked (R-56), who is silent has a session ahead, and a check-in holds nobody (R-62).
+ */
+export const SWITCHABLE = ['late', 'cancelled_not_rebooked', 'silent', 'check_in'] as const satisfies readonly FollowUpKind[];
+export type Switchable = (typeof SWITCHABLE)[number];
+
 /** The numbers of the follow-up rules. Those a source fixes and those that are ours are told apart in outcomes, section 6; all may be changed. */
 export interface FollowUpSettings {
+  /** Rules that are switched off. */
+  off: Switchable[];
   lateAfterMinutes: number;
   /** Length of a booking whose end nobody stated. */
   visitMinutes: number;
@@ -36,6 +45,7 @@ export interface FollowUpSettings {
 }
 
 export const FOLLOW_UP_DEFAULTS: FollowUpSettings = {
+  off: [],
   lateAfterMinutes: 15,
   visitMinutes: 50,
   noNextAppointmentDays: 7,
@@ -76,6 +86,8 @@ export function followUpSettings({ followUps }: { followUps?: Partial<FollowUpSe
   }
   return settings;
 }
+
+export const isOff = ({ off }: Pick<FollowUpSettings, 'off'>, kind: Switchable): boolean => off.includes(kind);
 
 /** The member who gets a follow-up of this kind; null = the front desk. */
 export function assigneeOf(kind: FollowUpKind, ownerId: string | null, settings: FollowUpSettings): string | null {

@@ -15,7 +15,7 @@ import {
 import { afterDays, afterOpenHours, afterWorkingDays, firstOpen, plus, secondClosingAfter } from './due-time.js';
 import { type FollowUpDraft, type Pursuit } from './follow-up.js';
 import { type FollowUpKind, INTERNAL, type StepCode } from './follow-up-kinds.js';
-import { assigneeOf, type FollowUpSettings, followUpSettings } from './follow-up-settings.js';
+import { assigneeOf, type FollowUpSettings, followUpSettings, isOff } from './follow-up-settings.js';
 import type { Instant, Journey, Practice } from './journey.js';
 import { IMPORTED } from './milestone.js';
 import { addOpenMinutes } from './office-hours.js';
@@ -129,7 +129,7 @@ export const RULES: readonly FollowUpRule[] = [
     why: 'They cancelled, and nothing is booked since.',
     group: 'main',
     causes: (journey, settings, practice) => {
-      const cancelled = isInCare(journey) ? openCancellation(journey) : null;
+      const cancelled = isInCare(journey) && !isOff(settings, 'cancelled_not_rebooked') ? openCancellation(journey) : null;
       return one(
         cancelled && {
           cause: ofVisit('cancelled', journey, cancelled.id),
@@ -160,7 +160,7 @@ export const RULES: readonly FollowUpRule[] = [
     why: 'Nobody has seen them for a while.',
     group: 'main',
     causes: (journey, settings, practice) => {
-      if (!isInCare(journey)) return [];
+      if (!isInCare(journey) || isOff(settings, 'silent')) return [];
       const row = cancellationsInARow(journey);
       const last = row.length >= settings.silentCancellations ? row.at(-1) : undefined;
       const counted = last && {
@@ -281,7 +281,7 @@ export const RULES: readonly FollowUpRule[] = [
     why: 'They have begun: how is it for them?',
     causes: (journey, settings, practice) => {
       const { clientSince, milestoneVersion, id } = journey;
-      if (!isInCare(journey) || clientSince === null || milestoneVersion === IMPORTED) return [];
+      if (!isInCare(journey) || clientSince === null || milestoneVersion === IMPORTED || isOff(settings, 'check_in')) return [];
       const held = journey.visits.filter(
         (visit) => visit.kind === 'session' && visit.status === 'attended' && visit.startsAt >= clientSince,
       );

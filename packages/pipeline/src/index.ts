@@ -4,6 +4,8 @@ export { type ColumnOf, columnsOf, compareCards, isBreached, type Urgent, urgent
 export { type CapReason, nextAllowedCall } from './caps.js';
 export { type CardLine, cardLine, proofFlags } from './card-line.js';
 export { mayBeReached, visitAhead } from './causes.js';
+export { checkFollowUpSettings, type SettingsFault } from './check-follow-up-settings.js';
+export { checkOfficeHours } from './check-office-hours.js';
 export {
   answersThatHold,
   CONTACT_ACTIONS,
@@ -36,7 +38,16 @@ export { EDGE_LIST, EDGES, type Edge, type EdgeName, type NamedEdge } from './ed
 export * from './follow-up.js';
 export { endingsOf } from './follow-up-endings.js';
 export * from './follow-up-kinds.js';
-export { assigneeOf, FOLLOW_UP_DEFAULTS, type FollowUpSettings, followUpSettings, type Wait } from './follow-up-settings.js';
+export {
+  type Assignee,
+  assigneeOf,
+  FOLLOW_UP_DEFAULTS,
+  type FollowUpSettings,
+  followUpSettings,
+  SWITCHABLE,
+  type Switchable,
+  type Wait,
+} from './follow-up-settings.js';
 export { type FollowUpRule, nextDue, plan, RULES } from './follow-ups.js';
 export * from './journey.js';
 export * from './journey-outcomes.js';

@@ -2,7 +2,7 @@ import { isInCare, lastSeen, ofVisit, openNoShow, visitAhead } from './causes.js
 import { afterDays, afterOpenHours, firstOpen, plus } from './due-time.js';
 import { readFacts } from './facts.js';
 import type { Pursuit } from './follow-up.js';
-import { followUpSettings } from './follow-up-settings.js';
+import { followUpSettings, isOff } from './follow-up-settings.js';
 import { openCauses } from './follow-ups.js';
 import type { FactDraft, Instant, Journey, Practice } from './journey.js';
 import { type At, invalid, nothingToDo, type Verdict } from './judging.js';
@@ -76,7 +76,10 @@ const isWatched = (visit: Visit): boolean => isAhead(visit) && visit.kind !== 'c
 
 function lateOnes(journey: Journey, practice: Practice): { visit: Visit; dueAt: Instant }[] {
   if (phaseOf(journey.stage) !== 'client' || journey.doNotContact) return [];
-  const { lateAfterMinutes } = followUpSettings(practice);
+  const settings = followUpSettings(practice);
+  const { lateAfterMinutes } = settings;
+  // A late call that stands already stays until the session ends.
+  if (isOff(settings, 'late')) return [];
   return journey.visits
     .filter(
       (visit) =>
@@ -132,9 +135,16 @@ function riskAt(journey: Journey, practice: Practice): Instant | null {
 
 /** When somebody for whom nothing else is open has not been seen for too long (R-63); null = something else is open, or they need not be. */
 function silence(journey: Journey, practice: Practice): Instant | null {
-  if (!isInCare(journey) || journey.doNotContact || openCauses(journey, practice).some(({ rule }) => rule.group === 'main')) return null;
+  const settings = followUpSettings(practice);
+  if (
+    !isInCare(journey) ||
+    journey.doNotContact ||
+    isOff(settings, 'silent') ||
+    openCauses(journey, practice).some(({ rule }) => rule.group === 'main')
+  )
+    return null;
   const since = [lastSeen(journey)?.endsAt ?? journey.clientSince ?? journey.enteredAt, ownSilence(journey)?.lastAt ?? ''].sort().at(-1);
-  return since ? afterDays(since, followUpSettings(practice).silentDays, practice) : null;
+  return since ? afterDays(since, settings.silentDays, practice) : null;
 }
 
 const silentCause = (journey: Journey): string => ofVisit('silent', journey, lastSeen(journey)?.id ?? 'start');

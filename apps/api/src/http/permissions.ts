@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'members.write': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
+  'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],
+  'settings.write': ['owner'],
   'audit.read': ['owner', 'auditor'],
   'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -14,8 +14,8 @@ const COALESCE_MS = 50;
 /** A notice holds 8,000 bytes; beyond this many ids it says "everything". */
 const MOST_IDS = 150;
 
-/** What changed, as ids only. `sessions` are members whose sessions ended. */
-export type Ring = { practiceId: string; journeys?: string[] | '*'; people?: string[]; sessions?: string[] };
+/** What changed, as ids only. `sessions` are members whose sessions ended; `settings`: those of the practice hold in another version. */
+export type Ring = { practiceId: string; journeys?: string[] | '*'; people?: string[]; sessions?: string[]; settings?: boolean };
 type Listener = (ring: Ring) => void;
 
 /**
@@ -25,7 +25,7 @@ type Listener = (ring: Ring) => void;
 @Injectable()
 export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('Wire');
-  private readonly waiting = new Map<string, { journeys: Set<string>; people: Set<string>; sessions: Set<string> }>();
+  private readonly waiting = new Map<string, { journeys: Set<string>; people: Set<string>; sessions: Set<string>; settings: boolean }>();
   private readonly listeners = new Map<string, Set<Listener>>();
   private timer: NodeJS.Timeout | null = null;
   private client: pg.Client | null = null;
@@ -49,8 +49,15 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     await this.client?.end().catch(() => undefined);
   }
 
-  ring({ practiceId, journeys = [], people = [], sessions = [] }: Omit<Ring, 'journeys'> & { journeys?: string[] }): void {
-    const due = this.waiting.get(practiceId) ?? { journeys: new Set(), people: new Set(), sessions: new Set() };
+  ring({
+    practiceId,
+    journeys = [],
+    people = [],
+    sessions = [],
+    settings = false,
+  }: Omit<Ring, 'journeys'> & { journeys?: string[] }): void {
+    const due = this.waiting.get(practiceId) ?? { journeys: new Set(), people: new Set(), sessions: new Set(), settings: false };
+    due.settings ||= settings;
     for (const id of journeys) due.journeys.add(id);
     for (const id of people) due.people.add(id);
     for (const id of sessions) due.sessions.add(id);
@@ -76,6 +83,7 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
         journeys: due.journeys.size > MOST_IDS ? '*' : [...due.journeys],
         people: due.people.size > MOST_IDS ? [] : [...due.people],
         sessions: [...due.sessions].slice(0, MOST_IDS),
+        settings: due.settings,
       } satisfies Ring),
     );
     this.waiting.clear();

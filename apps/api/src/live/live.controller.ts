@@ -32,7 +32,10 @@ export class LiveController implements BeforeApplicationShutdown {
   }
 
   @Get()
-  @Answers('listenLive', 200, null, { says: 'Server-sent events, ids only: hello, journeys, people, signed-out.', as: 'text/event-stream' })
+  @Answers('listenLive', 200, null, {
+    says: 'Server-sent events, ids only: hello, journeys, people, settings, signed-out.',
+    as: 'text/event-stream',
+  })
   @CanRiding('board.read')
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = this.cookie.read(request) ?? '';
@@ -59,6 +62,7 @@ export class LiveController implements BeforeApplicationShutdown {
       if (ring.sessions?.includes(memberId)) void check();
       if (ring.journeys === '*' || ring.journeys?.length) say('journeys', { ids: ring.journeys });
       if (ring.people?.length) say('people', { ids: ring.people });
+      if (ring.settings) say('settings', {});
     });
     const heartbeat = setInterval(() => void check(), HEARTBEAT_MS);
     const stop = () => {

@@ -17,12 +17,19 @@ class OfficeHours {
   @ApiProperty(BLOCKS) 7?: [string, string][];
 }
 
+class RulesInView {
+  @Shows('number', { description: 'Minutes after the start at which somebody is late (R-51).' }) lateAfterMinutes: number;
+  @Shows('number', { description: 'Length of a visit whose end nobody stated.' }) visitMinutes: number;
+  @ApiProperty({ type: String, enum: ['late_cancel', 'no_show'] }) lateMovedCountsAs: 'late_cancel' | 'no_show';
+}
+
 class PracticeSettingsView {
   @Shows('text', { description: 'IANA zone.' }) zone: string;
   @Shows(() => OfficeHours, { description: 'Open blocks by weekday, 1 = Monday.' }) officeHours: OfficeHours;
   @Shows('day', { list: true }) holidays: string[];
   @Shows('number') callbackTargetMinutes: number;
   @Shows('number') callbackCeilingHours: number;
+  @Shows(() => RulesInView, { description: 'Those numbers of the follow-up rules that a page shows by itself.' }) followUps: RulesInView;
   @Shows('number') undoSeconds: number;
   @Shows('number') adultAge: number;
   @Shows('text') milestoneVersion: string;

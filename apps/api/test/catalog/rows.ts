@@ -120,6 +120,8 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, source_id, asks, about, detail, asked_at, answered_by',
     `$p, $question, $source, 'whose', 'email:d@x.test', '{}', now(), $member`,
   ],
+  ['settings_changes', 'practice_id, version, section, before, after, at, by_member', `$p, 2, 'rules', '{}', '{}', now(), $member`],
+  ['replannings', 'practice_id, settings_version, asked_by, begins_at', `$p, 2, $member, now()`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

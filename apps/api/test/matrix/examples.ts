@@ -1,3 +1,4 @@
+import { FOLLOW_UP_DEFAULTS } from '@porchlight/pipeline';
 import type { Permission } from '../../src/http/permissions.js';
 import { PASSWORD } from '../house.js';
 import type { Kind, Things, World } from './world.js';
@@ -42,6 +43,21 @@ const LETTER_FACTS = {
   referrals: [{ name: 'Juniper House', reach: '(206) 555-0121' }],
   clinician: 'Somebody Here',
   crisisLine: null,
+};
+
+const PRACTICE = {
+  name: 'Willow',
+  zone: 'America/Los_Angeles',
+  country: 'US',
+  officeHours: { 1: [['09:00', '17:00']], 2: [['09:00', '17:00']] },
+  holidays: ['2026-12-25'],
+  callbackTargetMinutes: 60,
+  callbackCeilingHours: 48,
+  callbackNumber: '(206) 555-0100',
+  address: ['40 Alder Street', 'Seattle, WA 98101'],
+  privateFirst: false,
+  idleMinutes: 15,
+  feedMinutes: 15,
 };
 
 /** Every route of the API. A new one needs a row here. */
@@ -379,6 +395,18 @@ export const EXAMPLES: Record<string, Example> = {
     ],
     answers: 201,
   },
+  // Files, as below; what they say stands in test/sources.
+  'POST /api/appointment-sources/:id/readings': {
+    needs: 'imports.write',
+    names: ['source'],
+    answers: 415,
+  },
+  'POST /api/appointment-sources/:id/deliveries/:deliveryId/replay': {
+    needs: 'imports.write',
+    names: ['source', 'delivery'],
+    before: nothing,
+    answers: 202,
+  },
   'GET /api/appointment-sources': {
     needs: 'imports.read',
     answers: 200,
@@ -387,7 +415,7 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'imports.write',
     bodies: () => [
       { kind: 'calcom', name: 'Bookings', secret: 'a secret of theirs', statuses: [{ word: 'Penciled', means: 'booked' }] },
-      { kind: 'csv', name: 'An export', system: 'jane' },
+      { kind: 'csv', name: 'An export', system: 'jane', columns: [{ header: 'When', field: 'startsAt' }] },
     ],
     answers: 201,
   },
@@ -555,6 +583,18 @@ export const EXAMPLES: Record<string, Example> = {
     names: ['letter'],
     bodies: () => [{ version: 3, journeyVersion: 3, anotherWay: true }],
     before: approved,
+    answers: 200,
+  },
+  'GET /api/settings': { needs: 'settings.read', answers: 200 },
+  'GET /api/settings/history': { needs: 'settings.read', queries: () => ['', '?section=rules&before=2'], answers: 200 },
+  'PUT /api/settings/rules': {
+    needs: 'settings.write',
+    bodies: () => [{ version: 1, rules: { ...FOLLOW_UP_DEFAULTS, noNextAppointmentDays: 5, assignees: { late: 'front_desk' } } }],
+    answers: 200,
+  },
+  'PUT /api/settings/practice': {
+    needs: 'settings.write',
+    bodies: () => [{ version: 1, practice: PRACTICE }],
     answers: 200,
   },
 };

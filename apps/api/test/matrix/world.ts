@@ -25,6 +25,7 @@ export interface Things {
   letterFollowUp: string;
   source: string;
   question: string;
+  delivery: string;
   /** A phone line that tells of missed calls, and what it told. */
   line: string;
   callEvent: string;
@@ -46,6 +47,7 @@ export const KINDS: readonly Kind[] = [
   'letterFollowUp',
   'source',
   'question',
+  'delivery',
   'line',
   'callEvent',
 ];
@@ -122,6 +124,7 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   return {
     line: line.body.id,
     callEvent: event.body.id,
+    delivery: delivered.body.id,
     source,
     question: asked.rows[0].id,
     journey,

@@ -11,6 +11,9 @@ import type {
   PersonHit,
   PersonView,
   Queue,
+  SettingsHistory,
+  SettingsSection,
+  SettingsView,
   TimelineEntry,
 } from '@porchlight/client';
 import { Problem } from '@porchlight/client';
@@ -132,6 +135,17 @@ export const queueQuery = (mine: boolean) =>
 /** The call sheet: whom, why, what may be said, how it may end and what then. */
 export const callSheetQuery = (id: string) =>
   queryOptions({ queryKey: ['call-sheet', id], queryFn: ({ signal }) => ask<FollowUpDetail>('GET', `/api/follow-ups/${id}`, { signal }) });
+
+/** Every page of the settings; asked anew whenever somebody has changed one. */
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => ask<SettingsView>('GET', '/api/settings', { signal, background: true }),
+});
+export const settingsHistoryQuery = (section: SettingsSection) =>
+  queryOptions({
+    queryKey: ['settings-history', section],
+    queryFn: ({ signal }) => ask<SettingsHistory>('GET', `/api/settings/history?section=${section}`, { signal, background: true }),
+  });
 
 /** A search is a POST: what is typed never stands in an address or a log. */
 export const searchPeople = (q: string, signal?: AbortSignal, limit = 8): Promise<PersonHit[]> =>

@@ -25,6 +25,13 @@ function askToday(): void {
 export function startLive(): Live {
   return listen((ring) => {
     for (const hear of [...hearers]) hear(ring);
+    // Zone, hours and numbers stand in what the session says; what they lead to rings by itself, journey by journey.
+    if (ring.kind === 'settings') {
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey: [kind] }) => kind === 'session' || String(kind).startsWith('settings'),
+      });
+      return;
+    }
     askToday();
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [kind, id] }) => {

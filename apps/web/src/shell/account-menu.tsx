@@ -28,6 +28,16 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
           },
         ]
       : []),
+    ...(mayGo(me, '/settings')
+      ? [
+          {
+            key: 'settings',
+            label: t('settings.title'),
+            glyph: <Icon is="settings" size={16} />,
+            run: () => void navigate({ to: '/settings' }),
+          },
+        ]
+      : []),
     ...THEMES.map(
       (one): MenuItem => ({
         key: one,
@@ -48,7 +58,7 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
       label={t('top.account')}
       title={`${me.member.name}, ${me.practice.name}`}
       items={items}
-      ruleBefore={mayGo(me, '/caseload') ? ['system', 'keys', 'lock'] : ['keys', 'lock']}
+      ruleBefore={mayGo(me, '/caseload') || mayGo(me, '/settings') ? ['system', 'keys', 'lock'] : ['keys', 'lock']}
       onClose={onClose}
     />
   );

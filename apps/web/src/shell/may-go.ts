@@ -4,4 +4,6 @@ import type { Me } from '@porchlight/client';
 export const mayGo = ({ member, permissions }: Me, to: string): boolean =>
   to === '/caseload'
     ? permissions.includes('follow_ups.read') && member.roles.some((role) => role === 'clinician' || role === 'owner')
-    : to !== '/day' || permissions.includes('appointments.read');
+    : to === '/settings'
+      ? permissions.includes('settings.read')
+      : to !== '/day' || permissions.includes('appointments.read');

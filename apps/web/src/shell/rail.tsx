@@ -80,6 +80,17 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
           <span className="lampdot out" role="img" aria-label={t('nav.noLine')} />
           {!narrow && <small>{t('nav.noLineShort')}</small>}
         </div>
+        {mayGo(me, '/settings') && (
+          <Link
+            to="/settings"
+            className={`nav${path.startsWith('/settings') ? ' on' : ''}`}
+            aria-current={path.startsWith('/settings') ? 'page' : undefined}
+            title={narrow ? t('settings.title') : undefined}
+          >
+            <Icon is="settings" size={19} />
+            <span className={narrow ? 'sr' : undefined}>{t('settings.title')}</span>
+          </Link>
+        )}
       </div>
     </nav>
   );

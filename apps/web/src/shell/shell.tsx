@@ -19,6 +19,7 @@ const TITLES = [
   ['/day', 'day.title'],
   ['/caseload', 'caseload.title'],
   ['/letters', 'letters.title'],
+  ['/settings', 'settings.title'],
 ] as const;
 
 const KeySheet = lazy(() => import('./key-sheet.js'));

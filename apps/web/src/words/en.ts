@@ -1,6 +1,7 @@
 import { enDay } from './en-day.js';
 import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
+import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
 
 /** Every word that a member of staff reads (house.md). Plain, kind, short; no exclamation marks (LOOK §14). */
@@ -562,5 +563,6 @@ export const en = {
   ...enDay,
   ...enPerson,
   ...enLetters,
+  ...enSettings,
   ...enToday,
 } as const;

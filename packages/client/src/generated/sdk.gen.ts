@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -601,6 +601,37 @@ export const tryStatusMapping = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * What the columns and status words of a table are, as they are mapped now; nothing is taken in or kept.
+ */
+export const readAppointmentFile = <ThrowOnError extends boolean = false>(options: Options<ReadAppointmentFileData, ThrowOnError>): RequestResult<ReadAppointmentFileResponses, ReadAppointmentFileErrors, ThrowOnError> => (options.client ?? client).post<ReadAppointmentFileResponses, ReadAppointmentFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/readings',
+    ...options,
+    headers: {
+        'Content-Type': 'text/csv',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a delivery in again, in the background; what stands stays as it is.
+ */
+export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay',
+    ...options
+});
+
+/**
  * What it delivered, and what came of it.
  */
 export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
@@ -1193,6 +1224,66 @@ export const readImport = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Every page of the settings, and the version that holds.
+ */
+export const readSettings = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsData, ThrowOnError>): RequestResult<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings',
+    ...options
+});
+
+/**
+ * Who changed what, newest first.
+ */
+export const readSettingsHistory = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsHistoryData, ThrowOnError>): RequestResult<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/history',
+    ...options
+});
+
+/**
+ * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
+ */
+export const saveRules = <ThrowOnError extends boolean = false>(options: Options<SaveRulesData, ThrowOnError>): RequestResult<SaveRulesResponses, SaveRulesErrors, ThrowOnError> => (options.client ?? client).put<SaveRulesResponses, SaveRulesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Names, hours and promises, whole.
+ */
+export const savePractice = <ThrowOnError extends boolean = false>(options: Options<SavePracticeData, ThrowOnError>): RequestResult<SavePracticeResponses, SavePracticeErrors, ThrowOnError> => (options.client ?? client).put<SavePracticeResponses, SavePracticeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/practice',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Who looked at whom, and who changed what besides the journeys.
  */
 export const readAudit = <ThrowOnError extends boolean = false>(options?: Options<ReadAuditData, ThrowOnError>): RequestResult<ReadAuditResponses, ReadAuditErrors, ThrowOnError> => (options?.client ?? client).get<ReadAuditResponses, ReadAuditErrors, ThrowOnError>({
@@ -1206,7 +1297,7 @@ export const readAudit = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
- * Server-sent events, ids only: hello, journeys, people, signed-out.
+ * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
  */
 export const listenLive = <ThrowOnError extends boolean = false>(options?: Options<ListenLiveData, ThrowOnError, ListenLiveResponse>): Promise<ServerSentEventsResult<ListenLiveResponses>> => (options?.client ?? client).sse.get<ListenLiveResponses, ListenLiveErrors, ThrowOnError>({
     security: [{

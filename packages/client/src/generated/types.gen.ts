@@ -52,6 +52,18 @@ export type OfficeHours = {
     ]>;
 };
 
+export type RulesInView = {
+    /**
+     * Minutes after the start at which somebody is late (R-51).
+     */
+    lateAfterMinutes: number;
+    /**
+     * Length of a visit whose end nobody stated.
+     */
+    visitMinutes: number;
+    lateMovedCountsAs: 'late_cancel' | 'no_show';
+};
+
 export type PracticeSettingsView = {
     /**
      * IANA zone.
@@ -64,6 +76,10 @@ export type PracticeSettingsView = {
     holidays: Array<string>;
     callbackTargetMinutes: number;
     callbackCeilingHours: number;
+    /**
+     * Those numbers of the follow-up rules that a page shows by itself.
+     */
+    followUps: RulesInView;
     undoSeconds: number;
     adultAge: number;
     milestoneVersion: string;
@@ -97,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'members.read' | 'members.write' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -1012,6 +1028,22 @@ export type StatusWord = {
     means: string | null;
 };
 
+/**
+ * What it holds; null = it is not read.
+ */
+export type VisitField = 'visitId' | 'seriesId' | 'personId' | 'givenName' | 'familyName' | 'fullName' | 'email' | 'phone' | 'age' | 'startsAt' | 'startTime' | 'endsAt' | 'minutes' | 'bookedAt' | 'changedAt' | 'arrivedAt' | 'provider' | 'kind' | 'procedure' | 'status' | 'noShow' | 'cancelled' | 'firstVisit' | 'paid' | 'fee' | 'reason';
+
+export type MappedColumn = {
+    /**
+     * As it stands in the first line of the file.
+     */
+    header: string;
+    /**
+     * What it holds; null = it is not read.
+     */
+    field: VisitField | null;
+};
+
 export type AppointmentSource = {
     id: string;
     kind: SourceKind;
@@ -1038,6 +1070,14 @@ export type AppointmentSource = {
      */
     statuses: Array<StatusWord>;
     /**
+     * Columns of its files that the practice mapped itself.
+     */
+    columns: Array<MappedColumn>;
+    /**
+     * Whose key asks for appointments (Acuity).
+     */
+    account: string | null;
+    /**
      * Status words that came and that nobody has mapped.
      */
     unmapped: Array<string>;
@@ -1062,11 +1102,6 @@ export type AppointmentSources = {
     sources: Array<AppointmentSource>;
 };
 
-export type StatusWordDto = {
-    word: string;
-    means: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed' | 'cancelled' | 'broken';
-};
-
 export type NewSourceDto = {
     kind: SourceKind;
     name: string;
@@ -1085,7 +1120,15 @@ export type NewSourceDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses?: Array<StatusWordDto>;
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    /**
+     * Of Acuity: the user id that belongs to the key, so that appointments can be asked for.
+     */
+    account?: string;
 };
 
 export type SourceChangesDto = {
@@ -1099,7 +1142,12 @@ export type SourceChangesDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses?: Array<StatusWordDto>;
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    account?: string;
     /**
      * False takes it up again.
      */
@@ -1110,11 +1158,49 @@ export type MappingTrialDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses: Array<StatusWordDto>;
+    statuses: Array<unknown>;
 };
 
 export type MappingTrial = {
     words: Array<StatusWord>;
+};
+
+export type ReadColumn = {
+    header: string;
+    field: VisitField | null;
+    /**
+     * The practice said so; else we guess by its name.
+     */
+    mapped: boolean;
+    /**
+     * The first values that differ, three at most.
+     */
+    examples: Array<string>;
+};
+
+export type ReadWord = {
+    word: string;
+    /**
+     * Rows that say it.
+     */
+    times: number;
+    /**
+     * What it means; null = nobody has said yet.
+     */
+    means: string | null;
+};
+
+export type FileReading = {
+    columns: Array<ReadColumn>;
+    /**
+     * Values of the status column, most frequent first.
+     */
+    words: Array<ReadWord>;
+    rows: number;
+    /**
+     * Why no visit can be read from it as it is mapped now.
+     */
+    lacks: string | null;
 };
 
 export type RefusedPart = {
@@ -2219,6 +2305,277 @@ export type Imports = {
      * Newest first.
      */
     imports: Array<ImportSummary>;
+};
+
+export type OfficeHoursDto = {
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    1?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    2?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    3?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    4?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    5?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    6?: Array<[
+        string,
+        string
+    ]>;
+    /**
+     * Pairs of times like 09:00 and 12:00, in order.
+     */
+    7?: Array<[
+        string,
+        string
+    ]>;
+};
+
+export type PracticeDto = {
+    name: string;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+    /**
+     * ISO 3166: where numbers without a country code are from.
+     */
+    country: string;
+    officeHours: OfficeHoursDto;
+    holidays: Array<string>;
+    /**
+     * Minutes of open time within which an inquiry is to be answered.
+     */
+    callbackTargetMinutes: number;
+    /**
+     * Elapsed hours, never paused.
+     */
+    callbackCeilingHours: number;
+    /**
+     * The number that people ring back, as it is spoken.
+     */
+    callbackNumber: string | null;
+    /**
+     * Line by line, as letters print it.
+     */
+    address: Array<string>;
+    /**
+     * Confirm “I am in private” before a number is shown (R-27).
+     */
+    privateFirst: boolean;
+    /**
+     * Minutes without a gesture after which a session locks.
+     */
+    idleMinutes: number;
+    /**
+     * How often calendars of others are fetched.
+     */
+    feedMinutes: number;
+};
+
+export type ClosurePolicyDto = {
+    minAttempts: number;
+    maxTries: number;
+};
+
+export type CapsDto = {
+    callsADay: number;
+    callsAWeek: number;
+    messagesADay: number;
+    messagesAWeek: number;
+};
+
+export type AssigneesDto = {
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    callback?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    first_reply?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    retry?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    late?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    no_show?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    no_next_appointment?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    cancelled_not_rebooked?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    silent?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    scheduling_fix?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    check_in?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    wrap_up?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    termination_letter?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    next_step?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    internal_step?: string;
+};
+
+export type RulesDto = {
+    /**
+     * Rules that are switched off.
+     */
+    off: Array<'late' | 'cancelled_not_rebooked' | 'silent' | 'check_in'>;
+    lateAfterMinutes: number;
+    /**
+     * Length of a visit whose end nobody stated.
+     */
+    visitMinutes: number;
+    noNextAppointmentDays: number;
+    cancelledNotRebookedDays: number;
+    silentDays: number;
+    silentCancellations: number;
+    checkInAfterSessions: number;
+    checkInAfterDays: number;
+    /**
+     * Waits before each try: `0`, `30min`, `4bh`, `1wd`, `7d`.
+     */
+    ladder: Array<string>;
+    closingMessageAfter: string;
+    endAfter: string;
+    endWithoutMessageAfter: string;
+    closurePolicy: ClosurePolicyDto;
+    replyWindowDays: number;
+    letterDueWorkingDays: number;
+    lateMovedCountsAs: 'late_cancel' | 'no_show';
+    caps: CapsDto;
+    /**
+     * By kind; whoever answers for the journey where a kind is left out.
+     */
+    assignees: AssigneesDto;
+    /**
+     * Where nobody answers for the journey: `front_desk`, or a member’s id.
+     */
+    fallback: string;
+};
+
+export type SettingsSection = 'practice' | 'rules';
+
+export type LastChange = {
+    section: SettingsSection;
+    version: number;
+    at: string;
+    byName: string | null;
+};
+
+export type SettingsView = {
+    /**
+     * To be sent with the next save.
+     */
+    version: number;
+    practice: PracticeDto;
+    rules: RulesDto;
+    /**
+     * Who changed each page last.
+     */
+    changed: Array<LastChange>;
+};
+
+export type SettingsChange = {
+    version: number;
+    section: SettingsSection;
+    at: string;
+    byName: string | null;
+    /**
+     * By field; absent = its default held.
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * By field; absent = its default holds.
+     */
+    after: {
+        [key: string]: unknown;
+    };
+};
+
+export type SettingsHistory = {
+    /**
+     * Newest first.
+     */
+    changes: Array<SettingsChange>;
+    /**
+     * For `before`.
+     */
+    next: number | null;
+};
+
+export type SaveRulesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    rules: RulesDto;
+};
+
+export type SavePracticeDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    practice: PracticeDto;
 };
 
 export type AuditEntry = {
@@ -4660,6 +5017,119 @@ export type TryStatusMappingResponses = {
 
 export type TryStatusMappingResponse = TryStatusMappingResponses[keyof TryStatusMappingResponses];
 
+export type ReadAppointmentFileData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/readings';
+};
+
+export type ReadAppointmentFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAppointmentFileError = ReadAppointmentFileErrors[keyof ReadAppointmentFileErrors];
+
+export type ReadAppointmentFileResponses = {
+    /**
+     * What the columns and status words of a table are, as they are mapped now; nothing is taken in or kept.
+     */
+    200: FileReading;
+};
+
+export type ReadAppointmentFileResponse = ReadAppointmentFileResponses[keyof ReadAppointmentFileResponses];
+
+export type ReplayDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay';
+};
+
+export type ReplayDeliveryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+
+export type ReplayDeliveryResponses = {
+    /**
+     * Takes a delivery in again, in the background; what stands stays as it is.
+     */
+    202: Delivery;
+};
+
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+
 export type ListDeliveriesData = {
     body?: never;
     path: {
@@ -6895,6 +7365,219 @@ export type ReadImportResponses = {
 
 export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
 
+export type ReadSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/settings';
+};
+
+export type ReadSettingsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSettingsError = ReadSettingsErrors[keyof ReadSettingsErrors];
+
+export type ReadSettingsResponses = {
+    /**
+     * Every page of the settings, and the version that holds.
+     */
+    200: SettingsView;
+};
+
+export type ReadSettingsResponse = ReadSettingsResponses[keyof ReadSettingsResponses];
+
+export type ReadSettingsHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * One page’s changes only.
+         */
+        section?: 'practice' | 'rules';
+        /**
+         * Changes older than this version.
+         */
+        before?: string;
+    };
+    url: '/api/settings/history';
+};
+
+export type ReadSettingsHistoryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSettingsHistoryError = ReadSettingsHistoryErrors[keyof ReadSettingsHistoryErrors];
+
+export type ReadSettingsHistoryResponses = {
+    /**
+     * Who changed what, newest first.
+     */
+    200: SettingsHistory;
+};
+
+export type ReadSettingsHistoryResponse = ReadSettingsHistoryResponses[keyof ReadSettingsHistoryResponses];
+
+export type SaveRulesData = {
+    body: SaveRulesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/rules';
+};
+
+export type SaveRulesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveRulesError = SaveRulesErrors[keyof SaveRulesErrors];
+
+export type SaveRulesResponses = {
+    /**
+     * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
+     */
+    200: SettingsView;
+};
+
+export type SaveRulesResponse = SaveRulesResponses[keyof SaveRulesResponses];
+
+export type SavePracticeData = {
+    body: SavePracticeDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/practice';
+};
+
+export type SavePracticeErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SavePracticeError = SavePracticeErrors[keyof SavePracticeErrors];
+
+export type SavePracticeResponses = {
+    /**
+     * Names, hours and promises, whole.
+     */
+    200: SettingsView;
+};
+
+export type SavePracticeResponse = SavePracticeResponses[keyof SavePracticeResponses];
+
 export type ReadAuditData = {
     body?: never;
     path?: never;
@@ -6971,7 +7654,7 @@ export type ListenLiveError = ListenLiveErrors[keyof ListenLiveErrors];
 
 export type ListenLiveResponses = {
     /**
-     * Server-sent events, ids only: hello, journeys, people, signed-out.
+     * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
      */
     200: string;
 };

@@ -16,12 +16,14 @@ export interface SourceRow {
   system: Source;
   statuses: Record<string, Meaning>;
   columns: Record<string, VisitField | null>;
+  /** Whose key asks for appointments, where a source tells only that something happened. */
+  account: string | null;
   /** Visits before it are history (decisions 9). */
   connectedAt: Date;
   disabledAt: Date | null;
 }
 
-const COLUMNS = 'id, kind, system, statuses, columns, connected_at AS "connectedAt", disabled_at AS "disabledAt"';
+const COLUMNS = 'id, kind, system, statuses, columns, account, connected_at AS "connectedAt", disabled_at AS "disabledAt"';
 
 /**
  * @param options.locked nobody else takes anything in from this source until the transaction ends, so that what is said twice at once is still said once

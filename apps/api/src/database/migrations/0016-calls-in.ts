@@ -70,6 +70,16 @@ export class CallsIn0016 implements MigrationInterface {
       CREATE INDEX call_events_waiting ON call_events (received_at) WHERE processed_at IS NULL;
       ${tenantTable('call_events', 'SELECT, INSERT, UPDATE', { lookup: true })}
 
+      -- Whose key it is that we ask with: Acuity wants a user id beside it.
+      ALTER TABLE appointment_sources ADD COLUMN account text CHECK (length(account) BETWEEN 1 AND 100);
+
+      -- A delivery that cannot be taken in is tried again after 1, 3, 7 … minutes, for three days: what we ask others for may be away as long.
+      CREATE OR REPLACE FUNCTION app.waiting_deliveries(before timestamptz, most int) RETURNS TABLE (practice_id uuid, delivery_id uuid, member_id uuid)
+        LANGUAGE sql STABLE ROWS 20 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT s.practice_id, s.id, ${OWNER} FROM source_deliveries s
+        WHERE s.processed_at IS NULL AND s.tries < 13 AND s.received_at <= before - make_interval(mins => (2 ^ s.tries)::int - 1) ORDER BY s.received_at LIMIT most
+      $$;
+
       -- Before a practice is known: whose source an address is, what signs its words, and in whose name they are taken in (an owner's).
       CREATE FUNCTION app.hook(source uuid) RETURNS TABLE (${HOOK_COLUMNS})
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$

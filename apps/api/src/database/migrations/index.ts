@@ -9,6 +9,7 @@ import { Operator0008 } from './0008-operator.js';
 import { Queue0009 } from './0009-queue.js';
 import { Sources0010 } from './0010-sources.js';
 import { Letters0011 } from './0011-letters.js';
+import { Settings0012 } from './0012-settings.js';
 import { CallsIn0016 } from './0016-calls-in.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   Queue0009,
   Sources0010,
   Letters0011,
+  Settings0012,
   CallsIn0016,
 ];
