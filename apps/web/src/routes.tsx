@@ -19,6 +19,7 @@ const PersonPage = lazy(() => import('./features/person/person-page.js'));
 const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
+const IntegrationsPage = lazy(() => import('./features/settings/integrations/integrations-page.js'));
 const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
 const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
@@ -168,12 +169,34 @@ const letter = createRoute({
 
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: () => <SettingsIndex /> });
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
+const settingsIntegrations = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/integrations',
+  validateSearch: (search: Record<string, unknown>): { line?: string } => ({ line: code(search.line) }),
+  component: function IntegrationsRoute() {
+    return <IntegrationsPage {...settingsIntegrations.useSearch()} />;
+  },
+});
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    inside.addChildren([index, today, day, caseload, board, people, person, letters, letter, settings, settingsPractice, settingsRules]),
+    inside.addChildren([
+      index,
+      today,
+      day,
+      caseload,
+      board,
+      people,
+      person,
+      letters,
+      letter,
+      settings,
+      settingsPractice,
+      settingsRules,
+      settingsIntegrations,
+    ]),
   ]),
   defaultPreload: false,
   // A page that throws leaves words and a way on, not a white sheet.

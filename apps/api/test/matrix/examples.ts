@@ -405,7 +405,7 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'imports.write',
     names: ['source', 'delivery'],
     before: nothing,
-    answers: 202,
+    answers: 200,
   },
   'GET /api/appointment-sources': {
     needs: 'imports.read',

@@ -75,6 +75,7 @@ describe('The OpenAPI document', () => {
           ![
             'post /api/imports',
             'post /api/appointment-sources/{id}/deliveries',
+            'post /api/appointment-sources/{id}/readings',
             'post /api/webhooks/{id}/{kind}',
             'post /api/hooks/calls/{id}',
           ].includes(route),

@@ -1,4 +1,5 @@
 import { enDay } from './en-day.js';
+import { enIntegrations } from './en-integrations.js';
 import { enLetters } from './en-letters.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
@@ -563,6 +564,7 @@ export const en = {
   ...enDay,
   ...enPerson,
   ...enLetters,
+  ...enIntegrations,
   ...enSettings,
   ...enToday,
 } as const;

@@ -1093,6 +1093,10 @@ export type AppointmentSource = {
     pollResult: string | null;
     nextPollAt: string | null;
     /**
+     * When something last came from it.
+     */
+    lastAt: string | null;
+    /**
      * Questions that wait for the desk.
      */
     questions: number;
@@ -5125,7 +5129,7 @@ export type ReplayDeliveryResponses = {
     /**
      * Takes a delivery in again, in the background; what stands stays as it is.
      */
-    202: Delivery;
+    200: Delivery;
 };
 
 export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];

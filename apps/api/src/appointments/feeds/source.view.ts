@@ -30,6 +30,7 @@ export class AppointmentSource {
   @Shows('instant', { nullable: true }) polledAt: string | null;
   @Shows('text', { nullable: true, description: 'How the last fetch went, in words.' }) pollResult: string | null;
   @Shows('instant', { nullable: true }) nextPollAt: string | null;
+  @Shows('instant', { nullable: true, description: 'When something last came from it.' }) lastAt: string | null;
   @Shows('whole', { description: 'Questions that wait for the desk.' }) questions: number;
 }
 

@@ -86,7 +86,7 @@ export class SourcesController {
 
   /** What failed is tried again at once; what was taken in is gone over without a trace. */
   @Post(':id/deliveries/:deliveryId/replay')
-  @Answers('replayDelivery', 202, Delivery, { says: 'Takes a delivery in again, in the background; what stands stays as it is.' })
+  @Answers('replayDelivery', 200, Delivery, { says: 'Takes a delivery in again, in the background; what stands stays as it is.' })
   @Can('imports.write')
   async replay(@AnId() id: string, @AnId('deliveryId') deliveryId: string, @InScope() scope: Scope): Promise<Delivery> {
     await sourceRow(scope, id);

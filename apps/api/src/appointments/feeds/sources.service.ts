@@ -31,6 +31,7 @@ interface Row extends Omit<AppointmentSource, 'address' | 'webhookPath' | 'statu
 const COLUMNS = `s.id, s.kind, s.system, s.name, s.version, s.statuses, s.columns, s.account, s.url_sealed AS "urlSealed", s.secret_sealed IS NOT NULL AS "hasSecret",
   app.instant(s.connected_at) AS "connectedAt", app.instant(s.disabled_at) AS "disabledAt", app.instant(s.polled_at) AS "polledAt", s.poll_result AS "pollResult",
   app.instant(s.next_poll_at) AS "nextPollAt",
+  (SELECT app.instant(max(d.received_at)) FROM source_deliveries d WHERE d.practice_id = s.practice_id AND d.source_id = s.id) AS "lastAt",
   (SELECT count(*)::int FROM source_questions q WHERE q.practice_id = s.practice_id AND q.source_id = s.id AND q.answered_at IS NULL) AS questions,
   ARRAY(SELECT DISTINCT w FROM source_deliveries d, jsonb_array_elements_text(d.outcome -> 'unmapped') w
         WHERE d.practice_id = s.practice_id AND d.source_id = s.id AND d.outcome IS NOT NULL ORDER BY w LIMIT 200) AS unmapped`;

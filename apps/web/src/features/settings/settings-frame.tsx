@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { t } from '../../words/words.js';
 import { SettingsNav } from './settings-nav.js';
+import type { SettingsPage } from './settings-places.js';
 import './settings.css';
 
 /** The settings, once they are read; until then the states that every page has. */
@@ -29,7 +30,7 @@ export function SettingsLoaded({ page, children }: { page: SettingsSection; chil
 }
 
 interface Props {
-  page: SettingsSection;
+  page: SettingsPage;
   children: ReactNode;
   /** What the changes would lead to. */
   aside?: ReactNode;
