@@ -110,8 +110,26 @@ export class DeliveriesService {
   /** All of it is done, batch by batch, and each batch taken back. */
   async dryRun(caller: Caller, sourceId: string, delivered: Delivered): Promise<Outcome> {
     const source = await this.scopes.runAs(caller, (scope) => sourceRow(scope, sourceId));
+    return this.tryOut(caller, source, delivered);
+  }
+
+  /** The same for a source that nobody has connected: in each batch it is there, and taken back with it. */
+  dryRunUnconnected(caller: Caller, { kind, system }: Pick<SourceRow, 'kind' | 'system'>, delivered: Delivered): Promise<Outcome> {
+    const source: SourceRow = {
+      ...{ id: newId(), kind, system, statuses: {}, columns: {}, account: null },
+      ...{ connectedAt: this.clock.now(), disabledAt: null },
+    };
+    return this.tryOut(caller, source, delivered, async ({ tx }) => {
+      await tx.query(
+        'INSERT INTO appointment_sources (practice_id, id, kind, system, name, connected_at) VALUES ($1, $2, $3, $4, $3, $5)',
+        [...[caller.practiceId, source.id, kind, system, source.connectedAt]],
+      );
+    });
+  }
+
+  private tryOut(caller: Caller, source: SourceRow, delivered: Delivered, before?: (scope: Scope) => Promise<void>): Promise<Outcome> {
     const by: Actor = { kind: 'import', memberId: caller.memberId };
-    return this.take(caller, { source, delivered, receivedAt: this.clock.now(), deliveryId: newId(), by, dryRun: true });
+    return this.take(caller, { source, delivered, receivedAt: this.clock.now(), deliveryId: newId(), by, dryRun: true, before });
   }
 
   /** What the desk mapped anew: deliveries with words that nobody knew are read again. */
@@ -150,9 +168,17 @@ export class DeliveriesService {
 
   private async take(
     caller: Caller,
-    given: { source: SourceRow; delivered: Delivered; receivedAt: Date; deliveryId: string; by: Actor; dryRun: boolean },
+    given: {
+      source: SourceRow;
+      delivered: Delivered;
+      receivedAt: Date;
+      deliveryId: string;
+      by: Actor;
+      dryRun: boolean;
+      before?: (scope: Scope) => Promise<void>;
+    },
   ): Promise<Outcome> {
-    const { source, delivered, deliveryId, by, dryRun } = given;
+    const { source, delivered, deliveryId, by, dryRun, before } = given;
     const tally = new Tally();
     const settings = await this.book.settings(caller.practiceId, null);
     const practice = readingPractice(source, settings, given.receivedAt);
@@ -168,6 +194,7 @@ export class DeliveriesService {
       tally.read(part);
       for (const signals of chunks(part.signals))
         await this.transact(caller, dryRun, async (scope) => {
+          await before?.(scope);
           // One at a time from each source: twice the same at the same moment is still once.
           await sourceRow(scope, source.id, { locked: true });
           const kept = await this.kept.keep(scope, source.id, deliveryId, signals);
@@ -175,7 +202,10 @@ export class DeliveriesService {
         });
       if (part.calendar) {
         const calendar = part.calendar;
-        await this.transact(caller, dryRun, (scope) => this.askVanished(scope, source.id, calendar));
+        await this.transact(caller, dryRun, async (scope) => {
+          await before?.(scope);
+          await this.askVanished(scope, source.id, calendar);
+        });
       }
     }
     return tally.outcome();
