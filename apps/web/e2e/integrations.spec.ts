@@ -74,6 +74,7 @@ test('a phone line is connected: its secret is shown once, it speaks, is tested,
   await page.getByRole('button', { name: 'Connect' }).click();
   await page.getByLabel('What you call it').fill('Main line');
   await page.getByRole('button', { name: 'Connect it' }).click();
+  await expect(page.locator('.once code')).toHaveCount(2);
   const [address = '', secret = ''] = await page.locator('.once code').allTextContents();
   expect(secret).toMatch(/^phk_/);
   await looks(page, 'integrations-secret-1440');

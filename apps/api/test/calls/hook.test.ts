@@ -144,6 +144,9 @@ describe('A missed call that a phone system tells of', () => {
     );
     expect(rows).toEqual([{ display_name: null }]);
     expect((await owedTo(from))[0].calls).toMatchObject([{ callerName: 'PAT EXAMPLE' }]);
+    const { rows: owed } = await house.db.query('SELECT id FROM follow_ups WHERE journey_id = $1', [(await owedTo(from))[0].id]);
+    const sheet = (await desk.get(`/api/follow-ups/${owed[0].id}`)).body;
+    expect([sheet.callerNameShown, sheet.name]).toEqual(['PAT EXAMPLE', expect.not.stringContaining('PAT')]);
   });
 
   it('P31: a wrong, old, foreign or missing signature is 401 and keeps nothing; no line, a paused one and a booking system’s are one 404', async () => {

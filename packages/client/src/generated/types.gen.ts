@@ -1559,6 +1559,10 @@ export type FollowUpDetail = {
      * What they wrote or said when they asked.
      */
     message: string | null;
+    /**
+     * What the phone network showed when they rang: a hint, never proof of who it is.
+     */
+    callerNameShown: string | null;
     warnings: Array<Warning>;
     dueAt: string;
     ceilingAt: string | null;

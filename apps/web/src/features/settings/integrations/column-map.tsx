@@ -83,10 +83,12 @@ export function ColumnMap({ reading, busy, save }: Props) {
           ))}
         </tbody>
       </table>
-      <p className={`instate ${reading.lacks ? 'warn' : 'ok'}`} role="status">
-        <Icon is={reading.lacks ? 'alert' : 'tick'} size={15} />
-        {reading.lacks ?? t('integrations.file.lacksNothing')}
-      </p>
+      {Object.keys(said).length === 0 && (
+        <p className={`instate ${reading.lacks ? 'warn' : 'ok'}`} role="status">
+          <Icon is={reading.lacks ? 'alert' : 'tick'} size={15} />
+          {reading.lacks ?? t('integrations.file.lacksNothing')}
+        </p>
+      )}
       {Object.keys(said).length > 0 && (
         <button
           type="button"

@@ -93,7 +93,7 @@ export function ConnectForm({ close, connected }: Props) {
           {trouble}
         </p>
       )}
-      <div className="row-flex">
+      <div className="inacts">
         <button type="submit" className="btn primary" disabled={busy || !name.trim()}>
           {t('integrations.connectIt')}
         </button>

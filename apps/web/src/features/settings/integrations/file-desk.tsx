@@ -47,7 +47,7 @@ export function FileDesk({ source }: { source: AppointmentSource }) {
   return (
     <section className="infile" aria-labelledby="file-title">
       <h3 id="file-title">{t('integrations.file.title')}</h3>
-      <div className="row-flex">
+      <div className="inacts">
         <button type="button" className="btn" disabled={busy} onClick={() => input.current?.click()}>
           <Icon is="file" size={16} /> {t('integrations.file.choose')}
         </button>
@@ -79,14 +79,16 @@ export function FileDesk({ source }: { source: AppointmentSource }) {
         ) : (
           <p className="quiet">{t('integrations.file.phone')}</p>
         ))}
-      {reading && reading.words.some(({ means }) => means === null) && <WordMap source={source} mayChange words={reading.words} />}
+      {reading && reading.words.some(({ means }) => means === null) && (
+        <WordMap source={source} mayChange file={{ words: reading.words, again: () => file && void read(file) }} />
+      )}
       {ready && (
         <>
           <label className="incheck">
             <input type="checkbox" checked={addPeople} onChange={(event) => setAddPeople(event.target.checked)} />
             <span>{t('integrations.file.addPeople')}</span>
           </label>
-          <div className="row-flex">
+          <div className="inacts">
             <button type="button" className="btn" disabled={busy} onClick={() => void send(true)}>
               {t('integrations.file.check')}
             </button>

@@ -36,7 +36,7 @@ export function LineAside({ line, mayChange, onNewSecret }: Props) {
           <VisitSecret line={line} mayChange={mayChange} />
         )}
         {mayChange && (
-          <div className="row-flex">
+          <div className="inacts">
             {line.of === 'calls' && !line.disabledAt && (
               <button
                 type="button"
@@ -58,7 +58,7 @@ export function LineAside({ line, mayChange, onNewSecret }: Props) {
           </p>
         )}
       </section>
-      <section aria-labelledby="came-in">
+      <section className="incame" aria-labelledby="came-in">
         <h3 id="came-in">{t('integrations.cameIn')}</h3>
         {line.of === 'calls' ? <CallLog id={line.id} mayChange={mayChange} /> : <VisitLog id={line.id} mayChange={mayChange} />}
       </section>
@@ -114,7 +114,7 @@ function CallSecret({ line, mayChange, onNewSecret }: { line: CallSource; mayCha
               {trouble}
             </p>
           )}
-          <div className="row-flex">
+          <div className="inacts">
             <button type="submit" className="btn primary" disabled={busy}>
               {t('integrations.makeSecret')}
             </button>
@@ -199,7 +199,7 @@ function VisitSecret({ line, mayChange }: { line: AppointmentSource; mayChange: 
               {trouble}
             </p>
           )}
-          <div className="row-flex">
+          <div className="inacts">
             <button type="submit" className="btn primary" disabled={busy}>
               {t('integrations.keep')}
             </button>

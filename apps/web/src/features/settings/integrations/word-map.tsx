@@ -1,5 +1,5 @@
 import type { AppointmentSource } from '@porchlight/client';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Choice } from '../../../ui/choice.js';
 import { Icon } from '../../../ui/icon.js';
 import { t } from '../../../words/words.js';
@@ -22,29 +22,37 @@ const MEANINGS = [
 ] as const;
 type Meaning = (typeof MEANINGS)[number];
 
+interface Props {
+  source: AppointmentSource;
+  mayChange: boolean;
+  /** A file at hand: its words alone are asked about, and it is read again once they are said. */
+  file?: { words: Word[]; again: () => void };
+}
+
 /** What the status words of a source mean: those that nobody knows first, then those that the practice has said itself. */
-export function WordMap({ source, mayChange, words = [] }: { source: AppointmentSource; mayChange: boolean; words?: Word[] }) {
+export function WordMap({ source, mayChange, file }: Props) {
+  const titleId = useId();
   const { busy, trouble, run } = useLineActs();
   const [said, setSaid] = useState<Record<string, Meaning>>({});
   const own = new Map(source.statuses.map(({ word, means }) => [word, means]));
-  const known = new Set(words.map(({ word }) => word));
-  const rows: Word[] = [
-    ...words.map((row) => ({ ...row, means: own.get(row.word) ?? row.means })),
-    ...source.unmapped.filter((word) => !known.has(word)).map((word) => ({ word, times: null, means: null })),
-    ...source.statuses
-      .filter(({ word }) => !known.has(word) && !source.unmapped.includes(word))
-      .map(({ word, means }) => ({ word, times: null, means })),
+  const ofSource: Word[] = [
+    ...source.unmapped.map((word) => ({ word, times: null, means: null })),
+    ...source.statuses.filter(({ word }) => !source.unmapped.includes(word)).map(({ word, means }) => ({ word, times: null, means })),
   ];
+  const rows = file?.words ?? ofSource;
   if (rows.length === 0) return null;
   const count = Object.keys(said).length;
   const save = async () => {
     const statuses = [...new Map<string, string | null>([...own, ...Object.entries(said)])].map(([word, means]) => ({ word, means }));
     const body = { version: source.version, statuses };
-    if (await run('PATCH', `/api/appointment-sources/${source.id}`, { body, said: t('integrations.savedWords') })) setSaid({});
+    if (await run('PATCH', `/api/appointment-sources/${source.id}`, { body, said: t('integrations.savedWords') })) {
+      setSaid({});
+      file?.again();
+    }
   };
   return (
-    <section className="inwords" aria-labelledby="words-title">
-      <h3 id="words-title">{t('integrations.words', { name: source.name })}</h3>
+    <section className="inwords" aria-labelledby={titleId}>
+      <h3 id={titleId}>{t(file ? 'integrations.file.words' : 'integrations.words', { name: source.name })}</h3>
       <ul>
         {rows.map(({ word, times, means }) => {
           const now = said[word] ?? (means as Meaning | null);
