@@ -12,6 +12,8 @@ const { SHOTS } = process.env;
 const PHONE = { width: 390, height: 844 };
 const OWNER = { name: 'Imani Cole', email: 'imani@example.test', password: 'four quiet words here' };
 
+// A story each, looked at by axe on the way.
+base.slow();
 const test = base.extend<{ watch: Watch }, { house: House }>({
   house: [
     async ({}, use) => {
@@ -90,9 +92,9 @@ test('a phone line is connected: its secret is shown once, it speaks, is tested,
   await expect(page.locator('.inlog')).toContainText('Missed call, the same lead');
   await expect(page.locator('.instate')).toHaveText('speaks');
   await looks(page, 'integrations-1440');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
   await looks(page, 'integrations-dark-1440');
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
 
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByLabel('End the one of now at once').check();
