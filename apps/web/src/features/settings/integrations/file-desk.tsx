@@ -73,12 +73,13 @@ export function FileDesk({ source }: { source: AppointmentSource }) {
           {trouble}
         </p>
       )}
-      {reading &&
-        (room ? (
+      {reading && (
+        // Out of sight, not gone: a window that is drawn smaller must not lose what was said.
+        <div className="colmap" hidden={!room}>
           <ColumnMap key={source.version} reading={reading} busy={busy} save={match} />
-        ) : (
-          <p className="quiet">{t('integrations.file.phone')}</p>
-        ))}
+        </div>
+      )}
+      {reading && !room && <p className="quiet">{t('integrations.file.phone')}</p>}
       {reading && reading.words.some(({ means }) => means === null) && (
         <WordMap source={source} mayChange file={{ words: reading.words, again: () => file && void read(file) }} />
       )}
