@@ -80,7 +80,7 @@ export function FileDesk({ source }: { source: AppointmentSource }) {
         </div>
       )}
       {reading && !room && <p className="quiet">{t('integrations.file.phone')}</p>}
-      {reading && reading.words.some(({ means }) => means === null) && (
+      {reading?.words.some(({ means }) => means === null) && (
         <WordMap source={source} mayChange file={{ words: reading.words, again: () => file && void read(file) }} />
       )}
       {ready && (
