@@ -8,9 +8,11 @@ import { AppointmentsController } from './appointments/appointments.controller.j
 import { AppointmentsService } from './appointments/appointments.service.js';
 import { DayController } from './appointments/day.controller.js';
 import { DayService } from './appointments/day.service.js';
+import { ACUITY_API, AskedOfAcuity } from './appointments/feeds/asked-of-acuity.js';
 import { DeliveriesService } from './appointments/feeds/deliveries.service.js';
 import { DeliveryReading } from './appointments/feeds/delivery-log.js';
 import { FeedPoller } from './appointments/feeds/feed-poller.js';
+import { FileReadings } from './appointments/feeds/file-readings.js';
 import { KeptSignals } from './appointments/feeds/kept-signals.js';
 import { PeopleFromSources } from './appointments/feeds/newly-known.js';
 import { PlacedVisits } from './appointments/feeds/placed-visits.js';
@@ -20,6 +22,7 @@ import { QuestionsService } from './appointments/feeds/questions.service.js';
 import { SourcesController } from './appointments/feeds/sources.controller.js';
 import { SourcesService } from './appointments/feeds/sources.service.js';
 import { VisitTaking } from './appointments/feeds/visit-taking.js';
+import { WebhookDoor } from './appointments/feeds/webhook-door.js';
 import { WebhooksController } from './appointments/feeds/webhooks.controller.js';
 import { Whose } from './appointments/feeds/whose.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -27,6 +30,12 @@ import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
 import { CallTimesController } from './call-times/call-times.controller.js';
 import { CallTimes } from './call-times/call-times.js';
+import { CallDoor } from './calls/call-door.js';
+import { CallEvents } from './calls/call-events.js';
+import { CallHookController } from './calls/call-hook.controller.js';
+import { CallRound } from './calls/call-round.js';
+import { CallSourcesController } from './calls/call-sources.controller.js';
+import { CallSourcesService } from './calls/call-sources.service.js';
 import { CallsController } from './calls/calls.controller.js';
 import { MissedCalls } from './calls/missed-calls.js';
 import { Clock } from './database/clock.js';
@@ -89,8 +98,10 @@ import { SendingService } from './letters/sending.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { Places } from './locations/places.service.js';
+import { Hooks } from './outside/hooks.js';
 import { Names, SystemNames } from './outside/names.js';
 import { SafeFetch } from './outside/safe-fetch.js';
+import { SPOOL_FOLDER, Spool } from './outside/spool.js';
 import { ContactPointsService } from './people/contact-points.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
@@ -139,6 +150,10 @@ export interface AppOptions {
   serving: ServingConfig;
   /** What the secrets of others are sealed with (decisions 21); without it what is sealed ends with the process. */
   secretsKey?: string;
+  /** Where webhooks wait while the database is away; left out = nowhere, and senders are asked to come again. */
+  spoolFolder?: string;
+  /** Where Acuity is asked for appointments; its own address unless told. */
+  acuityApi?: string;
   /** From names to addresses; the system's own unless told. */
   names?: Names;
 }
@@ -170,7 +185,6 @@ const FOLLOW_UPS = [
   KeepApart,
   Caseload,
   DayService,
-  MissedCalls,
   QueueService,
   CallSheet,
   AttemptsService,
@@ -205,8 +219,12 @@ const FEEDS = [
   QuestionsService,
   VisitTaking,
   FeedPoller,
-  SafeFetch,
+  WebhookDoor,
+  AskedOfAcuity,
+  FileReadings,
 ];
+const OUTSIDE = [SafeFetch, Hooks, Spool];
+const CALLS = [MissedCalls, CallSourcesService, CallEvents, CallDoor, CallRound];
 const FEATURES = [
   BoardService,
   PeopleService,
@@ -221,7 +239,7 @@ const FEATURES = [
 /** The floor plan: ground, the one write path, and a row of features that do not know each other. */
 @Module({})
 export class AppModule {
-  static with({ appUrl, poolSize, clock, serving, secretsKey, names }: AppOptions): DynamicModule {
+  static with({ appUrl, poolSize, clock, serving, secretsKey, spoolFolder, acuityApi, names }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...servingOptions(appUrl, poolSize), retryAttempts: 3, retryDelay: 500 })],
@@ -243,6 +261,8 @@ export class AppModule {
         CaseloadController,
         KeepApartController,
         CallsController,
+        CallSourcesController,
+        CallHookController,
         LettersController,
         WaitlistController,
         CallTimesController,
@@ -262,6 +282,8 @@ export class AppModule {
         { provide: Clock, useValue: clock },
         { provide: Seal, useValue: new Seal(secretsKey ?? newToken()) },
         { provide: Names, useValue: names ?? new SystemNames() },
+        { provide: SPOOL_FOLDER, useValue: spoolFolder ?? null },
+        { provide: ACUITY_API, useValue: acuityApi ?? 'https://acuityscheduling.com/api/v1/' },
         { provide: CONFIG, useValue: serving },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -270,7 +292,9 @@ export class AppModule {
         ...JOURNEYS,
         ...SESSION,
         ...FEATURES,
+        ...OUTSIDE,
         ...FEEDS,
+        ...CALLS,
         ...FOLLOW_UPS,
         ...LETTERS,
         ...SCRIPTS,

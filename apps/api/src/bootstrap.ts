@@ -20,7 +20,7 @@ import { refuseUnfitText, strictValidation } from './http/validation.js';
 const JSON_LIMIT = 256 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
 const WEBHOOK = /^\/api\/webhooks\//;
-const TAKES_BYTES = /^\/api\/(webhooks|appointment-sources\/[^/]+\/deliveries)(\/|\?|$)/;
+const TAKES_BYTES = /^\/api\/(webhooks|hooks|appointment-sources\/[^/]+\/(deliveries|readings))(\/|\?|$)/;
 
 /** The whole app, ready to listen. Everything that a test needs to differ in is an argument. */
 export async function createApp(options: AppOptions, logger: LoggerService | false): Promise<NestFastifyApplication> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { createApp } from './bootstrap.js';
 import { type Config, readConfig, secretsKeyOf } from './config.js';
@@ -43,6 +44,7 @@ async function run(config: Config, database: OpenDatabase, stops: (() => Promise
       poolSize: config.poolSize,
       clock,
       secretsKey: secretsKeyOf(config),
+      spoolFolder: join(config.dataDir, 'spool'),
       serving: { port, publicUrl: config.publicUrl, webDir: config.webDir, demo: config.demo, mail: config.mail },
     },
     new QuietLog(),

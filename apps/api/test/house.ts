@@ -46,7 +46,7 @@ export interface TestPractice {
 
 /** @param at where the clock stands; the database's own time must be near for sessions, so the default is the real moment */
 export async function openHouse(
-  options: { at?: Date; poolSize?: number; webDir?: string; names?: Names; mail?: ServingConfig['mail'] } = {},
+  options: { at?: Date; poolSize?: number; webDir?: string; names?: Names; mail?: ServingConfig['mail']; acuityApi?: string } = {},
 ): Promise<House> {
   const cluster = published();
   const database = `t_${randomUUID().replaceAll('-', '')}`;
@@ -64,6 +64,7 @@ export async function openHouse(
       clock,
       secretsKey: 'a key of the suite',
       ...(options.names ? { names: options.names } : {}),
+      ...(options.acuityApi ? { acuityApi: options.acuityApi } : {}),
       serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false, mail: options.mail ?? null },
     },
     new QuietLog(),

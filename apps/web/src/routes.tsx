@@ -19,6 +19,7 @@ const PersonPage = lazy(() => import('./features/person/person-page.js'));
 const PeoplePage = lazy(() => import('./features/people/people-page.js'));
 const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
+const IntegrationsPage = lazy(() => import('./features/settings/integrations/integrations-page.js'));
 const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
 const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
 const LocationsPage = lazy(() => import('./features/settings/locations-page.js'));
@@ -177,6 +178,14 @@ const settings = createRoute({ getParentRoute: () => inside, path: '/settings', 
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
 const settingsLocations = createRoute({ getParentRoute: () => inside, path: '/settings/locations', component: () => <LocationsPage /> });
 const settingsCallTimes = createRoute({ getParentRoute: () => inside, path: '/settings/call-times', component: () => <CallTimesPage /> });
+const settingsIntegrations = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/integrations',
+  validateSearch: (search: Record<string, unknown>): { line?: string } => ({ line: code(search.line) }),
+  component: function IntegrationsRoute() {
+    return <IntegrationsPage {...settingsIntegrations.useSearch()} />;
+  },
+});
 const settingsRules = createRoute({ getParentRoute: () => inside, path: '/settings/rules', component: () => <RulesPage /> });
 /** Codes of a kind of call and of a level. */
 export interface ScriptsSearch {
@@ -220,6 +229,7 @@ export const router = createRouter({
       settingsScripts,
       settingsLetters,
       settingsMe,
+      settingsIntegrations,
     ]),
   ]),
   defaultPreload: false,

@@ -12,6 +12,8 @@ export interface ClientOptions {
 
 export interface RequestOptions {
   body?: unknown;
+  /** A file instead of a body, as it is. */
+  file?: { content: Blob; type: string };
   /** The same key is the same request: pass one to repeat a write safely. Made up where absent. */
   idempotencyKey?: string;
   background?: boolean;
@@ -29,8 +31,9 @@ const keyless = (method: Method, path: string) => method === 'GET' || (path === 
 export function createClient({ base = '', isBackground = () => false, onAnswer, fetch: ask = fetch }: ClientOptions = {}): Client {
   return async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> => {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-    if (options.body !== undefined) headers['content-type'] = 'application/json';
-    if (!keyless(method, path)) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+    if (options.file) headers['content-type'] = options.file.type;
+    else if (options.body !== undefined) headers['content-type'] = 'application/json';
+    if (!keyless(method, path) && !options.file) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
     if (options.background ?? isBackground()) headers['porchlight-background'] = '1';
 
     let response: Response;
@@ -40,7 +43,7 @@ export function createClient({ base = '', isBackground = () => false, onAnswer, 
         headers,
         credentials: 'same-origin',
         cache: 'no-store',
-        body: options.body === undefined ? undefined : JSON.stringify(options.body),
+        body: options.file?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
         signal: options.signal,
       });
     } catch (cause) {

@@ -21,6 +21,16 @@ export interface Kept {
   became: Became;
 }
 
+/** What a phone system tells of a call besides: which line it came through, how long it rang, the name that the network shows. */
+export interface ToldOfCall {
+  sourceId: string | null;
+  line: string | null;
+  rangSeconds: number | null;
+  /** A hint of the network, never who it was. */
+  callerName: string | null;
+}
+const BY_HAND: ToldOfCall = { sourceId: null, line: null, rangSeconds: null, callerName: null };
+
 /** A missed call is a lead and one callback, with or without a voicemail, however often they ring (R-15 … R-19). */
 @Injectable()
 export class MissedCalls {
@@ -35,30 +45,45 @@ export class MissedCalls {
    * @param choose whether somebody is there who can say whose call it was
    * @throws Problem `possible-duplicate` where several people have the number, and somebody can choose: never guessed
    */
-  async keep(scope: Scope, body: MissedCallDto, callKey: string, choose: boolean): Promise<Kept> {
+  async keep(scope: Scope, body: MissedCallDto, callKey: string, choose: boolean, told: ToldOfCall = BY_HAND): Promise<Kept> {
     const { practiceId } = scope.caller;
-    const [known] = await scope.tx.query(
-      'SELECT id, journey_id AS "journeyId" FROM missed_calls WHERE practice_id = $1 AND call_key = $2',
-      [practiceId, callKey],
-    );
-    if (known) return { ...known, became: 'known_already' };
+    const voicemail = body.voicemailSeconds === undefined ? (body.voicemail ?? false) : body.voicemailSeconds >= SHORTEST_VOICEMAIL_SECONDS;
+    const known = await this.known(scope, callKey, voicemail, told);
+    if (known) return known;
     const at = body.at ?? scope.now.toISOString();
     if (at > scope.now.toISOString()) throw invalid('/at', 'must not lie in the future');
     const settings = await this.book.settings(practiceId, scope.caller.settingsVersion, scope.tx);
     const [number] = statedContacts({ ...(body.phone ? { phone: body.phone } : {}) }, settings.country);
-    const voicemail = body.voicemailSeconds === undefined ? (body.voicemail ?? false) : body.voicemailSeconds >= SHORTEST_VOICEMAIL_SECONDS;
     // Two rings of one number at the same time become one lead.
     if (number) await scope.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${practiceId}:${number.key}`]);
     const { journeyId, became } = await this.became(scope, body, { number, at, voicemail, choose });
     const id = newId();
     const inserted: unknown[] = await scope.tx.query(
-      `INSERT INTO missed_calls (practice_id, id, journey_id, call_key, number_key, at, recorded_at, voicemail, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (practice_id, call_key) DO NOTHING RETURNING id`,
-      [practiceId, id, journeyId, callKey, number?.key ?? null, at, scope.now, voicemail, choose ? scope.caller.memberId : null],
+      `INSERT INTO missed_calls (practice_id, id, journey_id, call_key, number_key, at, recorded_at, voicemail, recorded_by, source_id, line, rang_seconds, caller_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (practice_id, call_key) DO NOTHING RETURNING id`,
+      [
+        ...[practiceId, id, journeyId, callKey, number?.key ?? null, at, scope.now, voicemail, choose ? scope.caller.memberId : null],
+        ...[told.sourceId, told.line, told.rangSeconds, told.callerName],
+      ],
     );
     // Its twin was first, of the same instant: what this one did is rolled back with the error.
     if (inserted.length === 0) throw new Error('The same call came twice at the same time.');
     return { id, journeyId, became };
+  }
+
+  /** A second word of the same call adds what the first did not know, in whichever order they came; it is no second ring. */
+  private async known(
+    { tx, caller }: Scope,
+    callKey: string,
+    voicemail: boolean,
+    { line, rangSeconds, callerName }: ToldOfCall,
+  ): Promise<Kept | null> {
+    const [rows]: [{ id: string; journeyId: string | null }[]] = await tx.query(
+      `UPDATE missed_calls SET voicemail = voicemail OR $3, line = coalesce(line, $4), rang_seconds = greatest(rang_seconds, $5), caller_name = coalesce(caller_name, $6)
+       WHERE practice_id = $1 AND call_key = $2 RETURNING id, journey_id AS "journeyId"`,
+      [caller.practiceId, callKey, voicemail, line, rangSeconds, callerName],
+    );
+    return rows[0] ? { ...rows[0], became: 'known_already' } : null;
   }
 
   private async became(

@@ -1,3 +1,4 @@
+import { SOURCES } from '../appointments/sources/visit-signal.js';
 import { ROLES } from '../http/permissions.js';
 import { type Command, say } from './command.js';
 import { peopleMeant, SIZES_IN_WORDS } from './demo-size.js';
@@ -42,6 +43,19 @@ export const COMMANDS: Record<string, Command> = {
     words: 1,
     options: { practice: PRACTICE, 'dry-run': { says: 'Say what would come of it, and keep nothing.', flag: true } },
     run: async (...given) => (await import('./import-file.js')).importFile(...given),
+  },
+  'import-appointments': {
+    usage: 'FILE [--practice "Harbor Lane"] [--source "Old calendar"] [--system jane] [--add-people] [--dry-run]',
+    says: 'Takes appointments in from a file: CSV, iCalendar (.ics) or FHIR (.json).',
+    words: 1,
+    options: {
+      practice: PRACTICE,
+      source: { says: 'What the source is called, so that the next file of its is known; made where it is new.' },
+      system: { says: `Whose words a CSV file uses: ${SOURCES.join(', ')}. Of a new source only.` },
+      'add-people': { says: 'Add people whom nobody knows; left out, the desk is asked.', flag: true },
+      'dry-run': { says: 'Say what would come of it, and keep nothing.', flag: true },
+    },
+    run: async (...given) => (await import('./import-appointments.js')).importAppointments(...given),
   },
   demo: {
     usage: '--size medium',

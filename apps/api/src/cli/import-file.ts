@@ -23,7 +23,8 @@ export async function importFile(house: OpenHouse, typed: Typed, terminal: Termi
   tell(view, practice, terminal);
 }
 
-async function read(path: string): Promise<Buffer> {
+/** @throws Failed where it cannot be read, or is too large */
+export async function read(path: string): Promise<Buffer> {
   try {
     const { size } = await stat(path);
     if (size > LARGEST) throw new Failed(`${path} is larger than 200 MB. Split it.`);
@@ -35,7 +36,7 @@ async function read(path: string): Promise<Buffer> {
 }
 
 /** The file comes in the owner's name: who may use the command line on this machine could do anything. */
-function ownerOf(practice: ListedPractice) {
+export function ownerOf(practice: ListedPractice) {
   if (!practice.owner_id) throw new Failed(`${practice.name} has no owner in whose name to import.`);
   return { practiceId: practice.id, memberId: practice.owner_id, roles: ['owner' as const], settingsVersion: 0 };
 }
@@ -68,7 +69,7 @@ function tell(view: ImportView, practice: ListedPractice, terminal: Terminal): v
   list('Duplicates', same, terminal);
 }
 
-function list(title: string, lines: string[], terminal: Terminal): void {
+export function list(title: string, lines: string[], terminal: Terminal): void {
   if (lines.length > 0) say(terminal, `${title}:`);
   for (const line of lines.slice(0, SHOWN)) say(terminal, `  ${line}`);
   if (lines.length > SHOWN) say(terminal, `  and ${lines.length - SHOWN} more, in the report of the import`);

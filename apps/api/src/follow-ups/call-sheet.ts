@@ -41,6 +41,7 @@ interface PersonOfCall extends SafeRow {
   profile: Profile;
   memberName: string;
   rangAt: Date | null;
+  callerName: string | null;
 }
 
 /** All that stands beside the phone: whom, why, what may be said, how it may end and what then. Put together when it is looked at, so that it is true then. */
@@ -93,6 +94,7 @@ export class CallSheet {
       safetyNote: person.safetyNote,
       codeWord: person.word,
       message: person.message,
+      callerNameShown: person.callerName,
       warnings: row.card_warnings,
       dueAt: followUp.dueAt,
       ceilingAt: followUp.ceilingAt,
@@ -151,6 +153,7 @@ export class CallSheet {
               p.safety_note AS "safetyNote", pr.name AS "practiceName", pr.profile, m.name AS "memberName",
               (SELECT c.name FROM members c WHERE c.practice_id = p.practice_id AND c.id = $5) AS "clinicianName",
               (SELECT i.message FROM inquiries i WHERE i.practice_id = p.practice_id AND i.journey_id = $3 AND i.message IS NOT NULL ORDER BY i.at DESC LIMIT 1) AS message,
+              (SELECT c.caller_name FROM missed_calls c WHERE c.practice_id = p.practice_id AND c.journey_id = $3 AND c.caller_name IS NOT NULL ORDER BY c.at DESC LIMIT 1) AS "callerName",
               (SELECT max(c.at) FROM missed_calls c WHERE c.practice_id = p.practice_id AND c.journey_id = $3) AS "rangAt"
        FROM people p JOIN practices pr ON pr.id = p.practice_id JOIN members m ON m.practice_id = p.practice_id AND m.id = $4
        WHERE p.practice_id = $1 AND p.id = $2`,

@@ -155,6 +155,8 @@ export class FollowUpDetail {
   @Shows('text', { nullable: true, description: 'What is known of their safety; staff only.' }) safetyNote: string | null;
   @Shows('text', { nullable: true }) codeWord: string | null;
   @Shows('text', { nullable: true, description: 'What they wrote or said when they asked.' }) message: string | null;
+  @Shows('text', { nullable: true, description: 'What the phone network showed when they rang: a hint, never proof of who it is.' })
+  callerNameShown: string | null;
   @Shows('Warning', { list: true }) warnings: string[];
   @Shows('instant') dueAt: string;
   @Shows('instant', { nullable: true }) ceilingAt: string | null;

@@ -11,11 +11,15 @@ interface Fault {
 /** Without these nobody can tell what the writer saw: a problem of its own (RFC 6585), before any other fault. */
 const VERSIONS = new Set(['version', 'journeyVersion']);
 
-/** Refuses what a DTO does not name, and says for each field how to mend it. */
-export const strictValidation = (): ValidationPipe =>
+/**
+ * Refuses what a DTO does not name, and says for each field how to mend it.
+ *
+ * @param options.leavesOut what it does not name is left out instead: systems of others add fields without a word
+ */
+export const strictValidation = ({ leavesOut = false } = {}): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
-    forbidNonWhitelisted: true,
+    forbidNonWhitelisted: !leavesOut,
     forbidUnknownValues: true,
     transform: true,
     transformOptions: { exposeUnsetFields: false },
@@ -51,10 +55,11 @@ const DEPTH = 20;
 
 /** Text that no database keeps as it is (NUL, half a surrogate pair), keys that reach into prototypes, and nesting without end. */
 export async function refuseUnfitText(request: FastifyRequest): Promise<void> {
-  look(request.body, '', 0);
-  look(request.query, '', 0);
-  look(request.params, '', 0);
+  for (const part of [request.body, request.query, request.params]) refuseUnfit(part);
 }
+
+/** The same for what is read later than a request is: the body of a webhook. @throws Problem `invalid-input` */
+export const refuseUnfit = (value: unknown): void => look(value, '', 0);
 
 function look(value: unknown, pointer: string, depth: number): void {
   if (typeof value === 'string') {

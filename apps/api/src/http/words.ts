@@ -57,6 +57,36 @@ export const QUEUE_GROUPS = [
 /** How a system tells of appointments: a calendar, a table, FHIR, or webhooks. */
 export const SOURCE_KINDS = ['ics', 'csv', 'fhir', 'calcom', 'calendly', 'acuity'] as const;
 
+/** What a column of a file of appointments can hold. */
+export const VISIT_FIELDS = [
+  'visitId',
+  'seriesId',
+  'personId',
+  'givenName',
+  'familyName',
+  'fullName',
+  'email',
+  'phone',
+  'age',
+  'startsAt',
+  'startTime',
+  'endsAt',
+  'minutes',
+  'bookedAt',
+  'changedAt',
+  'arrivedAt',
+  'provider',
+  'kind',
+  'procedure',
+  'status',
+  'noShow',
+  'cancelled',
+  'firstVisit',
+  'paid',
+  'fee',
+  'reason',
+] as const;
+
 /** Where a visit from outside stands with us. */
 export const STANDINGS = [
   'placed',
@@ -96,6 +126,7 @@ export const WORDS = {
   ContactRefusalCode: CONTACT_REFUSAL_CODES,
   SourceCode: SOURCES,
   SourceKind: SOURCE_KINDS,
+  VisitField: VISIT_FIELDS,
   VisitStanding: STANDINGS,
   SourceQuestionKind: QUESTIONS,
   Warning: ['do_not_contact', 'safety', 'no_call', 'no_voicemail', 'no_practice_name', 'no_text', 'hours', 'code_word'],

@@ -3,7 +3,15 @@ import { isIP } from 'node:net';
 import { isPublic } from './addresses.js';
 
 /** A name that may not be called. Says why without saying what it led to. */
-export class NotToBeCalled extends Error {}
+export class NotToBeCalled extends Error {
+  /** @param status what the other side answered, where it did */
+  constructor(
+    message: string,
+    readonly status: number | null = null,
+  ) {
+    super(message);
+  }
+}
 
 /** From a name to the addresses that may be called: the one way by which this house finds anybody outside (decisions 33). */
 export abstract class Names {

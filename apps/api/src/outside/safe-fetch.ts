@@ -9,6 +9,15 @@ const PATIENCE_MS = 20_000;
 const MOST_REDIRECTS = 3;
 const LONGEST_ADDRESS = 2_000;
 
+/** How it is asked for. */
+export interface Asked {
+  etag?: string | null;
+  lastModified?: string | null;
+  accept?: string;
+  /** Goes to the address that was named and nowhere else: with it no redirect is followed. */
+  authorization?: string;
+}
+
 export interface Fetched {
   /** 200 or 304. */
   status: 200 | 304;
@@ -27,21 +36,21 @@ export class SafeFetch {
   constructor(private readonly names: Names) {}
 
   /** @throws NotToBeCalled with a reason that names neither address nor content */
-  async get(address: string, known: { etag?: string | null; lastModified?: string | null } = {}): Promise<Fetched> {
+  async get(address: string, known: Asked = {}): Promise<Fetched> {
     const ends = AbortSignal.timeout(PATIENCE_MS);
     let url = webAddress(address);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
       const answer = await this.ask(url, known, ends);
       const status = answer.statusCode ?? 0;
       const { location } = answer.headers;
-      if ([301, 302, 303, 307, 308].includes(status) && location) {
+      if ([301, 302, 303, 307, 308].includes(status) && location && !known.authorization) {
         answer.destroy();
         url = webAddress(location, url);
         continue;
       }
       if (status !== 200 && status !== 304) {
         answer.destroy();
-        throw new NotToBeCalled(`the other side answered ${status}`);
+        throw new NotToBeCalled(`the other side answered ${status}`, status);
       }
       return {
         status,
@@ -53,11 +62,7 @@ export class SafeFetch {
     throw new NotToBeCalled(`it is redirected more than ${MOST_REDIRECTS} times`);
   }
 
-  private async ask(
-    url: URL,
-    known: { etag?: string | null; lastModified?: string | null },
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
+  private async ask(url: URL, known: Asked, signal: AbortSignal): Promise<IncomingMessage> {
     const [address] = await this.names.addressesOf(url.hostname);
     if (!address) throw new NotToBeCalled('the name is not known');
     const pinned: LookupFunction = (_host, options, done) =>
@@ -68,7 +73,8 @@ export class SafeFetch {
       lookup: pinned,
       agent: false,
       headers: {
-        accept: 'text/calendar, */*;q=0.1',
+        accept: known.accept ?? 'text/calendar, */*;q=0.1',
+        ...(known.authorization ? { authorization: known.authorization } : {}),
         'accept-encoding': 'identity',
         'user-agent': 'Porchlight',
         ...(known.etag ? { 'if-none-match': known.etag } : {}),

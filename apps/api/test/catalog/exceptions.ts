@@ -28,6 +28,8 @@ export const OTHER_INDEXES: Record<string, string> = {
   appointment_sources_by_id: 'the address of a webhook names a source before a practice is known, through porchlight_lookup only',
   appointment_sources_by_poll: 'calendars that are due, of every practice, through porchlight_lookup only',
   source_deliveries_waiting: 'what was kept and not yet taken in, of every practice, through porchlight_lookup only',
+  call_sources_by_id: 'the address of a hook names a line before a practice is known, through porchlight_lookup only',
+  call_events_waiting: 'what was kept and not yet taken in, of every practice, through porchlight_lookup only',
   journeys_by_next_check: 'the sweep over every practice, through porchlight_lookup only (decisions 13)',
 };
 

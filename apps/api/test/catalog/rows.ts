@@ -91,6 +91,16 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $source, 'calcom', 'calcom', 'Bookings', sha256('$source'), now(), $member`,
   ],
   [
+    'call_sources',
+    'practice_id, id, name, secret_sealed, secret_at, secret_by, connected_at',
+    `$p, $line, 'Main line', sha256('$line'), now(), $member, now()`,
+  ],
+  [
+    'call_events',
+    'practice_id, id, source_id, key, raw_sealed, received_at, missed_call_id',
+    `$p, $event, $line, sha256('$event'), sha256('$event'), now(), $call`,
+  ],
+  [
     'source_deliveries',
     'practice_id, id, source_id, key, way, raw_sealed, size, received_at',
     `$p, $delivery, $source, sha256('$delivery'), 'webhook', sha256('$delivery'), 32, now()`,

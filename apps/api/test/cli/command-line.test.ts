@@ -50,7 +50,8 @@ describe('The command line', () => {
   it('says what it can do, and what each command needs', async () => {
     const { status, out } = await run('help');
     expect(status).toBe(0);
-    for (const name of ['migrate', 'create-practice', 'add-member', 'import', 'demo', 'practices']) expect(out).toContain(`  ${name} `);
+    for (const name of ['migrate', 'create-practice', 'add-member', 'import', 'import-appointments', 'demo', 'practices'])
+      expect(out).toContain(`  ${name} `);
     expect((await run('help', 'import')).out).toContain('--dry-run');
     expect((await run('demo', '--help')).out).toContain('medium (1000 people)');
   });
@@ -61,6 +62,8 @@ describe('The command line', () => {
     [['create-practice', '--name', 'Birch'], 2, '--zone is missing'],
     [['practices', '--colour', 'red'], 2, "Unknown option '--colour'"],
     [['demo', '--size', 'huge'], 2, '--size is small, medium, large or a number'],
+    [['import-appointments', 'visits.doc'], 2, 'its ending does not say'],
+    [['import-appointments', 'visits.csv', '--system', 'fax'], 2, 'There is no system "fax"'],
     [['import', 'no-such-file.csv'], 1, 'no-such-file.csv cannot be read (ENOENT)'],
   ])('%j ends with %i and one line that can be read', async (args, status, line) => {
     const said = await run(...args);
@@ -133,6 +136,39 @@ describe('The command line', () => {
     expect((await desk.get('/api/board')).body.columns[0].count).toBe(2);
     expect(await rings()).toContain('event: journeys');
     expect((await run('import', file, '--practice', 'Birch')).out).toContain('0 created, 2 the same as before');
+  });
+
+  it('takes appointments in from CSV, iCalendar and FHIR, first without keeping anything; the very same file once', async () => {
+    const day = (ahead: number) => new Date(house.clock.now().getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const files = {
+      'visits.csv': `Date,Start Time,Client,Email,Status\n${day(3)},10:00,Cleo Example,cleo@people.test,Scheduled\nnever,10:00,Nobody,,Scheduled\n`,
+      'visits.ics': `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a1\r\nDTSTART:${day(4).replaceAll('-', '')}T170000Z\r\nSUMMARY:Cy E\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
+      'visits.json': JSON.stringify({
+        ...{ resourceType: 'Appointment', id: 'f1', status: 'booked', start: `${day(5)}T17:00:00Z`, end: `${day(5)}T17:50:00Z` },
+        participant: [{ actor: { reference: 'Patient/9', display: 'Dee Example' }, status: 'accepted' }],
+      }),
+    };
+    const sources = async () => {
+      const { rows } = await house.db.query('SELECT kind FROM appointment_sources WHERE practice_id = $1 ORDER BY kind', [
+        await idOf('Birch'),
+      ]);
+      return rows.map(({ kind }) => kind);
+    };
+    for (const [name, content] of Object.entries(files)) {
+      const file = join(folder, name);
+      writeFileSync(file, content);
+      const call = ['import-appointments', file, '--practice', 'Birch', '--add-people'];
+      const dry = await run(...call, '--dry-run');
+      expect([dry.status, dry.err]).toEqual([0, '']);
+      expect(dry.out).toContain('dry run: nothing was kept');
+      expect(dry.out).toContain(`1 read, 1 visits: 1 created, 0 changed, 0 the same as before, ${name === 'visits.csv' ? 1 : 0} refused`);
+      expect((await sources()).length).toBe(Object.keys(files).indexOf(name));
+      expect((await run(...call)).out.split('\n')[1]).toBe(dry.out.split('\n')[1]);
+      expect((await run(...call)).out).toContain('taken in before: nothing changed');
+    }
+    expect(await sources()).toEqual(['csv', 'fhir', 'ics']);
+    const { rows } = await house.db.query('SELECT status FROM appointments WHERE practice_id = $1', [await idOf('Birch')]);
+    expect(rows).toEqual(Array(3).fill({ status: 'booked' }));
   });
 
   it('makes a demo of a size and lets it grow, beside other practices', async () => {

@@ -428,6 +428,18 @@ export const EXAMPLES: Record<string, Example> = {
     ],
     answers: 201,
   },
+  // Files, as below; what they say stands in test/sources.
+  'POST /api/appointment-sources/:id/readings': {
+    needs: 'imports.write',
+    names: ['source'],
+    answers: 415,
+  },
+  'POST /api/appointment-sources/:id/deliveries/:deliveryId/replay': {
+    needs: 'imports.write',
+    names: ['source', 'delivery'],
+    before: nothing,
+    answers: 200,
+  },
   'GET /api/appointment-sources': {
     needs: 'imports.read',
     answers: 200,
@@ -436,7 +448,7 @@ export const EXAMPLES: Record<string, Example> = {
     needs: 'imports.write',
     bodies: () => [
       { kind: 'calcom', name: 'Bookings', secret: 'a secret of theirs', statuses: [{ word: 'Penciled', means: 'booked' }] },
-      { kind: 'csv', name: 'An export', system: 'jane' },
+      { kind: 'csv', name: 'An export', system: 'jane', columns: [{ header: 'When', field: 'startsAt' }] },
     ],
     answers: 201,
   },
@@ -484,6 +496,58 @@ export const EXAMPLES: Record<string, Example> = {
   'POST /api/webhooks/:id/:kind': {
     answers: 401,
     publicly: [401, 401, 401],
+  },
+  // As above; test/calls has them. Without a signature nobody learns more than that there is nothing.
+  'POST /api/hooks/calls/:id': {
+    answers: 404,
+    publicly: [404, 404, 404],
+  },
+  'GET /api/call-sources': {
+    needs: 'imports.read',
+    answers: 200,
+  },
+  'POST /api/call-sources': {
+    needs: 'imports.write',
+    bodies: () => [{ name: 'Second line' }],
+    answers: 201,
+  },
+  'PATCH /api/call-sources/:id': {
+    needs: 'imports.write',
+    names: ['line'],
+    bodies: () => [{ version: 1, name: 'Another name', disabled: false }],
+    before: ({ house }, { line }) => house.db.query('UPDATE call_sources SET version = 1 WHERE id = $1', [line]),
+    answers: 200,
+  },
+  'POST /api/call-sources/:id/secret': {
+    needs: 'imports.write',
+    names: ['line'],
+    bodies: () => [{ version: 1, endFormer: true }],
+    before: ({ house }, { line }) => house.db.query('UPDATE call_sources SET version = 1 WHERE id = $1', [line]),
+    answers: 200,
+  },
+  // Made by the owner who sets the table: for everybody else it is not to be seen.
+  'GET /api/call-sources/:id/secret': {
+    needs: 'imports.write',
+    names: ['line'],
+    before: ({ house }, { line }) => house.db.query('UPDATE call_sources SET secret_shown_at = now() WHERE id = $1', [line]),
+    answers: 409,
+  },
+  'GET /api/call-sources/:id/events': {
+    needs: 'imports.read',
+    names: ['line'],
+    answers: 200,
+  },
+  'POST /api/call-sources/:id/test-events': {
+    needs: 'imports.write',
+    names: ['line'],
+    before: nothing,
+    answers: 201,
+  },
+  'POST /api/call-sources/:id/events/:eventId/replay': {
+    needs: 'imports.write',
+    names: ['line', 'callEvent'],
+    before: nothing,
+    answers: 200,
   },
   // The matrix speaks JSON; what becomes of a file stands in test/imports.
   'POST /api/imports': {

@@ -55,6 +55,8 @@ const MEANT: Record<string, string[]> = {
   'POST /api/follow-ups/:id/attempts ': ['at', 'note', 'reason', 'contactPointId', 'scriptId', 'way'],
   'POST /api/follow-ups/:id/completion ': ['note'],
   'POST /api/calls ': ['at', 'message', 'name', 'personId', 'voicemail'],
+  'POST /api/appointment-sources ': ['account'],
+  'PATCH /api/appointment-sources/:id ': ['account'],
   'POST /api/appointments/:id/statuses ': ['at', 'nextSession'],
   'POST /api/people/:id/contact-points/:contactPointId/consents ': ['at'],
 };

@@ -20,6 +20,8 @@ describe.each(MAJORS)('Straight to PostgreSQL %i as porchlight_app', (major) => 
   afterAll(() => db?.close());
 
   const ofPractices = () => tables.filter(({ isGlobal }) => !isGlobal);
+  /** Where a practice has one row at most, whatever is put in collides with its own: no key of anybody else is ever looked at. */
+  const ofMany = () => ofPractices().filter(({ key, scope }) => key.join() !== scope || scope === 'id');
   /** Runs alone in a transaction that is never kept. */
   const within = (scope: string | null, sql: string) => outcomeOf(db.app, scope, sql);
 
@@ -76,7 +78,7 @@ describe.each(MAJORS)('Straight to PostgreSQL %i as porchlight_app', (major) => 
 
   it("P20: a foreign key to B's id fails in the words in which one to nobody's id fails", async () => {
     let probes = 0;
-    for (const { name, columns, references, mine: own, theirs: other } of ofPractices()) {
+    for (const { name, columns, references, mine: own, theirs: other } of ofMany()) {
       for (const { from } of references.filter(({ parent }) => !['practices', 'accounts'].includes(parent))) {
         const column = from.at(-1) as string;
         const probe = (value: string) => {
@@ -96,7 +98,7 @@ describe.each(MAJORS)('Straight to PostgreSQL %i as porchlight_app', (major) => 
   });
 
   it('P20: a value that B has is as free for A as one that nobody has: no unique tells', async () => {
-    for (const { name, scope, columns, theirs: row } of ofPractices()) {
+    for (const { name, scope, columns, theirs: row } of ofMany()) {
       const copy: Record<string, string> = { ...(row as object), [scope]: `'${mine}'` };
       const outcome = await within(mine, insert(name, columns, copy));
       if (outcome.includes('duplicate key')) expect([name, excusedIndex(outcome)]).toEqual([name, true]);

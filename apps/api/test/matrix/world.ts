@@ -31,6 +31,10 @@ export interface Things {
   heldVisit: string;
   /** Of the spare member, in a far year. */
   absence: string;
+  delivery: string;
+  /** A phone line that tells of missed calls, and what it told. */
+  line: string;
+  callEvent: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -53,6 +57,9 @@ export const KINDS: readonly Kind[] = [
   'timeOffer',
   'heldVisit',
   'absence',
+  'delivery',
+  'line',
+  'callEvent',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -129,8 +136,15 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   const away = await owner.post(`/api/members/${member}/absences`, farDay());
   if (away.status !== 201) throw new Error(`absence: ${away.text}`);
   const asked = await house.db.query('SELECT id FROM source_questions WHERE source_id = $1', [source]);
+  const line = await owner.post('/api/call-sources', { name: 'Main line' });
+  if (line.status !== 201) throw new Error(`line: ${line.text}`);
+  const event = await owner.post(`/api/call-sources/${line.body.id}/test-events`);
+  if (event.status !== 201) throw new Error(`event: ${event.text}`);
   return {
     ...(await freeTime(house, practice, owner, member)),
+    line: line.body.id,
+    callEvent: event.body.id,
+    delivery: delivered.body.id,
     source,
     question: asked.rows[0].id,
     absence: away.body.id,

@@ -376,4 +376,28 @@ export const SABOTAGES = [
     tests: 'reminders/absences',
     red: 'TM-12: it ends by itself',
   },
+  {
+    guard: 'the signature of a call event',
+    edits: [[at('calls/call-door.ts'), 'if (!verdicts.includes(true))', 'if (verdicts.length === 0)']],
+    tests: 'calls/hook',
+    red: 'P31: a wrong, old, foreign or missing signature',
+  },
+  {
+    guard: 'an event of a line counts once',
+    edits: [[at('calls/call-events.ts'), '.update(event.id)', '.update(id)']],
+    tests: 'calls/hook',
+    red: 'R-15: the same event counts once',
+  },
+  {
+    guard: 'several events of one call are one call',
+    edits: [[at('calls/call-events.ts'), 'callId ? `hook:${sourceId}:call:${callId}` : ', '']],
+    tests: 'calls/hook',
+    red: 'B9: two events of one call',
+  },
+  {
+    guard: 'what came while the database was away is on the disk',
+    edits: [[at('calls/call-door.ts'), 'await this.spool.keep(told);', '']],
+    tests: 'chaos/spooled',
+    red: 'A4: refused',
+  },
 ];

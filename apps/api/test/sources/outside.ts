@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe } from '@jest/globals';
+import { SystemNames } from '../../src/outside/names.js';
 import type { House, TestPractice } from '../house.js';
 import type { Answer, Visitor } from '../visitor.js';
 
@@ -31,6 +32,15 @@ export const SENDERS = {
   }),
 };
 export type Sender = keyof typeof SENDERS;
+
+/** Names that end in .test are doubles on this machine (decisions 33); every other is the real world, with its guard. */
+export class NamesOfDoubles extends SystemNames {
+  asked: string[] = [];
+  override async addressesOf(host: string): Promise<string[]> {
+    this.asked.push(host);
+    return host.endsWith('.test') ? ['127.0.0.1'] : super.addressesOf(host);
+  }
+}
 
 /** One source of a practice, and the ways into it. */
 export class Outside {

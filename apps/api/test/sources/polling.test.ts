@@ -8,16 +8,7 @@ import { SafeFetch } from '../../src/outside/safe-fetch.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { hoursFrom, Lead } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
-import { count, Outside, rowsOf } from './outside.js';
-
-/** Names that end in .test are doubles on this machine (decisions 33); every other is the real world, with its guard. */
-class NamesOfDoubles extends SystemNames {
-  asked: string[] = [];
-  override async addressesOf(host: string): Promise<string[]> {
-    this.asked.push(host);
-    return host.endsWith('.test') ? ['127.0.0.1'] : super.addressesOf(host);
-  }
-}
+import { count, NamesOfDoubles, Outside, rowsOf } from './outside.js';
 
 const names = new NamesOfDoubles();
 let house: House;

@@ -1,8 +1,12 @@
 import type {
   AbsenceView,
+  AppointmentSource,
   AppointmentView,
   Board,
+  CallEvent,
+  CallSource,
   Card,
+  Delivery,
   EveningSweep,
   FollowUpDetail,
   JourneyView,
@@ -164,6 +168,35 @@ export const settingsHistoryQuery = (section: SettingsSection) =>
   queryOptions({
     queryKey: ['settings-history', section],
     queryFn: ({ signal }) => ask<SettingsHistory>('GET', `/api/settings/history?section=${section}`, { signal, background: true }),
+  });
+
+/** What is connected speaks without a ring: it is asked again while somebody looks. */
+const LINES_EVERY_MS = 15_000;
+const often = { refetchInterval: LINES_EVERY_MS } as const;
+export const callSourcesQuery = queryOptions({
+  queryKey: ['call-sources'],
+  queryFn: async ({ signal }) => (await ask<{ sources: CallSource[] }>('GET', '/api/call-sources', { signal, background: true })).sources,
+  ...often,
+});
+export const appointmentSourcesQuery = queryOptions({
+  queryKey: ['appointment-sources'],
+  queryFn: async ({ signal }) =>
+    (await ask<{ sources: AppointmentSource[] }>('GET', '/api/appointment-sources', { signal, background: true })).sources,
+  ...often,
+});
+export const callEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['call-events', id],
+    queryFn: async ({ signal }) =>
+      (await ask<{ events: CallEvent[] }>('GET', `/api/call-sources/${id}/events`, { signal, background: true })).events,
+    ...often,
+  });
+export const deliveriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', id],
+    queryFn: async ({ signal }) =>
+      (await ask<{ deliveries: Delivery[] }>('GET', `/api/appointment-sources/${id}/deliveries`, { signal, background: true })).deliveries,
+    ...often,
   });
 
 /** A search is a POST: what is typed never stands in an address or a log. */

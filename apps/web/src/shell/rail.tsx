@@ -8,6 +8,7 @@ import { type Glyph, Icon } from '../ui/icon.js';
 import { Logo } from '../ui/logo.js';
 import { t } from '../words/words.js';
 import { homeOf } from './home.js';
+import { LineLamp } from './line-lamp.js';
 import { mayGo } from './may-go.js';
 import { useTodayCount } from './use-today-count.js';
 
@@ -96,11 +97,7 @@ export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: stri
         )}
       </div>
       <div className="railfoot">
-        {/* Silence must not look like success: until a phone line is connected the lamp is hollow (LOOK §5). */}
-        <div className="lineok" title={t('nav.noLine')}>
-          <span className="lampdot out" role="img" aria-label={t('nav.noLine')} />
-          {!narrow && <small>{t('nav.noLineShort')}</small>}
-        </div>
+        <LineLamp narrow={narrow} />
         {mayGo(me, '/settings') && (
           <Link
             to="/settings"

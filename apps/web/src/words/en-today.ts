@@ -179,6 +179,8 @@ export const enToday = {
       codeWord: 'Code word',
       showCode: 'Show the code word',
       hidden: 'Words are hidden while names are hidden.',
+      callerId: 'Their phone shows',
+      callerIdNote: 'A hint, never proof of who it is.',
       wrote: 'They said',
       others: 'Other ways',
       ext: 'ext. {{n}}',

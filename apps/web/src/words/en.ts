@@ -1,7 +1,8 @@
 import { enDay } from './en-day.js';
+import { enIntegrations } from './en-integrations.js';
 import { enLetters } from './en-letters.js';
-import { enOwnWords } from './en-own-words.js';
 import { enMe } from './en-me.js';
+import { enOwnWords } from './en-own-words.js';
 import { enPerson } from './en-person.js';
 import { enSettings } from './en-settings.js';
 import { enToday } from './en-today.js';
@@ -43,7 +44,8 @@ export const en = {
     new: 'New',
     more: 'More',
     skip: 'Skip to the work',
-    noLine: 'No phone line is connected yet',
+    noLine: 'No phone line has spoken yet',
+    lineSpoke: 'Phone line connected, last event {{when}}',
     noLineShort: 'No phone line yet',
   },
   top: { search: 'Search a name or any part of a number', searchShort: 'Name or number', account: 'your account' },
@@ -569,6 +571,7 @@ export const en = {
   ...enWaitlist,
   ...enOwnWords,
   ...enMe,
+  ...enIntegrations,
   ...enSettings,
   ...enToday,
 } as const;

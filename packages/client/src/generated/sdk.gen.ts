@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -601,6 +601,37 @@ export const tryStatusMapping = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * What the columns and status words of a table are, as they are mapped now; nothing is taken in or kept.
+ */
+export const readAppointmentFile = <ThrowOnError extends boolean = false>(options: Options<ReadAppointmentFileData, ThrowOnError>): RequestResult<ReadAppointmentFileResponses, ReadAppointmentFileErrors, ThrowOnError> => (options.client ?? client).post<ReadAppointmentFileResponses, ReadAppointmentFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/readings',
+    ...options,
+    headers: {
+        'Content-Type': 'text/csv',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a delivery in again, in the background; what stands stays as it is.
+ */
+export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay',
+    ...options
+});
+
+/**
  * What it delivered, and what came of it.
  */
 export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
@@ -885,6 +916,134 @@ export const recordMissedCall = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }],
     url: '/api/calls',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The phone lines that tell of missed calls, and when each last spoke.
+ */
+export const listCallSources = <ThrowOnError extends boolean = false>(options?: Options<ListCallSourcesData, ThrowOnError>): RequestResult<ListCallSourcesResponses, ListCallSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListCallSourcesResponses, ListCallSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources',
+    ...options
+});
+
+/**
+ * Connects a line and makes its secret, which is asked for next.
+ */
+export const connectCallSource = <ThrowOnError extends boolean = false>(options: Options<ConnectCallSourceData, ThrowOnError>): RequestResult<ConnectCallSourceResponses, ConnectCallSourceErrors, ThrowOnError> => (options.client ?? client).post<ConnectCallSourceResponses, ConnectCallSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Another name, a pause, or taken up again.
+ */
+export const changeCallSource = <ThrowOnError extends boolean = false>(options: Options<ChangeCallSourceData, ThrowOnError>): RequestResult<ChangeCallSourceResponses, ChangeCallSourceErrors, ThrowOnError> => (options.client ?? client).patch<ChangeCallSourceResponses, ChangeCallSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The secret, once, within ten minutes, to whoever made it; noted in the audit.
+ */
+export const showCallSecret = <ThrowOnError extends boolean = false>(options: Options<ShowCallSecretData, ThrowOnError>): RequestResult<ShowCallSecretResponses, ShowCallSecretErrors, ThrowOnError> => (options.client ?? client).get<ShowCallSecretResponses, ShowCallSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/secret',
+    ...options
+});
+
+/**
+ * Makes another secret; the one before holds for a day, unless it is ended at once.
+ */
+export const renewCallSecret = <ThrowOnError extends boolean = false>(options: Options<RenewCallSecretData, ThrowOnError>): RequestResult<RenewCallSecretResponses, RenewCallSecretErrors, ThrowOnError> => (options.client ?? client).post<RenewCallSecretResponses, RenewCallSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/secret',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the line told, and what each became.
+ */
+export const listCallEvents = <ThrowOnError extends boolean = false>(options: Options<ListCallEventsData, ThrowOnError>): RequestResult<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError> => (options.client ?? client).get<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/events',
+    ...options
+});
+
+/**
+ * A test event, as the line would send it: kept in the log, and it becomes nothing.
+ */
+export const sendTestCallEvent = <ThrowOnError extends boolean = false>(options: Options<SendTestCallEventData, ThrowOnError>): RequestResult<SendTestCallEventResponses, SendTestCallEventErrors, ThrowOnError> => (options.client ?? client).post<SendTestCallEventResponses, SendTestCallEventErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/test-events',
+    ...options
+});
+
+/**
+ * Takes an event in again; one that was taken in before changes nothing.
+ */
+export const replayCallEvent = <ThrowOnError extends boolean = false>(options: Options<ReplayCallEventData, ThrowOnError>): RequestResult<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError> => (options.client ?? client).post<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/events/{eventId}/replay',
+    ...options
+});
+
+/**
+ * A missed call: kept, and taken in once, however often and in whatever order it comes.
+ */
+export const takeCallEvent = <ThrowOnError extends boolean = false>(options: Options<TakeCallEventData, ThrowOnError>): RequestResult<TakeCallEventResponses, TakeCallEventErrors, ThrowOnError> => (options.client ?? client).post<TakeCallEventResponses, TakeCallEventErrors, ThrowOnError>({
+    url: '/api/hooks/calls/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

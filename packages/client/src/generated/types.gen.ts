@@ -1041,6 +1041,22 @@ export type StatusWord = {
     means: string | null;
 };
 
+/**
+ * What it holds; null = it is not read.
+ */
+export type VisitField = 'visitId' | 'seriesId' | 'personId' | 'givenName' | 'familyName' | 'fullName' | 'email' | 'phone' | 'age' | 'startsAt' | 'startTime' | 'endsAt' | 'minutes' | 'bookedAt' | 'changedAt' | 'arrivedAt' | 'provider' | 'kind' | 'procedure' | 'status' | 'noShow' | 'cancelled' | 'firstVisit' | 'paid' | 'fee' | 'reason';
+
+export type MappedColumn = {
+    /**
+     * As it stands in the first line of the file.
+     */
+    header: string;
+    /**
+     * What it holds; null = it is not read.
+     */
+    field: VisitField | null;
+};
+
 export type AppointmentSource = {
     id: string;
     kind: SourceKind;
@@ -1067,6 +1083,14 @@ export type AppointmentSource = {
      */
     statuses: Array<StatusWord>;
     /**
+     * Columns of its files that the practice mapped itself.
+     */
+    columns: Array<MappedColumn>;
+    /**
+     * Whose key asks for appointments (Acuity).
+     */
+    account: string | null;
+    /**
      * Status words that came and that nobody has mapped.
      */
     unmapped: Array<string>;
@@ -1082,6 +1106,10 @@ export type AppointmentSource = {
     pollResult: string | null;
     nextPollAt: string | null;
     /**
+     * When something last came from it.
+     */
+    lastAt: string | null;
+    /**
      * Questions that wait for the desk.
      */
     questions: number;
@@ -1089,11 +1117,6 @@ export type AppointmentSource = {
 
 export type AppointmentSources = {
     sources: Array<AppointmentSource>;
-};
-
-export type StatusWordDto = {
-    word: string;
-    means: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed' | 'cancelled' | 'broken';
 };
 
 export type NewSourceDto = {
@@ -1114,7 +1137,15 @@ export type NewSourceDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses?: Array<StatusWordDto>;
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    /**
+     * Of Acuity: the user id that belongs to the key, so that appointments can be asked for.
+     */
+    account?: string;
 };
 
 export type SourceChangesDto = {
@@ -1128,7 +1159,12 @@ export type SourceChangesDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses?: Array<StatusWordDto>;
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    account?: string;
     /**
      * False takes it up again.
      */
@@ -1139,11 +1175,49 @@ export type MappingTrialDto = {
     /**
      * Over our own reading of its words.
      */
-    statuses: Array<StatusWordDto>;
+    statuses: Array<unknown>;
 };
 
 export type MappingTrial = {
     words: Array<StatusWord>;
+};
+
+export type ReadColumn = {
+    header: string;
+    field: VisitField | null;
+    /**
+     * The practice said so; else we guess by its name.
+     */
+    mapped: boolean;
+    /**
+     * The first values that differ, three at most.
+     */
+    examples: Array<string>;
+};
+
+export type ReadWord = {
+    word: string;
+    /**
+     * Rows that say it.
+     */
+    times: number;
+    /**
+     * What it means; null = nobody has said yet.
+     */
+    means: string | null;
+};
+
+export type FileReading = {
+    columns: Array<ReadColumn>;
+    /**
+     * Values of the status column, most frequent first.
+     */
+    words: Array<ReadWord>;
+    rows: number;
+    /**
+     * Why no visit can be read from it as it is mapped now.
+     */
+    lacks: string | null;
 };
 
 export type RefusedPart = {
@@ -1560,6 +1634,10 @@ export type FollowUpDetail = {
      * What they wrote or said when they asked.
      */
     message: string | null;
+    /**
+     * What the phone network showed when they rang: a hint, never proof of who it is.
+     */
+    callerNameShown: string | null;
     warnings: Array<Warning>;
     dueAt: string;
     ceilingAt: string | null;
@@ -1811,6 +1889,157 @@ export type MissedCall = {
      * What it became: a lead of its own, one more ring of an open one, a callback of a client, or nothing to do.
      */
     became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already';
+};
+
+export type LastCallEvent = {
+    receivedAt: string;
+    /**
+     * Null while it waits.
+     */
+    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already' | 'test' | null;
+};
+
+export type CallSource = {
+    id: string;
+    name: string;
+    version: number;
+    /**
+     * Where its events go.
+     */
+    hookPath: string;
+    /**
+     * When its secret was made; it is never shown again.
+     */
+    secretAt: string;
+    /**
+     * Until then the secret before holds, too.
+     */
+    formerUntil: string | null;
+    connectedAt: string;
+    /**
+     * Nothing is taken from it since.
+     */
+    disabledAt: string | null;
+    last: LastCallEvent | null;
+    /**
+     * Events of the last 24 hours.
+     */
+    lastDay: number;
+    /**
+     * Events that were kept and not yet taken in.
+     */
+    waiting: number;
+};
+
+export type CallSources = {
+    sources: Array<CallSource>;
+};
+
+export type NewCallSourceDto = {
+    name: string;
+};
+
+export type CallSourceChangesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    /**
+     * True: nothing more is taken from it; false takes it up again.
+     */
+    disabled?: boolean;
+};
+
+export type NewSecretDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    /**
+     * The secret before ends at once, not after a day: for one that others have seen.
+     */
+    endFormer?: boolean;
+};
+
+export type CallSecret = {
+    /**
+     * Signs its events. It is shown this once.
+     */
+    secret: string;
+};
+
+export type CallEvent = {
+    id: string;
+    test: boolean;
+    receivedAt: string;
+    /**
+     * Null while it waits to be taken in.
+     */
+    processedAt: string | null;
+    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already' | 'test' | null;
+    /**
+     * How often the very same came again.
+     */
+    repeats: number;
+    /**
+     * Why it was not taken in yet.
+     */
+    trouble: string | null;
+};
+
+export type CallEventLog = {
+    /**
+     * Newest first; the last fifty.
+     */
+    events: Array<CallEvent>;
+};
+
+export type CallEventDto = {
+    /**
+     * `test` is kept in the log and becomes nothing.
+     */
+    type: 'missed_call' | 'test';
+    /**
+     * The sender’s own name of this event: it counts once for ever.
+     */
+    id: string;
+    /**
+     * The sender’s name of the call, where several events tell of one.
+     */
+    callId?: string | null;
+    /**
+     * Who rang; null, left out or `anonymous` where the number was withheld.
+     */
+    from?: string | null;
+    /**
+     * Which of our numbers they rang.
+     */
+    to?: string | null;
+    /**
+     * When it rang.
+     */
+    at: string;
+    /**
+     * How long it rang.
+     */
+    rangSeconds?: number | null;
+    /**
+     * They left a voicemail.
+     */
+    voicemail?: boolean;
+    /**
+     * How long the voicemail is; under 3 it is none (R-18).
+     */
+    voicemailSeconds?: number | null;
+    /**
+     * The name that the network shows; a hint, never who it was.
+     */
+    callerName?: string | null;
+};
+
+export type CallEventTaken = {
+    taken: boolean;
 };
 
 export type LetterRowView = {
@@ -5760,6 +5989,119 @@ export type TryStatusMappingResponses = {
 
 export type TryStatusMappingResponse = TryStatusMappingResponses[keyof TryStatusMappingResponses];
 
+export type ReadAppointmentFileData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/readings';
+};
+
+export type ReadAppointmentFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAppointmentFileError = ReadAppointmentFileErrors[keyof ReadAppointmentFileErrors];
+
+export type ReadAppointmentFileResponses = {
+    /**
+     * What the columns and status words of a table are, as they are mapped now; nothing is taken in or kept.
+     */
+    200: FileReading;
+};
+
+export type ReadAppointmentFileResponse = ReadAppointmentFileResponses[keyof ReadAppointmentFileResponses];
+
+export type ReplayDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay';
+};
+
+export type ReplayDeliveryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+
+export type ReplayDeliveryResponses = {
+    /**
+     * Takes a delivery in again, in the background; what stands stays as it is.
+     */
+    200: Delivery;
+};
+
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+
 export type ListDeliveriesData = {
     body?: never;
     path: {
@@ -6031,6 +6373,10 @@ export type TakeWebhookResponses = {
      * A webhook of a booking system; kept, and taken in once.
      */
     200: WebhookTaken;
+    /**
+     * Kept on the disk until the database is back; need not be sent again.
+     */
+    202: WebhookTaken;
 };
 
 export type TakeWebhookResponse = TakeWebhookResponses[keyof TakeWebhookResponses];
@@ -6851,6 +7197,504 @@ export type RecordMissedCallResponses = {
 };
 
 export type RecordMissedCallResponse = RecordMissedCallResponses[keyof RecordMissedCallResponses];
+
+export type ListCallSourcesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/call-sources';
+};
+
+export type ListCallSourcesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListCallSourcesError = ListCallSourcesErrors[keyof ListCallSourcesErrors];
+
+export type ListCallSourcesResponses = {
+    /**
+     * The phone lines that tell of missed calls, and when each last spoke.
+     */
+    200: CallSources;
+};
+
+export type ListCallSourcesResponse = ListCallSourcesResponses[keyof ListCallSourcesResponses];
+
+export type ConnectCallSourceData = {
+    body: NewCallSourceDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/call-sources';
+};
+
+export type ConnectCallSourceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ConnectCallSourceError = ConnectCallSourceErrors[keyof ConnectCallSourceErrors];
+
+export type ConnectCallSourceResponses = {
+    /**
+     * Connects a line and makes its secret, which is asked for next.
+     */
+    201: CallSource;
+};
+
+export type ConnectCallSourceResponse = ConnectCallSourceResponses[keyof ConnectCallSourceResponses];
+
+export type ChangeCallSourceData = {
+    body: CallSourceChangesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}';
+};
+
+export type ChangeCallSourceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ChangeCallSourceError = ChangeCallSourceErrors[keyof ChangeCallSourceErrors];
+
+export type ChangeCallSourceResponses = {
+    /**
+     * Another name, a pause, or taken up again.
+     */
+    200: CallSource;
+};
+
+export type ChangeCallSourceResponse = ChangeCallSourceResponses[keyof ChangeCallSourceResponses];
+
+export type ShowCallSecretData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/secret';
+};
+
+export type ShowCallSecretErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open
+     */
+    409: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ShowCallSecretError = ShowCallSecretErrors[keyof ShowCallSecretErrors];
+
+export type ShowCallSecretResponses = {
+    /**
+     * The secret, once, within ten minutes, to whoever made it; noted in the audit.
+     */
+    200: CallSecret;
+};
+
+export type ShowCallSecretResponse = ShowCallSecretResponses[keyof ShowCallSecretResponses];
+
+export type RenewCallSecretData = {
+    body: NewSecretDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/secret';
+};
+
+export type RenewCallSecretErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RenewCallSecretError = RenewCallSecretErrors[keyof RenewCallSecretErrors];
+
+export type RenewCallSecretResponses = {
+    /**
+     * Makes another secret; the one before holds for a day, unless it is ended at once.
+     */
+    200: CallSource;
+};
+
+export type RenewCallSecretResponse = RenewCallSecretResponses[keyof RenewCallSecretResponses];
+
+export type ListCallEventsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/events';
+};
+
+export type ListCallEventsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListCallEventsError = ListCallEventsErrors[keyof ListCallEventsErrors];
+
+export type ListCallEventsResponses = {
+    /**
+     * What the line told, and what each became.
+     */
+    200: CallEventLog;
+};
+
+export type ListCallEventsResponse = ListCallEventsResponses[keyof ListCallEventsResponses];
+
+export type SendTestCallEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/test-events';
+};
+
+export type SendTestCallEventErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SendTestCallEventError = SendTestCallEventErrors[keyof SendTestCallEventErrors];
+
+export type SendTestCallEventResponses = {
+    /**
+     * A test event, as the line would send it: kept in the log, and it becomes nothing.
+     */
+    201: CallEvent;
+};
+
+export type SendTestCallEventResponse = SendTestCallEventResponses[keyof SendTestCallEventResponses];
+
+export type ReplayCallEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        eventId: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/events/{eventId}/replay';
+};
+
+export type ReplayCallEventErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReplayCallEventError = ReplayCallEventErrors[keyof ReplayCallEventErrors];
+
+export type ReplayCallEventResponses = {
+    /**
+     * Takes an event in again; one that was taken in before changes nothing.
+     */
+    200: CallEvent;
+};
+
+export type ReplayCallEventResponse = ReplayCallEventResponses[keyof ReplayCallEventResponses];
+
+export type TakeCallEventData = {
+    body: CallEventDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/hooks/calls/{id}';
+};
+
+export type TakeCallEventErrors = {
+    /**
+     * `wrong-signature`: The signature does not fit
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type TakeCallEventError = TakeCallEventErrors[keyof TakeCallEventErrors];
+
+export type TakeCallEventResponses = {
+    /**
+     * A missed call: kept, and taken in once, however often and in whatever order it comes.
+     */
+    200: CallEventTaken;
+    /**
+     * Kept on the disk until the database is back; need not be sent again.
+     */
+    202: CallEventTaken;
+};
+
+export type TakeCallEventResponse = TakeCallEventResponses[keyof TakeCallEventResponses];
 
 export type ReadLettersData = {
     body?: never;

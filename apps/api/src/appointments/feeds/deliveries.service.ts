@@ -8,13 +8,16 @@ import type { Caller } from '../../http/caller.js';
 import { notFound } from '../../http/problem.js';
 import { type Scope, Scopes } from '../../http/scope.js';
 import { PracticeBook } from '../../journeys/practice-settings.js';
+import { NotToBeCalled } from '../../outside/names.js';
+import { place } from '../../outside/sealed.js';
 import { vanished } from '../sources/ics-vanished.js';
 import type { IcsReading } from '../sources/ics-visits.js';
 import type { VisitSignal } from '../sources/visit-signal.js';
+import { AskedOfAcuity } from './asked-of-acuity.js';
 import { partsOf, type Way } from './delivery-reading.js';
 import { KeptSignals } from './kept-signals.js';
 import { QuestionRows } from './question-rows.js';
-import { place, readingPractice, type SourceRow, sourceRow } from './source-row.js';
+import { readingPractice, type SourceRow, sourceRow } from './source-row.js';
 import { type Outcome, Tally } from './tally.js';
 import { VisitTaking } from './visit-taking.js';
 
@@ -26,6 +29,8 @@ export interface Delivered {
   way: Way;
   raw: Buffer;
   addsPeople: boolean;
+  /** How its columns were mapped: the same file, read otherwise, says something else. */
+  mapping?: string;
 }
 
 /** A delivery that is kept; `repeats` = the very same was here before. */
@@ -51,6 +56,7 @@ export class DeliveriesService {
     private readonly kept: KeptSignals,
     private readonly taking: VisitTaking,
     private readonly questions: QuestionRows,
+    private readonly acuity: AskedOfAcuity,
   ) {}
 
   /**
@@ -59,9 +65,9 @@ export class DeliveriesService {
    * A webhook tells of one thing and counts once for ever. A file or feed is a picture of everything, so only the same picture twice running is a repeat:
    * one that goes back to what it was says something.
    */
-  async keep(scope: Scope, sourceId: string, { way, raw, addsPeople }: Delivered): Promise<KeptDelivery> {
+  async keep(scope: Scope, sourceId: string, { way, raw, addsPeople, mapping = '' }: Delivered): Promise<KeptDelivery> {
     const { tx, caller, now } = scope;
-    const hash = createHash('sha256').update(raw).digest();
+    const hash = createHash('sha256').update(raw).update(mapping).digest();
     const key = way === 'webhook' ? hash : await pictureKey(scope, sourceId, hash);
     const id = newId();
     const inserted: { id: string }[] = await tx.query(
@@ -95,18 +101,35 @@ export class DeliveriesService {
   /** The same in the background: what fails is tried again by the next round, and nobody is told but the log. */
   async processQuietly(caller: Caller, deliveryId: string): Promise<void> {
     await this.process(caller, deliveryId, BY_SOURCE).catch((error: unknown) => {
-      // Messages may hold names; their codes do not.
-      this.log.warn(
-        `Delivery ${deliveryId} was not taken in (${(error as { code?: string }).code ?? (error as Error).name}); the next round tries again.`,
-      );
+      // Messages may hold names; codes do not, nor do those of what was not reached outside.
+      const why = error instanceof NotToBeCalled ? error.message : ((error as { code?: string }).code ?? (error as Error).name);
+      this.log.warn(`Delivery ${deliveryId} was not taken in (${why}); a later round tries again.`);
     });
   }
 
   /** All of it is done, batch by batch, and each batch taken back. */
   async dryRun(caller: Caller, sourceId: string, delivered: Delivered): Promise<Outcome> {
     const source = await this.scopes.runAs(caller, (scope) => sourceRow(scope, sourceId));
+    return this.tryOut(caller, source, delivered);
+  }
+
+  /** The same for a source that nobody has connected: in each batch it is there, and taken back with it. */
+  dryRunUnconnected(caller: Caller, { kind, system }: Pick<SourceRow, 'kind' | 'system'>, delivered: Delivered): Promise<Outcome> {
+    const source: SourceRow = {
+      ...{ id: newId(), kind, system, statuses: {}, columns: {}, account: null },
+      ...{ connectedAt: this.clock.now(), disabledAt: null },
+    };
+    return this.tryOut(caller, source, delivered, async ({ tx }) => {
+      await tx.query(
+        'INSERT INTO appointment_sources (practice_id, id, kind, system, name, connected_at) VALUES ($1, $2, $3, $4, $3, $5)',
+        [...[caller.practiceId, source.id, kind, system, source.connectedAt]],
+      );
+    });
+  }
+
+  private tryOut(caller: Caller, source: SourceRow, delivered: Delivered, before?: (scope: Scope) => Promise<void>): Promise<Outcome> {
     const by: Actor = { kind: 'import', memberId: caller.memberId };
-    return this.take(caller, { source, delivered, receivedAt: this.clock.now(), deliveryId: newId(), by, dryRun: true });
+    return this.take(caller, { source, delivered, receivedAt: this.clock.now(), deliveryId: newId(), by, dryRun: true, before });
   }
 
   /** What the desk mapped anew: deliveries with words that nobody knew are read again. */
@@ -116,6 +139,15 @@ export class DeliveriesService {
       [caller.practiceId, sourceId],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** @throws Problem `not-found` */
+  async again({ tx, caller }: Scope, sourceId: string, id: string): Promise<void> {
+    const [, count]: [unknown, number] = await tx.query(
+      'UPDATE source_deliveries SET processed_at = NULL, tries = 0 WHERE practice_id = $1 AND source_id = $2 AND id = $3',
+      [caller.practiceId, sourceId, id],
+    );
+    if (count === 0) throw notFound();
   }
 
   private async opened(scope: Scope, id: string): Promise<{ source: SourceRow; delivered: Delivered; receivedAt: Date }> {
@@ -136,16 +168,33 @@ export class DeliveriesService {
 
   private async take(
     caller: Caller,
-    given: { source: SourceRow; delivered: Delivered; receivedAt: Date; deliveryId: string; by: Actor; dryRun: boolean },
+    given: {
+      source: SourceRow;
+      delivered: Delivered;
+      receivedAt: Date;
+      deliveryId: string;
+      by: Actor;
+      dryRun: boolean;
+      before?: (scope: Scope) => Promise<void>;
+    },
   ): Promise<Outcome> {
-    const { source, delivered, deliveryId, by, dryRun } = given;
+    const { source, delivered, deliveryId, by, dryRun, before } = given;
     const tally = new Tally();
     const settings = await this.book.settings(caller.practiceId, null);
     const practice = readingPractice(source, settings, given.receivedAt);
-    for await (const part of partsOf(source.kind, delivered.raw, practice, source, delivered.way)) {
+    const asks = source.kind === 'acuity' && delivered.way === 'webhook' && source.account !== null;
+    const parts = asks
+      ? this.acuity.partsOf(
+          delivered.raw,
+          practice,
+          await this.scopes.runAs(caller, (scope) => this.acuity.authorization(scope, source.id)),
+        )
+      : partsOf(source.kind, delivered.raw, practice, source, delivered.way);
+    for await (const part of parts) {
       tally.read(part);
       for (const signals of chunks(part.signals))
         await this.transact(caller, dryRun, async (scope) => {
+          await before?.(scope);
           // One at a time from each source: twice the same at the same moment is still once.
           await sourceRow(scope, source.id, { locked: true });
           const kept = await this.kept.keep(scope, source.id, deliveryId, signals);
@@ -153,7 +202,10 @@ export class DeliveriesService {
         });
       if (part.calendar) {
         const calendar = part.calendar;
-        await this.transact(caller, dryRun, (scope) => this.askVanished(scope, source.id, calendar));
+        await this.transact(caller, dryRun, async (scope) => {
+          await before?.(scope);
+          await this.askVanished(scope, source.id, calendar);
+        });
       }
     }
     return tally.outcome();

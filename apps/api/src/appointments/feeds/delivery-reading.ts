@@ -44,7 +44,7 @@ function noticeOf(body: Buffer, practice: Practice): Reading {
     unmapped: [],
     notes: fetches.map(({ sourceId, action }) => ({
       at: sourceId,
-      says: `${action}: ask Acuity for this appointment and hand it in as a file`,
+      says: `${action}: enter the user id that belongs to the key, so that this appointment can be asked for`,
     })),
   };
 }

@@ -8,8 +8,8 @@ import { Scopes } from '../../http/scope.js';
 import { PracticeBook } from '../../journeys/practice-settings.js';
 import { NotToBeCalled } from '../../outside/names.js';
 import { type Fetched, SafeFetch } from '../../outside/safe-fetch.js';
+import { opened, place } from '../../outside/sealed.js';
 import { DeliveriesService } from './deliveries.service.js';
-import { opened, place } from './source-row.js';
 
 const LOOKS_EVERY_MS = 60_000;
 const USUAL_MINUTES = 15;

@@ -1,4 +1,3 @@
-import type { Seal } from '../../database/seal.js';
 import { notFound } from '../../http/problem.js';
 import type { Scope } from '../../http/scope.js';
 import type { SOURCE_KINDS } from '../../http/words.js';
@@ -17,12 +16,14 @@ export interface SourceRow {
   system: Source;
   statuses: Record<string, Meaning>;
   columns: Record<string, VisitField | null>;
+  /** Whose key asks for appointments, where a source tells only that something happened. */
+  account: string | null;
   /** Visits before it are history (decisions 9). */
   connectedAt: Date;
   disabledAt: Date | null;
 }
 
-const COLUMNS = 'id, kind, system, statuses, columns, connected_at AS "connectedAt", disabled_at AS "disabledAt"';
+const COLUMNS = 'id, kind, system, statuses, columns, account, connected_at AS "connectedAt", disabled_at AS "disabledAt"';
 
 /**
  * @param options.locked nobody else takes anything in from this source until the transaction ends, so that what is said twice at once is still said once
@@ -40,11 +41,4 @@ export async function sourceRow({ tx, caller }: Scope, id: string, options: { lo
 /** What the practice knows and the source does not, at the moment of a delivery. */
 export function readingPractice(source: SourceRow, { zone, country }: Pick<PracticeSettings, 'zone' | 'country'>, now: Date): Practice {
   return { zone, country, now, statuses: { [source.system]: source.statuses } };
-}
-
-/** Where a sealed column stands: elsewhere it cannot be opened. */
-export const place = (practiceId: string, id: string, column: 'url' | 'secret' | 'raw'): string => `${practiceId}/${id}/${column}`;
-
-export function opened(seal: Seal, sealed: Buffer | null, where: string): string | null {
-  return sealed === null ? null : (seal.open(sealed, where)?.toString('utf8') ?? null);
 }

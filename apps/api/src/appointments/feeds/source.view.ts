@@ -7,6 +7,11 @@ class StatusWord {
   @Shows('text', { nullable: true, description: 'What it means; null = nobody has said yet.' }) means: string | null;
 }
 
+class MappedColumn {
+  @Shows('text', { description: 'As it stands in the first line of the file.' }) header: string;
+  @Shows('VisitField', { nullable: true, description: 'What it holds; null = it is not read.' }) field: string | null;
+}
+
 export class AppointmentSource {
   @Shows('id') id: string;
   @Shows('SourceKind') kind: string;
@@ -17,12 +22,15 @@ export class AppointmentSource {
   @Shows('flag', { description: 'A secret for signatures is kept.' }) hasSecret: boolean;
   @Shows('text', { nullable: true, description: 'Where its webhooks go; null = it sends none.' }) webhookPath: string | null;
   @Shows(() => StatusWord, { list: true, description: 'What the practice mapped itself.' }) statuses: StatusWord[];
+  @Shows(() => MappedColumn, { list: true, description: 'Columns of its files that the practice mapped itself.' }) columns: MappedColumn[];
+  @Shows('text', { nullable: true, description: 'Whose key asks for appointments (Acuity).' }) account: string | null;
   @Shows('text', { list: true, description: 'Status words that came and that nobody has mapped.' }) unmapped: string[];
   @Shows('instant', { description: 'Visits before it are history.' }) connectedAt: string;
   @Shows('instant', { nullable: true }) disabledAt: string | null;
   @Shows('instant', { nullable: true }) polledAt: string | null;
   @Shows('text', { nullable: true, description: 'How the last fetch went, in words.' }) pollResult: string | null;
   @Shows('instant', { nullable: true }) nextPollAt: string | null;
+  @Shows('instant', { nullable: true, description: 'When something last came from it.' }) lastAt: string | null;
   @Shows('whole', { description: 'Questions that wait for the desk.' }) questions: number;
 }
 
@@ -32,6 +40,27 @@ export class AppointmentSources {
 
 export class MappingTrial {
   @Shows(() => StatusWord, { list: true }) words: StatusWord[];
+}
+
+class ReadColumn {
+  @Shows('text') header: string;
+  @Shows('VisitField', { nullable: true }) field: string | null;
+  @Shows('flag', { description: 'The practice said so; else we guess by its name.' }) mapped: boolean;
+  @Shows('text', { list: true, description: 'The first values that differ, three at most.' }) examples: string[];
+}
+
+class ReadWord {
+  @Shows('text') word: string;
+  @Shows('whole', { description: 'Rows that say it.' }) times: number;
+  @Shows('text', { nullable: true, description: 'What it means; null = nobody has said yet.' }) means: string | null;
+}
+
+/** What stands in a file, before anything of it is taken in; nothing is kept. */
+export class FileReading {
+  @Shows(() => ReadColumn, { list: true }) columns: ReadColumn[];
+  @Shows(() => ReadWord, { list: true, description: 'Values of the status column, most frequent first.' }) words: ReadWord[];
+  @Shows('whole') rows: number;
+  @Shows('text', { nullable: true, description: 'Why no visit can be read from it as it is mapped now.' }) lacks: string | null;
 }
 
 class Said {

@@ -9,7 +9,8 @@ import { InScope, type Scope, Scopes } from '../../http/scope.js';
 import { SessionCookie } from '../../http/session-cookie.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryReading } from './delivery-log.js';
-import { AppointmentSource, AppointmentSources, Deliveries, Delivery, MappingTrial } from './source.view.js';
+import { FileReadings } from './file-readings.js';
+import { AppointmentSource, AppointmentSources, Deliveries, Delivery, FileReading, MappingTrial } from './source.view.js';
 import { sourceRow } from './source-row.js';
 import { DeliveryQuery, MappingTrialDto, NewSourceDto, SourceChangesDto } from './sources.dto.js';
 import { audit, SourcesService } from './sources.service.js';
@@ -24,6 +25,7 @@ export class SourcesController {
     private readonly log: DeliveryReading,
     private readonly scopes: Scopes,
     private readonly cookie: SessionCookie,
+    private readonly readings: FileReadings,
   ) {}
 
   @Get()
@@ -66,6 +68,33 @@ export class SourcesController {
     return { words: await this.sources.tryMapping(scope, id, body.statuses) };
   }
 
+  @Post(':id/readings')
+  @Answers('readAppointmentFile', 200, FileReading, {
+    says: 'What the columns and status words of a table are, as they are mapped now; nothing is taken in or kept.',
+  })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @CanRiding('imports.write')
+  async read(@AnId() id: string, @Body() raw: unknown, @Req() request: FastifyRequest): Promise<FileReading> {
+    const source = await this.scopes.run(this.cookie.read(request) ?? '', 'imports.write', (scope) => sourceRow(scope, id), {
+      readOnly: true,
+    });
+    if (!Buffer.isBuffer(raw)) throw new Problem('unsupported-media-type', 'Send the file itself, as text/csv.');
+    if (source.kind !== 'csv') throw new Problem('unsupported-media-type', 'Only tables have columns to map.');
+    return this.readings.of(raw, source);
+  }
+
+  /** What failed is tried again at once; what was taken in is gone over without a trace. */
+  @Post(':id/deliveries/:deliveryId/replay')
+  @Answers('replayDelivery', 200, Delivery, { says: 'Takes a delivery in again, in the background; what stands stays as it is.' })
+  @Can('imports.write')
+  async replay(@AnId() id: string, @AnId('deliveryId') deliveryId: string, @InScope() scope: Scope): Promise<Delivery> {
+    await sourceRow(scope, id);
+    await this.deliveries.again(scope, id, deliveryId);
+    scope.afterCommit(() => void this.readAgain(scope, [deliveryId]));
+    return this.log.one(scope, deliveryId);
+  }
+
   @Get(':id/deliveries')
   @Answers('listDeliveries', 200, Deliveries, { says: 'What it delivered, and what came of it.' })
   @Can('imports.read')
@@ -93,19 +122,20 @@ export class SourcesController {
   ): Promise<Delivery> {
     const dryRun = query.dryRun === '1';
     const requestId = String(request.id);
-    const { caller, now } = await this.scopes.run(
+    const { caller, now, columns } = await this.scopes.run(
       this.cookie.read(request) ?? '',
       'imports.write',
       async (scope) => {
-        if ((await sourceRow(scope, id)).disabledAt)
-          throw new Problem('no-longer-open', 'This source was disconnected. Take it up again first.');
-        return scope;
+        const source = await sourceRow(scope, id);
+        if (source.disabledAt) throw new Problem('no-longer-open', 'This source was disconnected. Take it up again first.');
+        return { caller: scope.caller, now: scope.now, columns: source.columns };
       },
       { readOnly: true },
     );
     if (!Buffer.isBuffer(raw))
       throw new Problem('unsupported-media-type', 'Send the file itself, as text/csv, text/calendar or application/fhir+json.');
-    const delivered = { way: 'upload' as const, raw, addsPeople: query.unknownPeople === 'add' };
+    const mapping = Object.keys(columns).length > 0 ? JSON.stringify(columns) : '';
+    const delivered = { way: 'upload' as const, raw, addsPeople: query.unknownPeople === 'add', mapping };
     const told = { sourceId: id, way: 'upload', dryRun, size: raw.length, receivedAt: now.toISOString() };
     if (dryRun) {
       const outcome = await this.deliveries.dryRun(caller, id, delivered);

@@ -3,7 +3,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { Flag, Id, OneOf, Secret, Text, Version } from '../../http/fields.js';
-import { SOURCE_KINDS } from '../../http/words.js';
+import { SOURCE_KINDS, VISIT_FIELDS } from '../../http/words.js';
+import type { VisitField } from '../sources/csv-columns.js';
 import { SOURCES, VISIT_STATUSES } from '../sources/visit-signal.js';
 import type { SourceKind } from './source-row.js';
 
@@ -18,21 +19,26 @@ export class StatusWordDto {
   @OneOf(MEANINGS) means: (typeof MEANINGS)[number];
 }
 
-/** A list inside the list is none of its words: `ValidateNested` alone would let it through. */
-const Words = ({ optional = false } = {}): PropertyDecorator =>
+export class ColumnDto {
+  @Text(200, { description: 'As it stands in the first line of the file.' }) header: string;
+  @OneOf(VISIT_FIELDS, { nullable: true, description: 'What it holds; null = it is not read.' }) field: VisitField | null;
+}
+
+/** A list inside the list is none of its entries: `ValidateNested` alone would let it through. */
+const Entries = (entry: () => new () => object, most: number, description: string, { optional = false } = {}): PropertyDecorator =>
   applyDecorators(
-    (optional ? ApiPropertyOptional : ApiProperty)({
-      type: () => StatusWordDto,
-      isArray: true,
-      description: 'Over our own reading of its words.',
-    }),
+    (optional ? ApiPropertyOptional : ApiProperty)({ type: entry, isArray: true, description }),
     ...(optional ? [ValidateIf((_object, value) => value !== undefined)] : []),
     IsArray({ message: 'must be a list' }),
-    ArrayMaxSize(200, { message: 'holds at most 200 words' }),
-    IsObject({ each: true, message: 'holds words and what they mean' }),
+    ArrayMaxSize(most, { message: `holds at most ${most} entries` }),
+    IsObject({ each: true, message: 'holds objects' }),
     ValidateNested({ each: true }),
-    Type(() => StatusWordDto),
+    Type(entry),
   );
+const Words = (options: { optional?: boolean } = {}): PropertyDecorator =>
+  Entries(() => StatusWordDto, 200, 'Over our own reading of its words.', options);
+const Columns = (): PropertyDecorator =>
+  Entries(() => ColumnDto, 500, 'Over our own reading of its columns; from the next file on.', { optional: true });
 
 export class NewSourceDto {
   @OneOf(SOURCE_KINDS) kind: SourceKind;
@@ -41,6 +47,9 @@ export class NewSourceDto {
   @Secret(1, 2000, { optional: true, description: 'Of a calendar feed: https, http or webcal. Kept sealed.' }) url?: string;
   @Secret(8, 500, { optional: true, description: 'What signs its webhooks. Kept sealed.' }) secret?: string;
   @Words({ optional: true }) statuses?: StatusWordDto[];
+  @Columns() columns?: ColumnDto[];
+  @Text(100, { optional: true, description: 'Of Acuity: the user id that belongs to the key, so that appointments can be asked for.' })
+  account?: string;
 }
 
 export class SourceChangesDto {
@@ -49,6 +58,8 @@ export class SourceChangesDto {
   @Secret(1, 2000, { optional: true }) url?: string;
   @Secret(8, 500, { optional: true }) secret?: string;
   @Words({ optional: true }) statuses?: StatusWordDto[];
+  @Columns() columns?: ColumnDto[];
+  @Text(100, { optional: true }) account?: string;
   @Flag({ optional: true, description: 'False takes it up again.' }) disabled?: boolean;
 }
 

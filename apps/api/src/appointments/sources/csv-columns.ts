@@ -1,34 +1,7 @@
+import type { VISIT_FIELDS } from '../../http/words.js';
 import { plainText } from '../../journeys/contact-key.js';
 
-/** What a column of a practice system can be. Of each the first column that fits is read. */
-export const VISIT_FIELDS = [
-  'visitId',
-  'seriesId',
-  'personId',
-  'givenName',
-  'familyName',
-  'fullName',
-  'email',
-  'phone',
-  'age',
-  'startsAt',
-  'startTime',
-  'endsAt',
-  'minutes',
-  'bookedAt',
-  'changedAt',
-  'arrivedAt',
-  'provider',
-  'kind',
-  'procedure',
-  'status',
-  'noShow',
-  'cancelled',
-  'firstVisit',
-  'paid',
-  'fee',
-  'reason',
-] as const;
+/** What a column can be. Of each the first column that fits is read. */
 export type VisitField = (typeof VISIT_FIELDS)[number];
 
 export interface VisitColumn {

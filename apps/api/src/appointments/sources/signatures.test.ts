@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { SIGNATURES, same } from './signatures.js';
+import { same } from '../../outside/signing.js';
+import { SIGNATURES } from './signatures.js';
 
 const BODY = Buffer.from('{"name":"Zoë"}');
 const NOW = new Date('2026-11-23T15:00:00Z');

@@ -13,6 +13,7 @@ import { Settings0012 } from './0012-settings.js';
 import { OwnWords0013 } from './0013-own-words.js';
 import { Waitlist0014 } from './0014-waitlist.js';
 import { Reminders0015 } from './0015-reminders.js';
+import { CallsIn0016 } from './0016-calls-in.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   OwnWords0013,
   Waitlist0014,
   Reminders0015,
+  CallsIn0016,
 ];

@@ -1,16 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { useMay } from '../../api/me.js';
+import { useMe } from '../../api/me.js';
 import { Icon } from '../../ui/icon.js';
 import { t } from '../../words/words.js';
 import { OWN_PLACES, SETTINGS_PLACES } from './settings-places.js';
 
 /** The pages of the settings, those of the practice and one's own; on a phone a page of its own. */
 export function SettingsNav({ page }: { page: string | null }) {
-  const mayRead = useMay('settings.read');
-  const may = { 'absences.own': useMay('absences.own'), 'follow_ups.write': useMay('follow_ups.write') };
+  const { permissions } = useMe();
   const groups = [
-    { title: t('settings.group.practice'), places: mayRead ? SETTINGS_PLACES : [] },
-    { title: t('settings.group.you'), places: OWN_PLACES.filter(({ needs }) => may[needs]) },
+    { title: t('settings.group.practice'), places: SETTINGS_PLACES.filter(({ needs }) => permissions.includes(needs)) },
+    { title: t('settings.group.you'), places: OWN_PLACES.filter(({ needs }) => permissions.includes(needs)) },
   ];
   return (
     <nav className="subnav" aria-label={t('settings.title')}>

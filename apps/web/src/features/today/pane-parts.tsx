@@ -98,7 +98,7 @@ export function WhyBox({ sheet, row, members }: Props) {
 export function Told({ sheet }: { sheet: FollowUpDetail }) {
   const masked = useMask();
   const [code, setCode] = useState(false);
-  if (!sheet.safetyNote && !sheet.codeWord && !sheet.message) return null;
+  if (!sheet.safetyNote && !sheet.codeWord && !sheet.message && !sheet.callerNameShown) return null;
   return (
     <div className="told">
       {sheet.safetyNote && (
@@ -119,6 +119,12 @@ export function Told({ sheet }: { sheet: FollowUpDetail }) {
               {t('today.pane.showCode')}
             </button>
           )}
+        </p>
+      )}
+      {sheet.callerNameShown && (
+        <p>
+          <b>{t('today.pane.callerId')}:</b> {masked ? t('today.pane.hidden') : sheet.callerNameShown}.{' '}
+          <small>{t('today.pane.callerIdNote')}</small>
         </p>
       )}
       {sheet.message && (
