@@ -1,0 +1,102 @@
+import { type Interval, Z95 } from './proportion.js';
+
+/** At one time: ends by cause, in the order of the causes, and how many were last seen. */
+export interface CauseExit {
+  time: number;
+  ends: readonly number[];
+  censored: number;
+}
+
+export interface Incidence {
+  value: number;
+  /** Infinitesimal jackknife, as R's `survfit(Surv(t, factor(kind)) ~ 1)`. */
+  stdErr: number;
+  /** log(-log); null while the value is 0. */
+  interval95: Interval | null;
+}
+
+/** F of every cause and S at one time; they add up to 1. */
+export interface CauseStep extends CauseExit {
+  atRisk: number;
+  survival: number;
+  causes: Incidence[];
+}
+
+/** Observations with one of several ends, or none yet (`cause` null): all that the curve needs, in order of time. */
+export function causeExits(observations: Iterable<{ time: number; cause: number | null }>, causes: number): CauseExit[] {
+  const exits = new Map<number, { time: number; ends: number[]; censored: number }>();
+  for (const { time, cause } of observations) {
+    const exit = exits.get(time) ?? { time, ends: new Array<number>(causes).fill(0), censored: 0 };
+    exits.set(time, exit);
+    if (cause === null) exit.censored++;
+    else exit.ends[cause] = (exit.ends[cause] ?? 0) + 1;
+  }
+  return [...exits.values()].sort((one, other) => one.time - other.time);
+}
+
+/**
+ * Aalen and Johansen's cumulative incidence (1978) of competing ends: who was lost can no longer become a client, so 1 − KM would promise too much (6.0).
+ *
+ * One pass over the times: all who are still at risk share one influence, and who has left keeps a + b·F(t), so that sums of a², ab and b² give the variance.
+ */
+export function aalenJohansen(exits: readonly CauseExit[]): CauseStep[] {
+  let atRisk = exits.reduce((total, exit) => total + size(exit), 0);
+  const causes = exits[0]?.ends.length ?? 0;
+  const influences = Array.from({ length: causes }, () => new Influence());
+  let survival = 1;
+  return exits.map((exit) => {
+    const n = atRisk;
+    const all = exit.ends.reduce((total, ends) => total + ends, 0);
+    const incidences = influences.map((influence, cause) => influence.step(cause, exit, { n, all, survival }));
+    survival *= 1 - all / n;
+    atRisk -= size(exit);
+    return { ...exit, atRisk: n, survival, causes: incidences };
+  });
+}
+
+/** Influence of each person on F of one cause: U on F and Us on S, shared by all who are still at risk. */
+class Influence {
+  private f = 0;
+  private present = { u: 0, us: 0 };
+  private gone = { aa: 0, ab: 0, bb: 0 };
+
+  step(cause: number, exit: CauseExit, { n, all, survival }: { n: number; all: number; survival: number }): Incidence {
+    const d = exit.ends[cause] ?? 0;
+    const { u, us } = this.present;
+    const after = (own: 0 | 1, ended: 0 | 1) => ({
+      u: u + (us * d) / n + (survival * (own - d / n)) / n,
+      us: us * (1 - all / n) - (survival * (ended - all / n)) / n,
+    });
+    this.f += (survival * d) / n;
+    const next = survival * (1 - all / n);
+    this.leave(after(1, 1), d, next);
+    this.leave(after(0, 1), all - d, next);
+    this.present = after(0, 0);
+    this.leave(this.present, exit.censored, next);
+    const left = n - all - exit.censored;
+    const { aa, ab, bb } = this.gone;
+    const variance = left * this.present.u ** 2 + aa + 2 * ab * this.f + bb * this.f ** 2;
+    return incidence(this.f, Math.sqrt(Math.max(0, variance)));
+  }
+
+  /** From here on U moves with F alone: U(t) = U + Us/S·(F(t) − F). */
+  private leave({ u, us }: { u: number; us: number }, count: number, survival: number): void {
+    const b = survival > 0 ? us / survival : 0;
+    const a = u - b * this.f;
+    this.gone.aa += count * a * a;
+    this.gone.ab += count * a * b;
+    this.gone.bb += count * b * b;
+  }
+}
+
+function incidence(value: number, stdErr: number): Incidence {
+  if (!(value > 0) || value >= 1) return { value, stdErr, interval95: null };
+  const width = (Z95 * stdErr) / (value * Math.log(value));
+  return { value, stdErr, interval95: [value ** Math.exp(-width), value ** Math.exp(width)] };
+}
+
+const size = ({ ends, censored }: CauseExit): number => ends.reduce((total, count) => total + count, censored);
+
+/** The curve's values at a time, right-continuous; null before the first time. */
+export const causesAt = (steps: readonly CauseStep[], time: number): CauseStep | null =>
+  steps.findLast((step) => step.time <= time) ?? null;
