@@ -98,5 +98,8 @@ function incidence(value: number, stdErr: number): Incidence {
 const size = ({ ends, censored }: CauseExit): number => ends.reduce((total, count) => total + count, censored);
 
 /** The curve's values at a time, right-continuous; null before the first time. */
-export const causesAt = (steps: readonly CauseStep[], time: number): CauseStep | null =>
-  steps.findLast((step) => step.time <= time) ?? null;
+export function causesAt(steps: readonly CauseStep[], time: number): CauseStep | null {
+  let at: CauseStep | null = null;
+  for (const step of steps) if (step.time <= time) at = step;
+  return at;
+}

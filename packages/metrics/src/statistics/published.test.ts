@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { type Row, rowsOf, withSamples } from '../testing/samples.js';
 import { kaplanMeier, quantile } from './kaplan-meier.js';
 import { groupOf, logRank } from './log-rank.js';
@@ -102,7 +102,9 @@ function tablesOf({ file, time, event, group }: Sample) {
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
   return new Map(
-    [...groups].sort().map(([name, rows]) => [name, riskTable(tallyOf(rows.map((row) => ({ time: Number(row[time]), event: event(row) }))))]),
+    [...groups]
+      .sort()
+      .map(([name, rows]) => [name, riskTable(tallyOf(rows.map((row) => ({ time: Number(row[time]), event: event(row) }))))]),
   );
 }
 

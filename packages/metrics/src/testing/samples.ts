@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from '@jest/globals';
 
 /** Where other people's published data lie; they are not part of the project (decisions 32). */
 const FOLDER = process.env.PORCHLIGHT_SAMPLES ?? join(__dirname, '../../../../../shared/samples');
