@@ -44,6 +44,7 @@ export const DEFINITIONS = {
   nps: { definition: '6.11', version: 1 },
   calls_to_visits: { definition: '6.12', version: 1 },
   goal: { definition: 'R-75', version: 1 },
+  losses: { definition: 'R-13', version: 1 },
 } as const;
 export type FigureName = keyof typeof DEFINITIONS;
 

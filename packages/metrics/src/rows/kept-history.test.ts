@@ -140,6 +140,24 @@ describe('kept rows', () => {
     );
   });
 
+  test('an undo that was itself taken back: in between it held, before and after it did not', () => {
+    const kept = new KeptHistory();
+    const told = (hour: number, record: Record<string, unknown>) =>
+      kept.take({
+        id: `e${hour}`,
+        at: START + hour * HOUR,
+        recordedAt: START + hour * HOUR,
+        journey: 'J1',
+        ...record,
+      } as unknown as HistoryRecord);
+    told(0, { kind: 'inquired', person: 'P1' });
+    told(1, { kind: 'attempted', by: 'human', contact: true, reached: true });
+    told(2, { kind: 'undone', undoes: 'e1' });
+    told(4, { kind: 'undone', undoes: 'e2' });
+    const tried = (hour: number) => kept.inquiriesIn(asKnown(START + hour * HOUR))[0]?.firstAttempt?.at ?? null;
+    expect([tried(0), tried(1), tried(3), tried(4)]).toEqual([null, START + HOUR, null, START + HOUR]);
+  });
+
   test('a plain day needs neither a recount nor a second version of a row', () => {
     const kept = new KeptHistory();
     const told = (hour: number, record: Record<string, unknown>) =>
