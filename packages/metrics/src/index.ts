@@ -21,6 +21,7 @@ export * from './figures/returned.js';
 export * from './figures/stage-time.js';
 export * from './figures/time-to-client.js';
 export * from './history/as-of.js';
+export * from './history/from-events.js';
 export * from './history/records.js';
 export * from './history/window.js';
 export * from './rows/care-now.js';
