@@ -102,7 +102,7 @@ describe('the history of a practice as it is stored', () => {
         if (on) expect(row?.stood[rankOf(on)]).not.toBeNull();
         if (journey.clientSince) clients++;
       }),
-      { numRuns: 400 },
+      { numRuns: Number(process.env.PORCHLIGHT_RUNS ?? 400) },
     );
     // The walk is worth something only if it gets that far.
     expect(clients).toBeGreaterThan(20);
