@@ -30,6 +30,7 @@ export * from './rows/fold-inquiries.js';
 export * from './rows/inquiry-row.js';
 export * from './rows/keeping.js';
 export * from './rows/kept-history.js';
+export * from './rows/stage-row.js';
 export * from './rows/summarise.js';
 export * from './rows/visit-row.js';
 export * from './statistics/aalen-johansen.js';

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type StageVisit, stageVisits } from '../figures/stage-time.js';
 import { asKnown, asOf } from '../history/as-of.js';
 import { DAY, type HistoryRecord, HOUR, type Ms, type StageCode, type VisitKnown, type VisitStatus } from '../history/records.js';
 import { foldInquiries } from './fold-inquiries.js';
 import type { InquiryRow } from './inquiry-row.js';
 import { KeptHistory } from './kept-history.js';
+import { stageVisitOf } from './stage-row.js';
 import { foldVisit, type VisitRow } from './visit-row.js';
 
 const STAGES = [
@@ -99,6 +101,7 @@ const histories = fc
 
 const plain = (rows: InquiryRow[]) => rows.map(({ tips: _, ...row }) => row).sort((a, b) => (a.id < b.id ? -1 : 1));
 const inOrder = (rows: VisitRow[]) => [...rows].sort((a, b) => (a.visit < b.visit ? -1 : 1));
+const stays = (all: StageVisit[]) => all.map((one) => JSON.stringify(one)).sort();
 const moments = (history: HistoryRecord[]) => [...new Set(history.flatMap(({ recordedAt }) => [recordedAt - 1, recordedAt]))];
 
 describe('kept rows', () => {
@@ -110,6 +113,7 @@ describe('kept rows', () => {
         for (const moment of moments(history)) {
           const view = asKnown(moment);
           expect(plain(kept.inquiriesIn(view))).toEqual(plain(foldInquiries(history, view)));
+          expect(stays(kept.stagesIn(view).map(stageVisitOf))).toEqual(stays(stageVisits(history, view)));
           expect(inOrder(kept.visitsIn(view))).toEqual(inOrder(recountVisits(history, moment)));
         }
       }),
