@@ -162,6 +162,18 @@ describe('kept rows', () => {
     expect([tried(0), tried(1), tried(3), tried(4)]).toEqual([null, START + HOUR, null, START + HOUR]);
   });
 
+  test('a step that was learned late, between two that led to the same stage, makes them two stays', () => {
+    const kept = new KeptHistory();
+    const told = (id: string, at: number, learned: number, stage: string) =>
+      kept.take({ kind: 'entered', id, journey: 'J1', stage, at: START + at * HOUR, recordedAt: START + learned * HOUR } as HistoryRecord);
+    told('e1', 1, 1, 'qualified');
+    told('e2', 9, 9, 'qualified');
+    told('e3', 5, 12, 'attempted');
+    const stages = (hour: number) => kept.stagesIn(asKnown(START + hour * HOUR)).map(({ stage }) => stage);
+    expect(stages(11)).toEqual(['qualified']);
+    expect(stages(12).sort()).toEqual(['attempted', 'qualified', 'qualified']);
+  });
+
   test('a plain day needs neither a recount nor a second version of a row', () => {
     const kept = new KeptHistory();
     const told = (hour: number, record: Record<string, unknown>) =>

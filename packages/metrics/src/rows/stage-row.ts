@@ -1,7 +1,7 @@
 import type { StageVisit } from '../figures/stage-time.js';
 import { byTime, type View } from '../history/as-of.js';
 import { type Mark, markOf, seen } from '../history/marks.js';
-import type { HistoryRecord, Id, StageCode } from '../history/records.js';
+import type { HistoryRecord, Id, Ms, StageCode } from '../history/records.js';
 import { RECOUNT } from './keeping.js';
 
 /** One stay in a stage, named by the record that began it. Kept in versions like an inquiry's row: leaving is a fact that is added. */
@@ -11,6 +11,8 @@ export interface StageRow {
   stage: StageCode;
   entered: Mark;
   left: Mark | null;
+  /** Bookkeeping of the present: the last step that led here, though they stood here already. */
+  lastStepAt: Ms;
 }
 
 /** A record that opens, moves or closes a journey. */
@@ -26,9 +28,9 @@ export const isStep = (record: HistoryRecord): record is StepRecord =>
 export function summariseStages(rows: readonly StageRow[], record: StepRecord): StageRow[] | typeof RECOUNT {
   const last = rows.at(-1);
   const stage = stageOf(record);
-  if (last?.stage === stage && last.entered.at <= record.at) return [...rows];
-  if (last && last.entered.at >= record.at) return RECOUNT;
-  const next: StageRow = { id: record.id, journey: record.journey, stage, entered: markOf(record), left: null };
+  if (last && last.lastStepAt >= record.at) return RECOUNT;
+  if (last?.stage === stage) return [...rows.slice(0, -1), { ...last, lastStepAt: record.at }];
+  const next = begun(record, stage);
   return last ? [...rows.slice(0, -1), { ...last, left: markOf(record) }, next] : [next];
 }
 
@@ -38,13 +40,24 @@ export function foldStages(records: readonly StepRecord[]): StageRow[] {
   for (const record of [...records].sort(byTime)) {
     const last = rows.at(-1);
     const stage = stageOf(record);
-    if (last?.stage === stage) continue;
+    if (last?.stage === stage) {
+      last.lastStepAt = record.at;
+      continue;
+    }
     if (last) last.left = markOf(record);
-    rows.push({ id: record.id, journey: record.journey, stage, entered: markOf(record), left: null });
+    rows.push(begun(record, stage));
   }
   return rows;
 }
 
+const begun = (record: StepRecord, stage: StageCode): StageRow => ({
+  id: record.id,
+  journey: record.journey,
+  stage,
+  entered: markOf(record),
+  left: null,
+  lastStepAt: record.at,
+});
 const stageOf = (record: StepRecord): StageCode =>
   record.kind === 'inquired' ? 'new' : record.kind === 'closed' ? 'closed' : record.stage;
 
