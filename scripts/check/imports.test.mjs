@@ -6,6 +6,7 @@ const house = (files) => brokenImports(Object.entries(files).map(([path, text]) 
 describe('who may import whom', () => {
   test.each([
     ['packages/pipeline/src/a.ts', "import { readFileSync } from 'node:fs';", 'may import temporal-polyfill only'],
+    ['packages/metrics/src/a.ts', "import { decide } from '@porchlight/pipeline';", 'may import temporal-polyfill only'],
     ['packages/client/src/a.ts', "import pg from 'pg';", 'may import @porchlight/pipeline only'],
     ['apps/api/src/board/a.ts', "import { x } from '../people/b.js';", "another feature's inside (board → people)"],
     ['apps/api/src/files/a.ts', "import { x } from '../imports/b.js';", 'api ground does not know api feature'],

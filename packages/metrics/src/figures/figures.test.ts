@@ -1,0 +1,327 @@
+import { describe, expect, test } from '@jest/globals';
+import { asKnown } from '../history/as-of.js';
+import { type HistoryRecord, HOUR } from '../history/records.js';
+import { endOfDate, monthOf, startOfDate } from '../history/window.js';
+import { foldInquiries } from '../rows/fold-inquiries.js';
+import { day, journey, MARCH } from '../testing/practice.js';
+import { attrition, rateOf } from './attrition.js';
+import { callsToVisits } from './calls-to-visits.js';
+import type { Care } from './care.js';
+import { firstResponse } from './first-response.js';
+import { type FollowUpFact, followUps, neverAbandoned } from './follow-ups.js';
+import { funnel } from './funnel.js';
+import { goal } from './goals.js';
+import { losses } from './losses.js';
+import { breakEvenVisits, lifetimeMargin } from './money.js';
+import { nps } from './nps.js';
+import { referral, referralRate } from './referral.js';
+import { retention } from './retention.js';
+import { retentionByTime } from './retention-by-time.js';
+import { returned } from './returned.js';
+
+const asked = (id: string, days: number, more: Record<string, unknown> = {}) =>
+  journey(id, `P${id}`, [[days, { kind: 'inquired', ...more }]]);
+const rows = (history: HistoryRecord[], days: number) => foldInquiries(history, asKnown(day(days)));
+const care = (id: string, sessions: number[], more: Partial<Care> = {}): Care => ({
+  id,
+  sessions: sessions.map(day),
+  sessionsBefore: 0,
+  bookedOnly: false,
+  lastSessionBefore: null,
+  importedAt: null,
+  closure: null,
+  bookedAhead: false,
+  ...more,
+});
+const owed = (id: string, more: Partial<FollowUpFact> = {}): FollowUpFact => ({
+  id,
+  person: id,
+  kind: 'no_show',
+  createdAt: day(1),
+  dueAt: day(2),
+  endedAt: null,
+  ended: null,
+  attempts: 0,
+  outcome: null,
+  ...more,
+});
+
+describe('windows (6.0)', () => {
+  test('a month of New York begins at its own midnight, and a day of 23 hours ends when the next begins', () => {
+    expect(monthOf('2026-03', 'America/New_York')).toEqual({ from: Date.parse('2026-03-01T05:00Z'), to: Date.parse('2026-04-01T04:00Z') });
+    expect(endOfDate('2026-03-08', 'America/New_York') - startOfDate('2026-03-08', 'America/New_York')).toBe(23 * HOUR);
+    expect(endOfDate('2026-11-01', 'America/New_York') - startOfDate('2026-11-01', 'America/New_York')).toBe(25 * HOUR);
+  });
+
+  test('6.13.6: the same elapsed times across a change of the clocks give the same figures', () => {
+    const at = (start: number) =>
+      foldInquiries(
+        [
+          ...asked('A', start),
+          ...journey('A', 'PA', [[start + 1.9, { kind: 'attempted', by: 'human', contact: false, reached: false, id: 'x' }]]),
+        ],
+        asKnown(day(start + 9)),
+      );
+    const median = (start: number) => firstResponse(at(start), { from: 0, to: Infinity }, day(start + 9)).value.medianHours.value;
+    // The clocks go forward on 8 March, a week after the start.
+    expect(median(6)).toBeCloseTo(1.9 * 24, 9);
+    expect(median(20)).toBeCloseTo(1.9 * 24, 9);
+  });
+});
+
+describe('every figure explains itself (OW-16)', () => {
+  test('6.13.3: as many members as it counts, and what is left out is told with its reason', () => {
+    const history = [
+      ...asked('A', 1),
+      ...asked('B', 2, { drill: true }),
+      ...asked('C', 40),
+      ...journey('D', 'PD', [
+        [3, { kind: 'inquired' }],
+        [4, { kind: 'closed', outcome: 'spam' }],
+      ]),
+    ];
+    const told = funnel(rows(history, 50), MARCH, day(50));
+    expect(told).toMatchObject({ figure: 'funnel', definition: '6.2', version: 1, asOf: day(50), n: 1, members: ['A'] });
+    expect(told.excluded).toEqual([
+      { reason: 'drill', count: 1, members: ['B'] },
+      { reason: 'spam', count: 1, members: ['D'] },
+    ]);
+    expect(told.n).toBe(told.members.length);
+  });
+});
+
+describe('speed (6.4)', () => {
+  const tried = (days: number) => [days, { kind: 'attempted', by: 'human', contact: false, reached: false }] as const;
+
+  test('R-01: who rings again and is answered is answered; an automatic text answers nobody; who withdraws is watched until then', () => {
+    const history = [
+      ...journey('A', 'PA', [
+        [1, { kind: 'inquired' }],
+        [1.5, { kind: 'attempted', by: 'automatic', contact: false, reached: false }],
+        [2, { kind: 'attempted', by: 'automatic', contact: true, reached: true }],
+      ]),
+      ...journey('B', 'PB', [
+        [1, { kind: 'inquired' }],
+        [2, { kind: 'withdrew' }],
+      ]),
+      ...journey('C', 'PC', [
+        [1, { kind: 'inquired' }],
+        [1, { kind: 'self_served' }],
+      ]),
+      ...journey('D', 'PD', [[1, { kind: 'inquired', targetDueAt: day(2) }], tried(3)]),
+    ];
+    const { value, excluded, n } = firstResponse(rows(history, 9), MARCH, day(9));
+    expect(n).toBe(3);
+    expect(excluded).toEqual([{ reason: 'self_served', count: 1, members: ['C'] }]);
+    expect(value.released).toEqual(['B']);
+    expect(value.curve.map(({ time, events, censored }) => [time, events, censored])).toEqual([
+      [24, 1, 1],
+      [48, 1, 0],
+    ]);
+    expect(value.matureWithinCeiling).toMatchObject({ numerator: 2, denominator: 2 });
+    expect(value.withinTarget).toMatchObject({ numerator: 0, denominator: 1 });
+  });
+
+  test('R-13: losses to another therapist are read by how long we let them wait', () => {
+    const gone = { kind: 'closed', outcome: 'booked_elsewhere' };
+    const history = [
+      ...journey('A', 'PA', [[1, { kind: 'inquired' }], tried(1.01), [2, { kind: 'entered', stage: 'qualified' }]]),
+      ...journey('B', 'PB', [[1, { kind: 'inquired' }], tried(4), [4, gone]]),
+      ...journey('C', 'PC', [
+        [1, { kind: 'inquired' }],
+        [1.5, gone],
+      ]),
+    ];
+    const { value } = losses(rows(history, 9), MARCH, day(9));
+    expect(value.byReason).toEqual({ booked_elsewhere: 2 });
+    expect(value.bands.map(({ bookedElsewhere: { numerator, denominator } }) => [numerator, denominator])).toEqual([
+      [0, 1],
+      [0, 0],
+      [1, 1],
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe('goals (R-75)', () => {
+  const client = (id: string) =>
+    journey(id, `P${id}`, [
+      [1, { kind: 'inquired' }],
+      [9, { kind: 'entered', stage: 'active' }],
+    ]);
+  const lost = journey('X', 'PX', [
+    [1, { kind: 'inquired' }],
+    [2, { kind: 'closed', outcome: 'declined' }],
+  ]);
+
+  test('a month whose cohort is open is a range; met and missed are said only when nothing can change them', () => {
+    const history = [...client('A'), ...client('B'), ...asked('C', 3), ...lost];
+    const told = (clients: number, days = 40) => goal(rows(history, days), MARCH, { clients }, day(days)).value;
+    expect(told(3)).toMatchObject({ clients: [2, 3], conversion: [2 / 4, 3 / 4], verdict: 'open' });
+    expect(told(2).verdict).toBe('met');
+    expect(told(4).verdict).toBe('missed');
+    // In the month more may still ask.
+    expect(told(4, 20).verdict).toBe('open');
+    expect(goal(rows(history, 40), MARCH, { conversion: 0.8 }, day(40)).value.verdict).toBe('missed');
+  });
+});
+
+describe('word of mouth (R-23, 6.10)', () => {
+  test('who never became a client may refer, nobody refers themselves, and a corrected source counts as corrected', () => {
+    const history = [
+      ...asked('A', 1, { source: 'person', referredBy: 'PX' }),
+      ...asked('B', 2, { source: 'person', referredBy: 'PB' }),
+      ...journey('C', 'PC', [
+        [3, { kind: 'inquired', source: 'search' }],
+        [5, { kind: 'sourced', source: 'person', referredBy: 'PX' }],
+      ]),
+    ];
+    expect(referral(rows(history, 4), MARCH, day(4)).value.share).toMatchObject({ numerator: 2, denominator: 3 });
+    expect(referral(rows(history, 9), MARCH, day(9)).value.share).toMatchObject({ numerator: 3, denominator: 3 });
+    expect(referralRate(rows(history, 9), new Set(['PX', 'PB', 'PQ']), MARCH)).toMatchObject({ numerator: 1, denominator: 3 });
+  });
+});
+
+describe('retention and attrition (6.6, 6.7)', () => {
+  test('an import that could only hold people with a booking enters one decision later; nobody without a session is in', () => {
+    const imported = { sessionsBefore: 3, lastSessionBefore: day(-5), importedAt: day(0), bookedAhead: true };
+    const told = (bookedOnly: boolean) =>
+      retention([care('a', [1, 8], { ...imported, bookedOnly }), care('b', [])], [4], day(90)).value.curve.map(({ atRisk }) => atRisk);
+    expect(told(false)).toEqual([0, 0, 1, 1]);
+    expect(told(true)).toEqual([0, 0, 0, 1]);
+    expect(retention([care('b', [])], [4], day(90))).toMatchObject({ n: 0, excluded: [{ reason: 'no session yet', count: 1 }] });
+  });
+
+  test('planned ends are an end of their own: their chances add up with staying to one', () => {
+    const all = [
+      care('a', [1], { closure: { at: day(5), endKind: 'planned' } }),
+      care('b', [1], { closure: { at: day(5), endKind: 'unplanned' } }),
+      care('c', [1, 8, 15], { bookedAhead: true }),
+    ];
+    const { incidence, curve } = retention(all, [2], day(99)).value;
+    expect(incidence[0]).toEqual({ planned: expect.closeTo(1 / 3), unplanned: expect.closeTo(1 / 3) });
+    expect(curve[0]?.survival).toBeCloseTo(1 / 3);
+  });
+
+  test('by days: watched up to 42 days ago; the imported are at risk from their import on', () => {
+    const dated = (one: Care, first: number) => ({ ...one, firstSessionAt: day(first) });
+    const all = [
+      dated(care('left', [0, 30]), 0),
+      dated(care('stays', [0, 60, 90], { bookedAhead: true }), 0),
+      dated(care('imported', [55], { sessionsBefore: 9, importedAt: day(50), lastSessionBefore: day(48), bookedAhead: true }), -100),
+      dated(care('new', [95], { bookedAhead: true }), 95),
+    ];
+    const { value, n, excluded } = retentionByTime(all, [30, 90], day(100));
+    expect(n).toBe(3);
+    expect(excluded).toEqual([{ reason: 'began in the last 42 days', count: 1, members: ['new'] }]);
+    // At day 30 two are at risk: the imported one comes under observation at its day 150.
+    expect(value.curve.find(({ time }) => time === 30)).toMatchObject({ atRisk: 2, events: 1 });
+    expect(value.at[0]?.value).toBeCloseTo(0.5);
+  });
+
+  test('attrition is a rate of months at risk with an exact interval, and its last 42 days are provisional', () => {
+    const all = [
+      { ...care('a', [1, 8]), since: day(0) },
+      { ...care('b', [1, 8, 200], { bookedAhead: true }), since: day(0) },
+      { ...care('c', [], { importedAt: day(300), bookedAhead: true }), since: day(300) },
+    ];
+    const { value, n } = attrition(all, MARCH, day(220));
+    expect(value).toMatchObject({ unplannedEnds: 1, plannedEnds: 0, provisional: false });
+    expect(value.clientMonths).toBeCloseTo((8 + 31) / 30.4375);
+    expect(n).toBe(2);
+    expect(attrition(all, MARCH, day(40)).value.provisional).toBe(true);
+    expect(rateOf(0, 0).per100ClientMonths).toBeNull();
+    expect(rateOf(10, 200).interval95?.[0]).toBeCloseTo(4.795389 / 2, 5);
+  });
+});
+
+describe('follow-ups (6.9, R-64)', () => {
+  test('on time is judged by the first due time; what settled itself is no promise of ours', () => {
+    const all = [
+      owed('a', { ended: 'done', endedAt: day(2), attempts: 2, outcome: 'talked' }),
+      owed('b', { ended: 'done', endedAt: day(2) + 1, attempts: 1, outcome: 'no_answer' }),
+      owed('c', { ended: 'returned', endedAt: day(1.5) }),
+      owed('d'),
+      owed('e', { dueAt: day(60) }),
+      owed('f', { kind: 'late' }),
+    ];
+    const { value } = followUps(all, MARCH, day(30), 'no_show');
+    expect(value).toMatchObject({ created: 5, onTime: 1, late: 1, returnedBefore: 1, overdueOpen: 1, openAhead: 1, attemptsPerDone: 1.5 });
+    expect(value.onTimeShare).toMatchObject({ numerator: 1, denominator: 3 });
+    expect(value.outcomes).toEqual({ talked: 1, no_answer: 1 });
+  });
+
+  test('nobody is left without a closure for more than 30 days; a date that they asked for is no abandonment', () => {
+    const episode = (id: string, openedAt: number, more = {}) => ({ id, openedAt: day(openedAt), endedAt: null, agreedAt: null, ...more });
+    const all = [episode('a', 0), episode('b', 0, { agreedAt: day(50) }), episode('c', 0, { endedAt: day(3) }), episode('d', 1)];
+    expect(neverAbandoned(all, day(31)).value.abandoned).toEqual(['a']);
+    expect(neverAbandoned(all, day(31.5)).value.abandoned).toEqual(['a', 'd']);
+  });
+
+  test('OW-11: who came back before we called is never credited to the call; of two calls the last is', () => {
+    const all = [
+      owed('a', { ended: 'done', endedAt: day(2) }),
+      owed('a2', { person: 'a', ended: 'done', endedAt: day(9) }),
+      owed('b', { ended: 'done', endedAt: day(2) }),
+      owed('c', { ended: 'returned', endedAt: day(2) }),
+      owed('d', { ended: 'withdrawn', endedAt: day(2) }),
+    ];
+    const came = new Map([
+      ['a', [day(20)]],
+      ['b', [day(33)]],
+      ['c', [day(2)]],
+    ]);
+    const { value, n } = returned(all, came, MARCH, day(80));
+    expect(value.afterFollowUp).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(value.beforeContact).toMatchObject({ numerator: 1, denominator: 4 });
+    expect(n).toBe(4);
+  });
+});
+
+describe('satisfaction, calls and money', () => {
+  test('one answer a person and point, the first; below ten the interval is there and the screen shows counts', () => {
+    const answer = (person: string, score: number | null, days: number) => ({
+      person,
+      point: 'session 3',
+      askedAt: day(1),
+      score,
+      answeredAt: score === null ? null : day(days),
+    });
+    const { value, n } = nps([answer('a', 3, 5), answer('a', 10, 2), answer('b', 8, 3), answer('c', null, 0)], day(9));
+    expect(value).toMatchObject({
+      promoters: 1,
+      passives: 1,
+      detractors: 0,
+      nps: 50,
+      display: 'counts',
+      responseRate: { numerator: 2, denominator: 3 },
+    });
+    expect(n).toBe(2);
+  });
+
+  test('a new caller counts when 14 days are over, whatever came of it', () => {
+    const caller = (id: string, reached: number, booked: number | null) => ({
+      id,
+      reachedAt: day(reached),
+      bookedAt: booked === null ? null : day(booked),
+      heldAt: null,
+    });
+    const { value, excluded } = callsToVisits([caller('a', 1, 15), caller('b', 1, 15.1), caller('c', 9, 10)], MARCH, day(20));
+    expect(value.booked).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(excluded[0]?.members).toEqual(['c']);
+  });
+
+  test('R-99: the visits that pay for the cover are whole visits; a visit without a margin never pays', () => {
+    expect(breakEvenVisits(300, 110)).toBe(3);
+    expect(breakEvenVisits(330, 110)).toBe(3);
+    expect(breakEvenVisits(300, 0)).toBeNull();
+  });
+
+  test('a client’s margin is cut where too few are still observed, and says so', () => {
+    const clients = Array.from({ length: 8 }, (_, index) => care(`c${index}`, index < 4 ? [1] : [1, 8]));
+    const { curve } = retention(clients, [2], day(99)).value;
+    expect(lifetimeMargin(curve, 100, 12)).toMatchObject({ sessions: 2, cut: true, value: expect.closeTo(150) });
+    expect(lifetimeMargin(curve, 100, 2).cut).toBe(false);
+  });
+});

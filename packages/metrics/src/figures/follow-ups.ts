@@ -1,0 +1,95 @@
+import { DAY, HOUR, type Id, type Ms } from '../history/records.js';
+import { isIn, type Window } from '../history/window.js';
+import { kaplanMeier, type Quantile, quantile } from '../statistics/kaplan-meier.js';
+import { type Proportion, proportion } from '../statistics/proportion.js';
+import { riskTable, tallyOf } from '../statistics/survival-tally.js';
+import { type Figure, figure, parted } from './figure.js';
+
+/** One thing that we owed somebody, as a view knows it. */
+export interface FollowUpFact {
+  id: Id;
+  person: Id;
+  kind: string;
+  createdAt: Ms;
+  /** The first due time; only a time that the person asked for replaces it, never a snooze of ours. */
+  dueAt: Ms;
+  endedAt: Ms | null;
+  /** `returned`: they came back before we called. `withdrawn`: its cause fell away. */
+  ended: 'done' | 'returned' | 'withdrawn' | null;
+  attempts: number;
+  /** What the last attempt came to; null = none. */
+  outcome: string | null;
+}
+
+/** Whether we do what we owe, and in time (OW-13, 6.9). Closing in bulk without an attempt or a reason is not offered, so `done` was done. */
+export interface FollowUpKept {
+  created: number;
+  onTime: number;
+  late: number;
+  returnedBefore: number;
+  withdrawn: number;
+  overdueOpen: number;
+  openAhead: number;
+  onTimeShare: Proportion;
+  medianHours: Quantile;
+  attemptsPerDone: number | null;
+  outcomes: Record<string, number>;
+}
+
+export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms, kind: string | null = null): Figure<FollowUpKept> {
+  const own = all.filter((one) => isIn(one.createdAt, window) && (kind === null || one.kind === kind));
+  const done = own.filter(({ ended }) => ended === 'done');
+  const open = own.filter(({ ended }) => ended === null);
+  const onTime = done.filter(({ endedAt, dueAt }) => (endedAt ?? Infinity) <= dueAt).length;
+  const withdrawn = own.filter(({ ended }) => ended === 'withdrawn').length;
+  const overdueOpen = open.filter(({ dueAt }) => dueAt < asOf).length;
+  const due = own.filter(({ dueAt, ended }) => dueAt <= asOf && ended !== 'returned' && ended !== 'withdrawn');
+  const onTimeDue = due.filter(({ ended, endedAt, dueAt }) => ended === 'done' && (endedAt ?? Infinity) <= dueAt).length;
+  const curve = kaplanMeier(
+    riskTable(
+      tallyOf(own.map(({ createdAt, endedAt, ended }) => ({ time: ((endedAt ?? asOf) - createdAt) / HOUR, event: ended === 'done' }))),
+    ),
+  );
+  const outcomes: Record<string, number> = {};
+  for (const { outcome } of done) if (outcome) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  return figure('follow_ups', {
+    asOf,
+    members: own.map(({ id }) => id),
+    value: {
+      created: own.length,
+      onTime,
+      late: done.length - onTime,
+      returnedBefore: own.filter(({ ended }) => ended === 'returned').length,
+      withdrawn,
+      overdueOpen,
+      openAhead: open.length - overdueOpen,
+      onTimeShare: proportion(onTimeDue, due.length),
+      medianHours: quantile(curve),
+      attemptsPerDone: done.length === 0 ? null : done.reduce((total, { attempts }) => total + attempts, 0) / done.length,
+      outcomes,
+    },
+  });
+}
+
+/** Somebody fell silent: from the fact that opened the follow-up to a return or a documented closure. */
+export interface Episode {
+  id: Id;
+  openedAt: Ms;
+  endedAt: Ms | null;
+  /** A date that they asked for lies ahead: open, not abandoned. */
+  agreedAt: Ms | null;
+}
+
+/** Who was left without a closure for more than 30 days: must be nobody, and here are their names (6.9). */
+export function neverAbandoned(episodes: readonly Episode[], asOf: Ms, days = 30): Figure<{ abandoned: Id[] }> {
+  const { counted, excluded } = parted(
+    episodes.filter(({ openedAt }) => openedAt <= asOf),
+    ({ id }) => id,
+    ({ endedAt, agreedAt }) => {
+      if (endedAt !== null && endedAt <= asOf) return 'ended';
+      return agreedAt !== null && agreedAt > asOf ? 'a date is agreed' : null;
+    },
+  );
+  const abandoned = counted.filter(({ openedAt }) => asOf - openedAt > days * DAY).map(({ id }) => id);
+  return figure('never_abandoned', { asOf, members: counted.map(({ id }) => id), excluded, value: { abandoned } });
+}
