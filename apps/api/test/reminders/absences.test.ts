@@ -47,12 +47,12 @@ describe('Somebody is away', () => {
       password: PASSWORD,
       roles: ['clinician'],
     });
-    [desk, owner, yuki, omar] = (await Promise.all([
+    [desk, owner, yuki, omar] = await Promise.all([
       house.signIn(practice.email('front_desk')),
       house.signIn(practice.email('owner')),
       house.signIn(practice.email('clinician')),
       house.signIn('omar@willow.test'),
-    ])) as [Visitor, Visitor, Visitor, Visitor];
+    ]);
     ada = await aClient(house, practice, desk, '2026-11-23T19:00:00.000Z', 'Ada Example');
     // Fifteen minutes after the hour, with nobody arrived, a call is due: the clinician's.
     await to(0, 11, 20);

@@ -78,7 +78,12 @@ function FreeTime({ time, members, places }: Omit<Props, 'times'> & { time: Free
           </small>
         </div>
         {offer && mayWrite && (
-          <button type="button" className={isOpen ? 'btn' : 'btn primary'} aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : offer.id)}>
+          <button
+            type="button"
+            className={isOpen ? 'btn' : 'btn primary'}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(isOpen ? null : offer.id)}
+          >
             <Icon is={isOpen ? 'close' : 'phone'} size={16} />
             {isOpen ? t('waitlist.hide') : t('waitlist.call', { who: firstName(offer.name, masked) })}
           </button>

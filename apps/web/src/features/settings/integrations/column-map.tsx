@@ -46,7 +46,7 @@ export function ColumnMap({ reading, busy, save }: Props) {
   const rows = reading.columns.map(({ header, field, ...rest }) => ({
     header,
     ...rest,
-    field: (Object.hasOwn(said, header) ? (said[header] ?? null) : field) as VisitField | null,
+    field: Object.hasOwn(said, header) ? (said[header] ?? null) : field,
   }));
   /** Who takes a column's place leaves that one out: each thing stands in one column. */
   const say = (header: string, field: VisitField | null) => {
@@ -76,7 +76,7 @@ export function ColumnMap({ reading, busy, save }: Props) {
                     { value: NOTHING, label: t('integrations.file.leaveOut') },
                     ...FIELDS.map((value) => ({ value, label: t(`integrations.field.${value}`) })),
                   ]}
-                  onChange={(value) => say(header, value === NOTHING ? null : (value as VisitField))}
+                  onChange={(value) => say(header, value === NOTHING ? null : value)}
                 />
               </td>
             </tr>

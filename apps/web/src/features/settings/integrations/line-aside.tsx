@@ -135,7 +135,7 @@ function VisitSecret({ line, mayChange }: { line: AppointmentSource; mayChange: 
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [account, setAccount] = useState(line.account ?? '');
-  const signed = SIGNED.includes(line.kind as (typeof SIGNED)[number]);
+  const signed = SIGNED.includes(line.kind);
   const feed = line.kind === 'ics';
   if (!signed && !feed) return null;
   const keep = async (event: FormEvent) => {

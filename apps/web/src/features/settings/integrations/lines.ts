@@ -10,7 +10,7 @@ export const SIGNED: readonly LineKind[] = ['calcom', 'calendly', 'acuity'];
 /** Whatever is connected: it tells of missed calls, or of appointments. */
 export type Line = ({ of: 'calls' } & CallSource) | ({ of: 'visits' } & AppointmentSource);
 
-export const kindOf = (line: Line): LineKind => (line.of === 'calls' ? 'calls' : (line.kind as SourceKind));
+export const kindOf = (line: Line): LineKind => (line.of === 'calls' ? 'calls' : line.kind);
 
 export const GLYPH: Record<LineKind, Glyph> = {
   calls: 'phone',
