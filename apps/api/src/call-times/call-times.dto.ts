@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, Matches, ValidateNested } from 'class-validator';
 import { Whole } from '../http/fields.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -19,6 +19,7 @@ export class CallTimesDto {
   @ApiProperty({ type: () => [CallTimeDto], description: 'When I can call; empty = whenever I am in no session.' })
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(28)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => CallTimeDto)
   times: CallTimeDto[];

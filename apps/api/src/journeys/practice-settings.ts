@@ -128,7 +128,7 @@ export class PracticeBook {
     throw new Problem(
       'version-conflict',
       last?.name
-        ? `${last.name} changed this page meanwhile. Look at what holds now, then decide.`
+        ? `${last.name} changed this page meanwhile. Read what holds now, then decide.`
         : 'These settings are not the ones that hold. Look again, then decide.',
       {
         current: { version },

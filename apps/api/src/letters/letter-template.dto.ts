@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LetterTexts } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { Text, Whole } from '../http/fields.js';
 import { ReferralDto } from './letters.dto.js';
 
@@ -30,6 +30,7 @@ export class LetterTemplateDto {
   @ApiProperty({ type: () => [ReferralDto], description: 'Other places that take new people.' })
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(8)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => ReferralDto)
   referrals: ReferralDto[];

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { Day, Flag, Id, Moment, OneOf, Text, Version } from '../http/fields.js';
 import { LETTER_WAYS, type LetterWay, type LetterWord, PAPERS, type Paper } from './letter.js';
 
@@ -28,6 +28,7 @@ export class LetterFactsDto {
   @ApiProperty({ type: () => [ReferralDto] })
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(8)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => ReferralDto)
   referrals: ReferralDto[];
@@ -50,6 +51,7 @@ export class LetterEditDto {
   @IsOptional()
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(30)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => LetterWordDto)
   words?: LetterWordDto[];

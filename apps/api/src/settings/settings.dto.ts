@@ -1,7 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Assignee, FOLLOW_UP_KINDS, type FollowUpSettings, SWITCHABLE, type Switchable, type Wait } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { Flag, OneOf, Text, Version, Whole } from '../http/fields.js';
 
 /* Shapes only: which numbers go together is the core's to say (checkFollowUpSettings, checkOfficeHours), with the same pointers. */
@@ -68,6 +80,7 @@ export class RulesDto implements FollowUpSettings {
   @Text(8) endAfter: Wait;
   @Text(8) endWithoutMessageAfter: Wait;
   @ApiProperty({ type: () => ClosurePolicyDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => ClosurePolicyDto)
   closurePolicy: ClosurePolicyDto;
@@ -75,10 +88,12 @@ export class RulesDto implements FollowUpSettings {
   @Whole(0, MOST) letterDueWorkingDays: number;
   @OneOf(['late_cancel', 'no_show']) lateMovedCountsAs: 'late_cancel' | 'no_show';
   @ApiProperty({ type: () => CapsDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => CapsDto)
   caps: CapsDto;
   @ApiProperty({ type: () => AssigneesDto, description: 'By kind; whoever answers for the journey where a kind is left out.' })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => AssigneesDto)
   assignees: AssigneesDto;
@@ -88,6 +103,7 @@ export class RulesDto implements FollowUpSettings {
 export class SaveRulesDto {
   @Version() version: number;
   @ApiProperty({ type: () => RulesDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => RulesDto)
   rules: RulesDto;
@@ -95,6 +111,7 @@ export class SaveRulesDto {
 
 export class TryRulesDto {
   @ApiProperty({ type: () => RulesDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => RulesDto)
   rules: RulesDto;
@@ -112,7 +129,7 @@ function Hours(): PropertyDecorator {
   return (target, key) => {
     for (const rule of [
       ApiPropertyOptional(HOURS),
-      IsOptional(),
+      ValidateIf((_all, value) => value !== undefined),
       IsArray({ message: 'must be a list of times' }),
       IsArray({ each: true, message: 'must be pairs like ["09:00", "12:00"]' }),
       ArrayMaxSize(10, { message: 'must hold at most 10 times' }),
@@ -138,6 +155,7 @@ export class PracticeDto {
   @Matches(/^[A-Z]{2}$/, { message: 'must be two letters like US' })
   country: string;
   @ApiProperty({ type: () => OfficeHoursDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => OfficeHoursDto)
   officeHours: OfficeHoursDto;
@@ -163,6 +181,7 @@ export class PracticeDto {
 export class SavePracticeDto {
   @Version() version: number;
   @ApiProperty({ type: () => PracticeDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => PracticeDto)
   practice: PracticeDto;

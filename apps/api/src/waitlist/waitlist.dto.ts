@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MEETING_PLACES, type MeetingPlace } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, Matches, ValidateNested } from 'class-validator';
 import { Flag, Id, OneOf, Text, Version, Whole } from '../http/fields.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -27,6 +27,7 @@ export class WishDto {
   @ApiProperty({ type: () => [WishedTimeDto], description: 'When they can come; empty = at any time.' })
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(30)
+  @IsObject({ each: true, message: 'must hold objects' })
   @ValidateNested({ each: true })
   @Type(() => WishedTimeDto)
   times: WishedTimeDto[];

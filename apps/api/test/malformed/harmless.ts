@@ -19,10 +19,20 @@ export class Harmless {
     const before = this.last ?? (await fingerprint(this.house.db));
     const reply = await send(this.house.url, method, path, options);
     this.judge(`${what}: ${method} ${path.slice(0, 150)}`, reply);
-    this.last = await fingerprint(this.house.db);
+    this.last = path.endsWith('/replay') ? await this.atRest() : await fingerprint(this.house.db);
     if (reply.status >= 400)
       expect([what, method, path.slice(0, 150), changed(before, this.last)]).toEqual([what, method, path.slice(0, 150), []]);
     return reply;
+  }
+
+  /** What was asked to be taken in again is so in the background: a change of the last request is none of the next one. */
+  private async atRest(): Promise<Awaited<ReturnType<typeof fingerprint>>> {
+    let [was, is] = [await fingerprint(this.house.db), await fingerprint(this.house.db)];
+    for (let round = 0; round < 50 && changed(was, is).length > 0; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      [was, is] = [is, await fingerprint(this.house.db)];
+    }
+    return is;
   }
 
   /** For what is not sent as a request. */

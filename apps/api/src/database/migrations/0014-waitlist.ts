@@ -167,7 +167,8 @@ export class Waitlist0014 implements MigrationInterface {
           alone := mine OR (SELECT count(*) FROM members m WHERE m.practice_id = p AND m.disabled_at IS NULL AND m.roles && ARRAY['owner', 'front_desk', 'clinician']) = 1;
           SELECT jsonb_build_object('asOf', q -> 'asOf', 'reached', q -> 'reached',
                    'nextDue', to_jsonb(LEAST(q ->> 'nextDue', min(r.line #>> '{offered,at}'))),
-                   'rows', coalesce(jsonb_agg(r.line ORDER BY (r.line ->> 'place')::int, r.line #>> '{offered,at}' NULLS FIRST, r.line ->> 'dueAt', r.line ->> 'id'), '[]'))::text INTO result
+                   'rows', coalesce(jsonb_agg(r.line ORDER BY (r.line ->> 'place')::int, r.line #>> '{offered,at}' NULLS FIRST, r.line ->> 'dueAt', r.line ->> 'id')
+                     FILTER (WHERE r.line IS NOT NULL), '[]'))::text INTO result
           FROM (SELECT body::jsonb AS q) b
           LEFT JOIN LATERAL (
             SELECT CASE WHEN o.offered IS NULL THEN o.line
