@@ -92,7 +92,9 @@ export class MissedCalls {
     ring: { number: ContactKey | undefined; at: string; voicemail: boolean; choose: boolean },
   ): Promise<Omit<Kept, 'id'>> {
     const { number, at, voicemail } = ring;
-    if (!number && !body.personId) return { journeyId: null, became: 'withheld' };
+    const nameless = !number && !body.personId;
+    // A withheld number that said nothing is a number in a list; one that left word is somebody.
+    if (nameless && !voicemail && !body.name && !body.message) return { journeyId: null, became: 'withheld' };
     if (number && (await this.isBlocked(scope, number.key))) return { journeyId: null, became: 'blocked' };
     const match = await this.whose(scope, body, ring);
     if (match?.journeyId && match.stage && match.stage !== 'closed') {
@@ -128,7 +130,10 @@ export class MissedCalls {
       },
     );
     await this.inquiry(scope, opened.journey.id, at, voicemail, body.message ?? null);
-    return { journeyId: opened.journey.id, became: 'new_lead' };
+    if (!nameless) return { journeyId: opened.journey.id, became: 'new_lead' };
+    // Nobody can call back, so nobody is asked to: it stays to be found, and whoever rings again may be told to be this person.
+    await this.journeys.applyIn(scope, opened.journey.id, { type: 'close', outcome: 'unreachable_no_contact_info' }, null);
+    return { journeyId: opened.journey.id, became: 'withheld' };
   }
 
   private async isBlocked(scope: Scope, key: string): Promise<boolean> {

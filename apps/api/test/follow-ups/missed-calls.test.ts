@@ -92,6 +92,18 @@ describe('A missed call', () => {
     expect(await count('people')).toBe(before);
   });
 
+  it('R-10: word without a number is kept: it waits for nobody, is found again, and a later call can be told to be theirs', async () => {
+    const left = await desk.post('/api/calls', { name: 'Wanda Withheld', voicemail: true, message: 'I call again on Tuesday.' });
+    expect([left.status, left.body.became]).toEqual([201, 'withheld']);
+    const journey = (await desk.get(`/api/journeys/${left.body.journeyId}`)).body;
+    expect([journey.stage, journey.outcome]).toEqual(['closed', 'unreachable_no_contact_info']);
+    expect(await rowsOf(journey.id)).toEqual([]);
+    expect((await desk.post('/api/people/search', { q: 'wanda' })).body.people).toMatchObject([{ name: 'Wanda Withheld' }]);
+    const again = await rings('(253) 555-0155', { personId: journey.personId });
+    expect(again.body.became).toBe('new_lead');
+    expect((await desk.get(`/api/journeys/${again.body.journeyId}`)).body.personId).toBe(journey.personId);
+  });
+
   it('two people share the number: the desk chooses, nobody guesses', async () => {
     for (const name of ['Ann Example', 'Ben Example'])
       await desk.post('/api/journeys', { name, phone: '(253) 555-0154', source: 'web_form', onDuplicate: 'create' });
