@@ -32,7 +32,9 @@ describe('Who works here', () => {
     const names = (await members()).map((member) => member.name);
     expect(names).toEqual([...names].sort());
     expect((await (await house.signIn(practice.email('auditor'))).get('/api/members')).body.members).toHaveLength(5);
-    expect((await owner.get('/api/locations')).body.locations).toMatchObject([{ id: expect.any(String), name: 'willow', keepApartMinutes: 15, telehealth: false }]);
+    expect((await owner.get('/api/locations')).body.locations).toMatchObject([
+      { id: expect.any(String), name: 'willow', keepApartMinutes: 15, telehealth: false },
+    ]);
   });
 
   it('switched off, every session of theirs is over and they cannot come back; switched on, they can', async () => {
