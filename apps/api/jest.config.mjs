@@ -50,5 +50,5 @@ export default {
     // The core's source instead of its build: no test runs against stale rules.
     '^@porchlight/pipeline$': '<rootDir>/../../packages/pipeline/src/index.ts',
   },
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
