@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
@@ -92,9 +92,9 @@ test('a phone line is connected: its secret is shown once, it speaks, is tested,
   await expect(page.locator('.inlog')).toContainText('Missed call, the same lead');
   await expect(page.locator('.instate')).toHaveText('speaks');
   await looks(page, 'integrations-1440');
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await inColours(page, 'dark');
   await looks(page, 'integrations-dark-1440');
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+  await inColours(page, 'light');
 
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByLabel('End the one of now at once').check();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
 
@@ -55,9 +55,10 @@ test('an owner sees who would be called on the practice’s own people, saves, a
   await expectNoBarrier(page, 'a rule with its trial');
   await expectNoSidewaysScroll(page, 'a rule with its trial');
   await shot(page, 'settings-rules-1440');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inColours(page, 'dark');
+  await expectNoBarrier(page, 'a rule with its trial, dark');
   await shot(page, 'settings-rules-1440-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
   // Leaving with a change asks first.
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click();
   await expect(page.getByRole('dialog')).toContainText('not saved');

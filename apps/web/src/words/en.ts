@@ -37,6 +37,7 @@ export const en = {
     todayCount: 'Today, {{n}} to call',
     toCall: 'to call',
     notices: 'Notices',
+    result: 'What just happened',
     board: 'Board',
     people: 'People',
     letters: 'Letters',
