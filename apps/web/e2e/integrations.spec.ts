@@ -131,13 +131,13 @@ test('a table is matched by hand: its columns, its words, what would come of it,
   await page.getByRole('option', { name: 'Cancelled late' }).click();
   await looks(page, 'integrations-words-1440');
   await page.getByRole('button', { name: 'Save 1 word' }).click();
-  await expect(page.getByText('Kept for next time. What came')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Kept for next time. What came');
   await page.getByRole('button', { name: 'Check, keep nothing' }).click();
   await expect(page.getByRole('heading', { name: 'So it would come in' })).toBeVisible();
   await page.getByRole('button', { name: 'Take it in' }).click();
   await expect(page.getByRole('heading', { name: 'So it came in' })).toBeVisible();
   await expect(page.locator('.infigures')).toContainText('1 new');
-  await expect(page.locator('.infigures')).toContainText('1 people to be asked about');
+  await expect(page.locator('.infigures')).toContainText('1 person to be asked about');
   await looks(page, 'integrations-figures-1440');
 });
 

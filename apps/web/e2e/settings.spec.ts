@@ -64,7 +64,7 @@ test('an owner sees who would be called on the practice’s own people, saves, a
   await expect(page.getByRole('dialog')).toContainText('not saved');
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Use 3 days from now on' }).click();
-  await expect(page.getByText('Saved. Calls that are open', { exact: false })).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Saved. Calls that are open');
   await page.getByText('One change so far').click();
   await expect(page.getByText('No next appointment after: 3 days, before 7 days')).toBeVisible();
   expect(watch.findings).toEqual([]);
@@ -103,7 +103,7 @@ test('hours are changed by the owner, and what they promise is said beside them'
   await expectNoBarrier(page, 'practice and hours');
   await shot(page, 'settings-practice-1440');
   await page.getByRole('button', { name: 'Save the change' }).click();
-  await expect(page.getByText('Saved. Every page uses it', { exact: false })).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Saved. Every page uses it');
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'First try within' })).toHaveValue('120');
 });
