@@ -155,7 +155,7 @@ const PLACES: { name: string; path: string; there: string; desk?: true; then?: (
       await expect(page.getByRole('dialog').getByLabel('Number')).toBeVisible();
     },
   },
-  { name: 'waitlist', path: '/waitlist', there: '.waitlist .wbody' },
+  { name: 'waitlist', path: '/waitlist', there: '.waitbody' },
   { name: 'settings', path: '/settings', there: '.subnav' },
   { name: 'settings-practice', path: '/settings/practice', there: '.setmain .hours' },
   { name: 'settings-locations', path: '/settings/locations', there: '.setrows li' },
