@@ -132,24 +132,24 @@ const SCREENS: Screen[] = [
 ];
 
 /** What an owner sees besides: by its address, and what is there once it stands. */
-const PLACES: { name: string; path: string; there: string; desk?: true; then?: (page: Page) => Promise<void> }[] = [
+const PLACES: { name: string; path: string; there: string; desk?: true; act?: (page: Page) => Promise<void> }[] = [
   { name: 'caseload', path: '/caseload', there: '.caseload .cbody' },
   { name: 'letters', path: '/letters', there: '.llist' },
   {
     name: 'letter',
     path: '/letters',
     there: '.llist .li',
-    then: async (page) => {
+    act: async (page) => {
       await page.locator('.llist .li').first().click();
       await expect(page.getByRole('article', { name: 'The letter' })).toBeVisible();
     },
   },
-  { name: 'day', path: '/day', there: '.daypage [data-visit], .daypage .doors, .daypage .dgrid' },
+  { name: 'day', path: '/day', there: '.dgrid, .dplist' },
   {
     name: 'missed-call',
     path: '/day',
     there: '.daypage',
-    then: async (page) => {
+    act: async (page) => {
       await page.locator('#work').focus();
       await page.keyboard.press('m');
       await expect(page.getByRole('dialog').getByLabel('Number')).toBeVisible();
@@ -165,7 +165,7 @@ const PLACES: { name: string; path: string; there: string; desk?: true; then?: (
     path: '/settings/rules',
     there: '.rules li',
     desk: true,
-    then: async (page) => {
+    act: async (page) => {
       await page.getByRole('button', { name: 'No next appointment' }).click();
       await page.getByRole('textbox', { name: 'No next appointment after' }).fill('3');
       await expect(page.locator('.trial[aria-busy="false"] .trialdays')).toBeVisible();
@@ -186,11 +186,11 @@ for (const { width, height, phone } of SIZES)
       reducedMotion: 'reduce',
       ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: SHOTS ? 2 : 1 } : {}),
     });
-    for (const { name, path, there, desk, then } of PLACES) {
+    for (const { name, path, there, desk, act } of PLACES) {
       if (desk && phone) continue;
       await page.goto(house.url + path);
       await expect(page.locator(there).first()).toBeVisible();
-      await then?.(page);
+      await act?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await inColours(page, colorScheme);
         const where = `${name} at ${width}, ${colorScheme}`;

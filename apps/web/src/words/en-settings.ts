@@ -111,7 +111,13 @@ export const enSettings = {
       whoDoes: '{{what}}: who does it',
       unitOf: '{{what}}, in',
       moved: { late_cancel: 'a late cancellation', no_show: 'not coming' },
-      who: { clinician: 'the clinician', front_desk: 'the front desk', gone: 'somebody who is not here' },
+      who: {
+        clinician: 'the clinician',
+        front_desk: 'the front desk',
+        gone: 'somebody who is not here',
+        off: '{{name}} is switched off. Choose who calls instead.',
+      },
+      switchedOff: '{{name}} is switched off and still named: {{rules}}. Choose who calls instead.',
       kind: {
         callback: 'Missed call',
         first_reply: 'First answer',
