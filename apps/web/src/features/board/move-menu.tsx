@@ -26,7 +26,7 @@ export function MoveMenu() {
   const { data: queue } = useQuery({ ...queueQuery(false), enabled: mayCall && menu !== null });
   if (!menu || !card) return null;
   const name = shown(card.name, masked);
-  // Who stands on Today's list is called from there: why, the words, and how it went.
+  // Who stands on Today's list is called from there: why, the words, and how it went. Last, so that no stage loses its place.
   const due = mayCall ? queue?.rows.find(({ journeyId }) => journeyId === card.id) : undefined;
   const inToday: MenuItem[] = due
     ? [
@@ -62,8 +62,8 @@ export function MoveMenu() {
       anchor={menu.anchor}
       label={t('move.menu', { name })}
       title={t('move.menu', { name })}
-      items={[...inToday, ...moves]}
-      ruleBefore={['closed', ...(due ? [moves[0]?.key ?? ''] : [])]}
+      items={[...moves, ...inToday]}
+      ruleBefore={['closed', 'today']}
       onClose={(back) => {
         boardUi.set({ menu: null });
         if (back) focusCard(card.id, card.stage);
