@@ -48,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(board.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await check(board);
     await board.keyboard.press('Escape');
-    await board.getByRole('link', { name: 'List' }).click();
+    await board.getByRole('link', { name: 'List', exact: true }).click();
     await expect(board.getByRole('table')).toBeVisible();
     await check(board);
   });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { Queue, SettingsView } from '@porchlight/client';
 import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
@@ -17,6 +18,7 @@ const test = base.extend<object, { practice: Practice }>({
 });
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
+const { SHOTS } = process.env;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const local = (at: number, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, hourCycle: 'h23', ...options }).format(at);
@@ -28,7 +30,7 @@ async function looksWell(page: Page, where: string): Promise<void> {
   await expect(page.locator('.toast')).toHaveCount(0, { timeout: 10_000 });
   await expectNoBarrier(page, where);
   await expectNoSidewaysScroll(page, where);
-  if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${where}.png` });
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `away-${where}.png`) });
 }
 
 test('R-06: in the evening Today says what would stay over night, and leads from one to the next', async ({ practice }) => {
@@ -87,9 +89,25 @@ test('TM-01, TM-12: a clinician says when she is away, and both lists say where 
   await expect(page.locator('.awaylist')).toContainText('Imani Cole');
   await expect(page.locator('.awaylist')).toContainText('away now');
   await looksWell(page, 'me-away');
-  const { page: jonas } = await practice.at('jonas', '/today?mine=1');
+  const { page: jonas, desk: covers } = await practice.at('jonas', '/today?mine=1');
   await expect(jonas.locator('.qr', { hasText: 'Noor Ashby' })).toContainText('for Imani, back');
   await looksWell(jonas, 'cover');
+  // At once: the evening, a call that is covered for somebody, and hours of his own in which it is offered (R-06, R-08).
+  const weekday = 1 + ((new Date(`${dayOf(Date.now() + 2 * DAY)}T12:00Z`).getUTCDay() + 6) % 7);
+  await covers.put('/api/call-times', { times: [{ weekday, from: '09:00', until: '12:00' }] });
+  const { page: hand } = await practice.at('jonas', '/today?mine=1&list=1', PHONE);
+  await jonas.reload();
+  for (const [list, where] of [
+    [jonas, 'cover-offered'],
+    [hand, 'cover-offered-phone'],
+  ] as const) {
+    const row = list.locator('.qr', { hasText: 'Noor Ashby' });
+    await expect(row).toContainText('Offered');
+    await expect(row).toContainText('for Imani, back');
+    await expect(list.locator('.evening')).toBeVisible();
+    await looksWell(list, where);
+  }
+  await covers.put('/api/call-times', { times: [] });
   await page.goto(`${new URL(page.url()).origin}/today?mine=1`);
   await expect(page.locator('.qr', { hasText: 'Noor Ashby' })).toContainText('with Jonas while you are away');
   await looksWell(page, 'covered');

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
@@ -92,9 +92,9 @@ test('a phone line is connected: its secret is shown once, it speaks, is tested,
   await expect(page.locator('.inlog')).toContainText('Missed call, the same lead');
   await expect(page.locator('.instate')).toHaveText('speaks');
   await looks(page, 'integrations-1440');
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await inColours(page, 'dark');
   await looks(page, 'integrations-dark-1440');
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+  await inColours(page, 'light');
 
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByLabel('End the one of now at once').check();
@@ -131,13 +131,13 @@ test('a table is matched by hand: its columns, its words, what would come of it,
   await page.getByRole('option', { name: 'Cancelled late' }).click();
   await looks(page, 'integrations-words-1440');
   await page.getByRole('button', { name: 'Save 1 word' }).click();
-  await expect(page.getByText('Kept for next time. What came')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Kept for next time. What came');
   await page.getByRole('button', { name: 'Check, keep nothing' }).click();
   await expect(page.getByRole('heading', { name: 'So it would come in' })).toBeVisible();
   await page.getByRole('button', { name: 'Take it in' }).click();
   await expect(page.getByRole('heading', { name: 'So it came in' })).toBeVisible();
   await expect(page.locator('.infigures')).toContainText('1 new');
-  await expect(page.locator('.infigures')).toContainText('1 people to be asked about');
+  await expect(page.locator('.infigures')).toContainText('1 person to be asked about');
   await looks(page, 'integrations-figures-1440');
 });
 

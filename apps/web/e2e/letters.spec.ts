@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { JourneyView, Moved } from '@porchlight/client';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
@@ -145,9 +145,9 @@ test('R-59: at a desk: read, mended, approved, printed, posted; the journey is c
   await page.getByRole('button', { name: 'Cancel' }).click();
   await seen(page, 'desk-ready');
   if (SHOTS) {
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+    await inColours(page, 'dark');
     await seen(page, 'desk-ready-dark');
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+    await inColours(page, 'light');
   }
 
   await aside.getByRole('button', { name: 'Approve' }).focus();

@@ -90,6 +90,16 @@ test.describe('Moving a card', () => {
     await expect(cardIn(board, 'qualified', who)).toBeFocused();
   });
 
+  test('R-05: whose call is due is opened in Today from the menu of the card, with that call open', async ({ board, desk, name }) => {
+    const who = name('Ines');
+    await desk.person(who, [['in_conversation']]);
+    await cardIn(board, 'in_conversation', who).focus();
+    await board.keyboard.press('m');
+    await board.getByRole('menu').getByRole('menuitem', { name: 'Open in Today' }).press('Enter');
+    await expect(board).toHaveURL(/\/today\?follow=/);
+    await expect(board.getByRole('heading', { name: who, exact: true })).toBeVisible();
+  });
+
   test('undo by key u, and the toast offers it', async ({ board, desk, name }) => {
     const who = name('Lior');
     const { id } = await desk.person(who, [['attempted']]);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
@@ -111,9 +111,9 @@ test('FD-06, R-40: an owner writes a message, mends what is marked, saves; the n
   await expect(page.getByRole('row', { name: /Time and number/ })).toContainText('2 to change');
   await seen(page, 'desk-findings');
   if (SHOTS) {
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+    await inColours(page, 'dark');
     await seen(page, 'desk-findings-dark');
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+    await inColours(page, 'light');
   }
 
   // Whoever goes away is asked; staying keeps the draft.

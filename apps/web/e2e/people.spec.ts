@@ -97,7 +97,7 @@ test.describe('People on the board', () => {
   test('the list is the same people, and a row can be moved', async ({ board, desk, name }) => {
     const who = name('Xenia');
     await desk.person(who, [['attempted']]);
-    await board.getByRole('link', { name: 'List' }).click();
+    await board.getByRole('link', { name: 'List', exact: true }).click();
     await expect(board).toHaveURL(/view=list/);
     const row = board.getByRole('row', { name: new RegExp(who) });
     await row.getByRole('button', { name: `Move to… ${who}` }).click();

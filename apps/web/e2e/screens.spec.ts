@@ -4,7 +4,8 @@ import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { expect, test } from './story.js';
 
 /*
- * Every screen of people, at a desk, on a phone and at 400 % zoom, by day and by night: no barrier, no sideways scroll.
+ * Every screen of people and every place of an owner, at a desk, on a phone and at 400 % zoom, by day and by night: no barrier, no
+ * sideways scroll.
  * With SHOTS=<folder> each is also kept as a picture (npm run shots).
  */
 
@@ -130,6 +131,77 @@ const SCREENS: Screen[] = [
   },
 ];
 
+/** What an owner sees besides: by its address, and what is there once it stands. */
+const PLACES: { name: string; path: string; there: string; desk?: true; act?: (page: Page) => Promise<void> }[] = [
+  { name: 'caseload', path: '/caseload', there: '.caseload .cbody' },
+  { name: 'letters', path: '/letters', there: '.llist' },
+  {
+    name: 'letter',
+    path: '/letters',
+    there: '.llist .li',
+    act: async (page) => {
+      await page.locator('.llist .li').first().click();
+      await expect(page.getByRole('article', { name: 'The letter' })).toBeVisible();
+    },
+  },
+  { name: 'day', path: '/day', there: '.dgrid, .dplist' },
+  {
+    name: 'missed-call',
+    path: '/day',
+    there: '.daypage',
+    act: async (page) => {
+      await page.locator('#work').focus();
+      await page.keyboard.press('m');
+      await expect(page.getByRole('dialog').getByLabel('Number')).toBeVisible();
+    },
+  },
+  { name: 'waitlist', path: '/waitlist', there: '.waitbody' },
+  { name: 'settings', path: '/settings', there: '.subnav' },
+  { name: 'settings-practice', path: '/settings/practice', there: '.setmain .hours' },
+  { name: 'settings-locations', path: '/settings/locations', there: '.setrows li' },
+  { name: 'settings-rules', path: '/settings/rules', there: '.rules li' },
+  {
+    name: 'settings-rules-trial',
+    path: '/settings/rules',
+    there: '.rules li',
+    desk: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'No next appointment' }).click();
+      await page.getByRole('textbox', { name: 'No next appointment after' }).fill('3');
+      await expect(page.locator('.trial[aria-busy="false"] .trialdays')).toBeVisible();
+    },
+  },
+  { name: 'settings-scripts', path: '/settings/scripts', there: '.wbox' },
+  { name: 'settings-letters', path: '/settings/letters', there: '.wbox' },
+  { name: 'settings-integrations', path: '/settings/integrations', there: '.inhead' },
+  { name: 'settings-me', path: '/settings/me', there: '.setmain form' },
+  { name: 'settings-call-times', path: '/settings/call-times', there: '.calltimes' },
+];
+
+for (const { width, height, phone } of SIZES)
+  test(`every place of an owner at ${width} px, by day and by night`, async ({ house, colleague }) => {
+    test.setTimeout(300_000);
+    const page = await colleague('owner', '/people', {
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: SHOTS ? 2 : 1 } : {}),
+    });
+    for (const { name, path, there, desk, act } of PLACES) {
+      if (desk && phone) continue;
+      await page.goto(house.url + path);
+      await expect(page.locator(there).first()).toBeVisible();
+      await act?.(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await inColours(page, colorScheme);
+        const where = `${name} at ${width}, ${colorScheme}`;
+        await expectNoSidewaysScroll(page, where);
+        if (width !== 320) await expectNoBarrier(page, where);
+        if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`) });
+      }
+      await inColours(page, 'light');
+    }
+  });
+
 for (const { width, height, phone } of SIZES)
   test(`every screen of people at ${width} px, by day and by night`, async ({ desk, colleague, house, name }) => {
     test.setTimeout(300_000);
@@ -158,7 +230,7 @@ for (const { width, height, phone } of SIZES)
     });
     for (const screen of SCREENS) {
       if (screen.desk && phone) continue;
-      await page.emulateMedia({ colorScheme: 'light' });
+      await inColours(page, 'light');
       await screen.open(page, { url: house.url, personId: card.personId, who });
       for (const colorScheme of ['light', 'dark'] as const) {
         await inColours(page, colorScheme);

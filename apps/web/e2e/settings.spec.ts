@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
 import { House } from './house.js';
 import { Watch } from './watch.js';
 
@@ -55,15 +55,16 @@ test('an owner sees who would be called on the practice’s own people, saves, a
   await expectNoBarrier(page, 'a rule with its trial');
   await expectNoSidewaysScroll(page, 'a rule with its trial');
   await shot(page, 'settings-rules-1440');
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inColours(page, 'dark');
+  await expectNoBarrier(page, 'a rule with its trial, dark');
   await shot(page, 'settings-rules-1440-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
   // Leaving with a change asks first.
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click();
   await expect(page.getByRole('dialog')).toContainText('not saved');
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Use 3 days from now on' }).click();
-  await expect(page.getByText('Saved. Calls that are open', { exact: false })).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Saved. Calls that are open');
   await page.getByText('One change so far').click();
   await expect(page.getByText('No next appointment after: 3 days, before 7 days')).toBeVisible();
   expect(watch.findings).toEqual([]);
@@ -102,7 +103,7 @@ test('hours are changed by the owner, and what they promise is said beside them'
   await expectNoBarrier(page, 'practice and hours');
   await shot(page, 'settings-practice-1440');
   await page.getByRole('button', { name: 'Save the change' }).click();
-  await expect(page.getByText('Saved. Every page uses it', { exact: false })).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Saved. Every page uses it');
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'First try within' })).toHaveValue('120');
 });

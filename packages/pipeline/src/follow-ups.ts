@@ -219,19 +219,14 @@ export const RULES: readonly FollowUpRule[] = [
     group: 'main',
     causes: (journey, _settings, practice) => {
       const consult = openConsult(journey);
-      return one(
-        consult && {
-          cause: ofVisit('consult', journey, consult.id),
-          visitId: consult.id,
-          code: 'after_consult',
-          due: () =>
-            consult.status === 'no_show'
-              ? firstOpen(consult.statusAt, practice)
-              : afterWorkingDays(isAhead(consult) || wasSeen(consult) ? consult.endsAt : consult.statusAt, 1, practice),
-        },
-      );
+      if (!consult) return agreedAfterConsult(journey);
+      const due = () =>
+        consult.status === 'no_show'
+          ? firstOpen(consult.statusAt, practice)
+          : afterWorkingDays(isAhead(consult) || wasSeen(consult) ? consult.endsAt : consult.statusAt, 1, practice);
+      return [{ cause: ofVisit('consult', journey, consult.id), visitId: consult.id, code: 'after_consult', due }];
     },
-    endsWhen: 'the card moves on',
+    endsWhen: 'the card moves on; what was agreed with them by then, when an intake is booked',
   },
   {
     kind: 'callback', // a missed call is called back, message or not
@@ -321,6 +316,15 @@ function askedBefore(journey: Journey, by: 'callback' | 'first_reply'): Cause[] 
     ({ lastOutcome, inStage, since }) => (lastOutcome !== null || !triedSince(since)) && (inStage === null || inStage === journey.stage),
   );
   return standing(asked);
+}
+
+/** A day that was agreed after a consult outlives the card's move: a good fit who waits for our call is not forgotten. */
+function agreedAfterConsult(journey: Journey): Cause[] {
+  const { stage } = journey;
+  if ((stage !== 'qualified' && stage !== 'waitlisted') || visitAhead(journey)) return [];
+  const agreed = ({ lastOutcome, dueAt, inStage }: Pursuit) =>
+    lastOutcome !== null && dueAt !== null && (inStage === null || inStage === stage);
+  return standing(pursued(journey, 'consult').filter(agreed));
 }
 
 /** The letter is out, or the chart says why there is none. */

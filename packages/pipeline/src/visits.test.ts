@@ -114,6 +114,29 @@ describe('a visit and the facts that it proves say the same', () => {
     expect([own.journey.stage, own.kinds]).toEqual(['new', ['retry/after_consult']]);
   });
 
+  for (const to of ['qualified', 'waitlisted'] as const)
+    it(`R-05: a day agreed after a consult stands when the card moves on to ${to}, until an intake is booked`, () => {
+      const told = lead();
+      told.visit({ id: 'c-1', kind: 'consult', startsAt: THEN });
+      told.at('2026-04-15T16:00:00.000Z').status('c-1', 'attended');
+      told.at('2026-04-16T17:00:00.000Z').tries('talked', 'retry', { dueAt: '2026-04-23T17:00:00.000Z' });
+      told.does({ type: 'move', to: 'qualified' });
+      if (to !== 'qualified') told.does({ type: 'move', to });
+      expect([told.journey.stage, told.owed.map(({ kind, code, dueAt }) => `${kind}/${code} ${dueAt}`)]).toEqual([
+        to,
+        ['retry/next_step 2026-04-23T17:00:00.000Z'],
+      ]);
+      told.visit({ id: 'i-1', kind: 'intake', startsAt: '2026-04-28T15:00:00.000Z' });
+      expect([told.journey.stage, told.kinds]).toEqual(['intake_scheduled', []]);
+    });
+
+  it('a consult of which nobody has agreed anything yet ends with its stage', () => {
+    const told = lead();
+    told.visit({ id: 'c-1', kind: 'consult', startsAt: THEN });
+    told.does({ type: 'move', to: 'qualified' });
+    expect(told.kinds).toEqual([]);
+  });
+
   it('an intake that they booked themselves says that they are a good fit', () => {
     const told = lead();
     const visit = { ...WEDNESDAY, status: 'booked' as const, endsAt: '2026-04-15T15:50:00.000Z' };

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Field, PasswordField } from './field.js';
-import { Toasts, toast } from './toasts.js';
+import { dismissToast, Toasts, toast } from './toasts.js';
 import { WarningChips } from './warning-chips.js';
 
 afterEach(cleanup);
@@ -56,6 +56,13 @@ describe('A toast', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
     pass(1_000);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('is a place of its own, found from any page', () => {
+    render(<Toasts />);
+    act(() => toast({ text: 'Maria moved to Talked.' }));
+    expect(within(screen.getByRole('region', { name: 'What just happened' })).getByText('Maria moved to Talked.')).toBeTruthy();
+    act(() => dismissToast());
   });
 
   it('does not vanish under the pointer', async () => {

@@ -43,7 +43,7 @@ export function Toasts() {
   };
   const { text, action, beside, id } = now;
   return (
-    <div className="toast" onPointerEnter={point(true)} onPointerLeave={point(false)}>
+    <section className="toast" aria-label={t('nav.result')} onPointerEnter={point(true)} onPointerLeave={point(false)}>
       <span>{text}</span>
       {beside && (
         <button type="button" onClick={() => void beside.run().then(() => setRan(id))}>
@@ -65,6 +65,6 @@ export function Toasts() {
           {t('do.close')}
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -37,6 +37,7 @@ export const en = {
     todayCount: 'Today, {{n}} to call',
     toCall: 'to call',
     notices: 'Notices',
+    result: 'What just happened',
     board: 'Board',
     people: 'People',
     letters: 'Letters',
@@ -275,6 +276,7 @@ export const en = {
     changed: 'Changed by a colleague just now',
   },
   move: {
+    openInToday: 'Open in Today',
     lifted: '{{name}} lifted. {{stage}}. Left and right arrows choose a stage, Space drops, Escape cancels.',
     step: '{{stage}}. {{takes}}',
     here: 'Where it stands.',

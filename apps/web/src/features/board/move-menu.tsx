@@ -1,4 +1,8 @@
 import { foresee, STAGES } from '@porchlight/pipeline';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../api/me.js';
+import { queueQuery } from '../../api/queries.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
 import { type MenuItem, PopupMenu } from '../../ui/popup-menu.js';
@@ -17,9 +21,24 @@ export function MoveMenu() {
   const { me, move } = useBoardHands();
   const masked = useMask();
   const card = menu && readCard(filters, menu.id);
+  const navigate = useNavigate();
+  const mayCall = useMay('follow_ups.read');
+  const { data: queue } = useQuery({ ...queueQuery(false), enabled: mayCall && menu !== null });
   if (!menu || !card) return null;
   const name = shown(card.name, masked);
-  const items: MenuItem[] =
+  // Who stands on Today's list is called from there: why, the words, and how it went. Last, so that no stage loses its place.
+  const due = mayCall ? queue?.rows.find(({ journeyId }) => journeyId === card.id) : undefined;
+  const inToday: MenuItem[] = due
+    ? [
+        {
+          key: 'today',
+          label: t('move.openInToday'),
+          glyph: <Icon is="lamp" size={16} />,
+          run: () => void navigate({ to: '/today', search: { follow: due.id } }),
+        },
+      ]
+    : [];
+  const moves: MenuItem[] =
     card.stage === 'closed'
       ? [{ key: 'reopen', label: t('closing.reopen'), glyph: <Icon is="undo" size={16} />, run: () => move({ id: card.id, to: 'new' }) }]
       : STAGES.filter((to) => to !== card.stage).flatMap((to): MenuItem[] => {
@@ -43,8 +62,8 @@ export function MoveMenu() {
       anchor={menu.anchor}
       label={t('move.menu', { name })}
       title={t('move.menu', { name })}
-      items={items}
-      ruleBefore={['closed']}
+      items={[...moves, ...inToday]}
+      ruleBefore={['closed', 'today']}
       onClose={(back) => {
         boardUi.set({ menu: null });
         if (back) focusCard(card.id, card.stage);

@@ -69,7 +69,7 @@ export default function Locked({ me }: { me: Me | null }) {
           <button type="submit" className="btn primary lg wide" disabled={busy || !password}>
             {t('session.unlock')}
           </button>
-          <div className="apart">
+          <div className="setoff">
             <button type="button" className="btn wide" onClick={() => void leave()}>
               {t('session.other')}
             </button>

@@ -76,7 +76,7 @@ export function LetterWordsEditor({ template: read }: { template: LetterTemplate
           const label = t(`ownWords.slot.${slot}`);
           const found = findingsAt(slot);
           return (
-            <section key={slot} className="wrow" aria-label={label}>
+            <section key={slot} className="wline" aria-label={label}>
               <h3>
                 {label}
                 {mayBeEmpty && <small>{t('ownWords.mayBeEmpty')}</small>}

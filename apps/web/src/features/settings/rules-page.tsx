@@ -1,12 +1,13 @@
-import type { SettingsView } from '@porchlight/client';
-import { checkFollowUpSettings, type FollowUpSettings } from '@porchlight/pipeline';
+import type { MemberView, Rules, SettingsView } from '@porchlight/client';
+import { checkFollowUpSettings, type FollowUpKind, type FollowUpSettings } from '@porchlight/pipeline';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../api/me.js';
 import { membersQuery } from '../../api/queries.js';
+import { Icon } from '../../ui/icon.js';
 import { toast } from '../../ui/toasts.js';
 import { useMedia } from '../../ui/use-media.js';
-import { t } from '../../words/words.js';
+import { listOf, t } from '../../words/words.js';
 import { LadderRow } from './ladder-row.js';
 import { OthersRow } from './others-row.js';
 import type { RuleEditing } from './rule-editing.js';
@@ -57,6 +58,7 @@ function RulesForm({ settings }: { settings: SettingsView }) {
         <h2>{t('settings.rules.title')}</h2>
         <p>{t('settings.rules.lead')}</p>
       </header>
+      <SwitchedOff rules={draft.value} members={members} />
       {readOnly && <p className="setnote">{t(mayWrite ? 'settings.atADesk' : 'settings.readOnly')}</p>}
       <section aria-labelledby="rules-care">
         <h3 id="rules-care">{t('settings.rules.group.care')}</h3>
@@ -79,6 +81,27 @@ function RulesForm({ settings }: { settings: SettingsView }) {
       <SectionHistory section="rules" says={(change) => historyLines(change, members)} />
     </SettingsFrame>
   );
+}
+
+/** Rules that name somebody who was switched off since, said before they are opened. */
+function SwitchedOff({ rules, members }: { rules: Rules; members: readonly MemberView[] }) {
+  const { assignees, fallback } = rules;
+  return members
+    .filter(({ disabled }) => disabled)
+    .map(({ id, name }) => {
+      const kinds = (Object.keys(assignees) as FollowUpKind[]).filter((kind) => assignees[kind] === id);
+      const named = [
+        ...kinds.map((kind) => t(`settings.rules.kind.${kind}`)),
+        ...(fallback === id ? [t('settings.rules.field.fallback')] : []),
+      ];
+      return (
+        named.length > 0 && (
+          <p key={id} className="setnote gone">
+            <Icon is="alert" size={16} /> {t('settings.rules.switchedOff', { name, rules: listOf(named) })}
+          </p>
+        )
+      );
+    });
 }
 
 /** One number that is changed is named on the button. */

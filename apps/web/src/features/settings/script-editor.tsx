@@ -74,7 +74,7 @@ export function ScriptEditor({ script: read, head, kind, level }: Props) {
           const stale = pending && changed.includes(situation);
           const label = t(`ownWords.situation.${situation}`);
           return (
-            <section key={situation} className="wrow" aria-label={label}>
+            <section key={situation} className="wline" aria-label={label}>
               <h3>
                 {label}
                 <small>{noteOf(situation, level)}</small>

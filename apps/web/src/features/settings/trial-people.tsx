@@ -4,7 +4,7 @@ import { useZone } from '../../api/me.js';
 import { now } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
-import { dayName } from '../../ui/time.js';
+import { dayKey, dayName, instantOf } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 
 type Person = RulesTrial['people'][number];
@@ -14,8 +14,11 @@ export function TrialPeople({ trial, all }: { trial: RulesTrial; all: () => void
   const masked = useMask();
   const zone = useZone();
   const on = (at: string) => dayName(at, zone, now());
-  // What is due already is called today.
-  const day = (at: string) => dayName(Math.max(Date.parse(at), now()), zone, now());
+  // What is due already is called on the next day that the practice opens: the first of the trial's days.
+  const day = (at: string) => {
+    const [next] = trial.days;
+    return next && dayKey(Date.parse(at), zone) < next.day ? on(instantOf(next.day, '12:00', zone)) : on(at);
+  };
   return (
     <section className="trialpeople" aria-label={t('settings.trial.who')}>
       <h3 className="boxh">

@@ -74,7 +74,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
               <h2>{name}</h2>
             </header>
             <Late>
-              <div className="pbody" role="status">
+              <div className="callbody" role="status">
                 <span className="sr">{t('today.pane.loading')}</span>
                 <span className="sk short" />
                 <span className="sk" />
@@ -91,7 +91,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
     <section className="callpane" aria-label={name}>
       <header className="phead">
         <Who sheet={sheet} members={members}>
-          <div className="headacts">
+          <div className="callacts">
             {pane.mayKeep && !pane.isOver && (
               <>
                 <button
@@ -126,7 +126,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
         </Who>
         <Chips sheet={sheet} />
       </header>
-      <div className="pbody">
+      <div className="callbody">
         {pane.isOver && <OverBox sheet={sheet} acts={pane.acts} members={members} next={next} onNext={onNext} />}
         <ClashBox sheet={sheet} acts={pane.acts} members={members} />
         {dating && (

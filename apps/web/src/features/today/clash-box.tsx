@@ -89,7 +89,7 @@ export function OverBox({
 }
 
 const Box = ({ glyph, title, text, children }: { glyph: 'people' | 'tick'; title: string; text: string; children: React.ReactNode }) => (
-  <div className="clash" role="group" aria-label={title}>
+  <div className="changedbox" role="group" aria-label={title}>
     <Icon is={glyph} size={20} />
     <div>
       <b>{title}</b>

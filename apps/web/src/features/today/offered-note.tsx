@@ -18,7 +18,7 @@ export function OfferedNote({
   if (!row?.offered) return null;
   const other = row.assignee && row.assignee !== me.member.id ? members.find(({ id }) => id === row.assignee) : null;
   return (
-    <span className="offered">
+    <span className="offeredat">
       <Icon is="clock" size={14} />
       {offeredWords(row.offered, other, { zone, nowMs })}
     </span>

@@ -31,7 +31,7 @@ export default function WaitlistPage() {
     );
   return (
     <div className="waitlist">
-      <div className="wbody">
+      <div className="waitbody">
         <header className="wsay">
           <p>
             {t('waitlist.waiting', { count: data.entries.length })}{' '}

@@ -14,7 +14,7 @@ export function FileFigures({ delivery: { outcome, dryRun, repeats } }: { delive
       <ul className="figs">
         {FIGURES.filter((name) => outcome[name] > 0).map((name) => (
           <li key={name}>
-            <b>{outcome[name]}</b> {t(`integrations.file.${name}`)}
+            <b>{outcome[name]}</b> {t(`integrations.file.${name}`, { count: outcome[name] })}
           </li>
         ))}
         {refusedCount > 0 && (
