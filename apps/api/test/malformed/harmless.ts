@@ -26,13 +26,10 @@ export class Harmless {
   }
 
   /** What was asked to be taken in again is so in the background: a change of the last request is none of the next one. */
-  private async atRest(): Promise<Awaited<ReturnType<typeof fingerprint>>> {
-    let [was, is] = [await fingerprint(this.house.db), await fingerprint(this.house.db)];
-    for (let round = 0; round < 50 && changed(was, is).length > 0; round++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      [was, is] = [is, await fingerprint(this.house.db)];
-    }
-    return is;
+  private async atRest(): Promise<Fingerprint> {
+    const waits = async () => (await this.house.db.query('SELECT 1 FROM source_deliveries WHERE processed_at IS NULL')).rowCount;
+    for (let round = 0; round < 100 && (await waits()); round++) await new Promise((resolve) => setTimeout(resolve, 50));
+    return fingerprint(this.house.db);
   }
 
   /** For what is not sent as a request. */
