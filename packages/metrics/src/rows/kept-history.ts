@@ -42,6 +42,11 @@ export class KeptHistory {
     return this.in(this.visits, view, visitInView);
   }
 
+  /** Every version of every row, for whoever keeps them elsewhere. */
+  inquiryVersions(): ReadonlyMap<Id, readonly Version<InquiryRow>[]> {
+    return this.inquiries;
+  }
+
   /** Rows that are kept over rows that are: how much a view further back costs. */
   versions(): { inquiries: number; all: number } {
     return { inquiries: this.inquiries.size, all: [...this.inquiries.values()].reduce((total, { length }) => total + length, 0) };

@@ -9,6 +9,7 @@ import { Operator0008 } from './0008-operator.js';
 import { Queue0009 } from './0009-queue.js';
 import { Sources0010 } from './0010-sources.js';
 import { Letters0011 } from './0011-letters.js';
+import { Figures0017 } from './0017-figures.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Queue0009,
   Sources0010,
   Letters0011,
+  Figures0017,
 ];
