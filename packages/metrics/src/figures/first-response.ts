@@ -27,6 +27,8 @@ export interface FirstResponse {
   medianHours: Quantile;
   p90Hours: Quantile;
   stillWaiting: Id[];
+  /** Watched only until they helped themselves or withdrew: counted, and listed. */
+  released: Id[];
   oldestWaitingHours: number | null;
 }
 
@@ -36,12 +38,10 @@ export function firstResponse(rows: readonly InquiryRow[], window: Window, asOf:
     nameOf,
     (row) => (!isInquiry(row) ? row.class : isSelfServed(row) ? 'self_served' : null),
   );
-  const released = counted.filter((row) => releaseOf(row) !== null).map(nameOf);
   return figure('first_response', {
     asOf,
     members: counted.map(nameOf),
-    // Listed, though counted up to that moment.
-    excluded: [...excluded, { reason: 'watched until they helped themselves or withdrew', count: released.length, members: released }],
+    excluded,
     value: responses(counted.map(waitingOf), asOf, ceilingHours),
   });
 }
@@ -72,6 +72,7 @@ export function responses(inquiries: readonly Waiting[], asOf: Ms, ceilingHours:
     medianHours: quantile(curve),
     p90Hours: quantile(curve, 0.9),
     stillWaiting: waiting.map(({ id }) => id),
+    released: inquiries.filter(({ releasedAt }) => releasedAt !== null).map(({ id }) => id),
     oldestWaitingHours: waiting.length === 0 ? null : Math.max(...waiting.map(({ at }) => (asOf - at) / HOUR)),
   };
 }

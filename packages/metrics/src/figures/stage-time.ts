@@ -2,7 +2,7 @@ import { asOf as recordsAsOf, type View } from '../history/as-of.js';
 import { DAY, type HistoryRecord, type Id, type Ms, type StageCode } from '../history/records.js';
 import { kaplanMeier, type Quantile, quantile, type Step } from '../statistics/kaplan-meier.js';
 import { riskTable, tallyOf } from '../statistics/survival-tally.js';
-import { type Figure, figure } from './figure.js';
+import { type Figure, figure, parted } from './figure.js';
 
 /** One stay of a journey in a stage; `left` null = it stands there still. */
 export interface StageVisit {
@@ -43,8 +43,18 @@ export function stageVisits(history: Iterable<HistoryRecord>, view: View): Stage
   return visits;
 }
 
-export function timeInStage(visits: readonly StageVisit[], stage: StageCode, asOf: Ms): Figure<StageTime> {
-  const own = visits.filter((visit) => visit.stage === stage);
+/** @param whyNot why a journey is left out (spam, a drill), told by its journey; nobody is unless told */
+export function timeInStage(
+  visits: readonly StageVisit[],
+  stage: StageCode,
+  asOf: Ms,
+  whyNot: (journey: Id) => string | null = () => null,
+): Figure<StageTime> {
+  const { counted: own, excluded } = parted(
+    visits.filter((visit) => visit.stage === stage),
+    ({ journey }) => journey,
+    ({ journey }) => whyNot(journey),
+  );
   const perVisit = kaplanMeier(riskTable(tallyOf(own.map((visit) => ({ time: daysOf(visit, asOf), event: visit.left !== null })))));
   const cards = cardsOf(own, asOf);
   const perCard = kaplanMeier(riskTable(tallyOf(cards.values())));
@@ -52,6 +62,7 @@ export function timeInStage(visits: readonly StageVisit[], stage: StageCode, asO
   return figure('time_in_stage', {
     asOf,
     members: [...cards.keys()],
+    excluded,
     value: {
       visits: own.length,
       open: open.length,
@@ -79,9 +90,17 @@ function cardsOf(visits: readonly StageVisit[], asOf: Ms): Map<Id, { time: numbe
 const daysOf = ({ entered, left }: StageVisit, asOf: Ms): number => ((left ?? asOf) - entered) / DAY;
 
 /** Cards in each stage at a moment: a picture of that day, which is no conversion. */
-export function snapshot(visits: readonly StageVisit[], asOf: Ms): Figure<Partial<Record<StageCode, number>>> {
-  const present = visits.filter(({ left }) => left === null);
+export function snapshot(
+  visits: readonly StageVisit[],
+  asOf: Ms,
+  whyNot: (journey: Id) => string | null = () => null,
+): Figure<Partial<Record<StageCode, number>>> {
+  const { counted: present, excluded } = parted(
+    visits.filter(({ left }) => left === null),
+    ({ journey }) => journey,
+    ({ journey }) => whyNot(journey),
+  );
   const value: Partial<Record<StageCode, number>> = {};
   for (const { stage } of present) value[stage] = (value[stage] ?? 0) + 1;
-  return figure('snapshot', { asOf, members: present.map(({ journey }) => journey), value });
+  return figure('snapshot', { asOf, members: present.map(({ journey }) => journey), excluded, value });
 }

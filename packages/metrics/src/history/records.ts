@@ -82,11 +82,11 @@ export interface Closed extends Known {
   /** Clients only: whether care ended as planned. */
   endKind?: EndKind | null;
 }
-/** A try to reach them. Automatic texts are no tries of a human. */
+/** A try to reach them, or a contact. Automatic texts are no tries of a human; `them`: they reached us, and we answered. */
 export interface Attempted extends Known {
   kind: 'attempted';
   journey: Id;
-  by: 'human' | 'automatic';
+  by: 'human' | 'automatic' | 'them';
   /** Two-way. */
   contact: boolean;
   /** We spoke. */

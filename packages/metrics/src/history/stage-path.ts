@@ -10,5 +10,3 @@ const AS: Partial<Record<StageCode, PathStage>> = { waitlisted: 'qualified', at_
 export const pathStage = (stage: StageCode): PathStage | null => AS[stage] ?? MAIN_PATH.find((each) => each === stage) ?? null;
 
 export const rankOf = (stage: PathStage): number => MAIN_PATH.indexOf(stage);
-/** A jump over one of these is listed as skipped. */
-export const LISTED_WHEN_SKIPPED = MAIN_PATH.slice(rankOf('qualified'));

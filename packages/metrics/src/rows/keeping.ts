@@ -36,7 +36,7 @@ export function keep<R extends object>(versions: readonly Version<R>[], next: R 
 }
 
 /** Not part of what is known: of the present only. */
-const BOOKKEEPING = ['tips'];
+const BOOKKEEPING = ['tips', 'lastStepAt'];
 
 /** Whether every difference is something that was not there and is known since this moment. */
 export function onlyAdds(before: object, after: object, recordedAt: Ms): boolean {

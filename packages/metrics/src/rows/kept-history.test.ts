@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type StageVisit, stageVisits } from '../figures/stage-time.js';
 import { asKnown, asOf } from '../history/as-of.js';
 import { DAY, type HistoryRecord, HOUR, type Ms, type StageCode, type VisitKnown, type VisitStatus } from '../history/records.js';
 import { foldInquiries } from './fold-inquiries.js';
 import type { InquiryRow } from './inquiry-row.js';
 import { KeptHistory } from './kept-history.js';
+import { stageVisitOf } from './stage-row.js';
 import { foldVisit, type VisitRow } from './visit-row.js';
 
 const STAGES = [
@@ -99,6 +101,7 @@ const histories = fc
 
 const plain = (rows: InquiryRow[]) => rows.map(({ tips: _, ...row }) => row).sort((a, b) => (a.id < b.id ? -1 : 1));
 const inOrder = (rows: VisitRow[]) => [...rows].sort((a, b) => (a.visit < b.visit ? -1 : 1));
+const stays = (all: StageVisit[]) => all.map((one) => JSON.stringify(one)).sort();
 const moments = (history: HistoryRecord[]) => [...new Set(history.flatMap(({ recordedAt }) => [recordedAt - 1, recordedAt]))];
 
 describe('kept rows', () => {
@@ -110,6 +113,7 @@ describe('kept rows', () => {
         for (const moment of moments(history)) {
           const view = asKnown(moment);
           expect(plain(kept.inquiriesIn(view))).toEqual(plain(foldInquiries(history, view)));
+          expect(stays(kept.stagesIn(view).map(stageVisitOf))).toEqual(stays(stageVisits(history, view)));
           expect(inOrder(kept.visitsIn(view))).toEqual(inOrder(recountVisits(history, moment)));
         }
       }),
@@ -156,6 +160,18 @@ describe('kept rows', () => {
     told(4, { kind: 'undone', undoes: 'e2' });
     const tried = (hour: number) => kept.inquiriesIn(asKnown(START + hour * HOUR))[0]?.firstAttempt?.at ?? null;
     expect([tried(0), tried(1), tried(3), tried(4)]).toEqual([null, START + HOUR, null, START + HOUR]);
+  });
+
+  test('a step that was learned late, between two that led to the same stage, makes them two stays', () => {
+    const kept = new KeptHistory();
+    const told = (id: string, at: number, learned: number, stage: string) =>
+      kept.take({ kind: 'entered', id, journey: 'J1', stage, at: START + at * HOUR, recordedAt: START + learned * HOUR } as HistoryRecord);
+    told('e1', 1, 1, 'qualified');
+    told('e2', 9, 9, 'qualified');
+    told('e3', 5, 12, 'attempted');
+    const stages = (hour: number) => kept.stagesIn(asKnown(START + hour * HOUR)).map(({ stage }) => stage);
+    expect(stages(11)).toEqual(['qualified']);
+    expect(stages(12).sort()).toEqual(['attempted', 'qualified', 'qualified']);
   });
 
   test('a plain day needs neither a recount nor a second version of a row', () => {

@@ -3,6 +3,7 @@ import type { HistoryRecord, Id, Ms, VisitKnown } from '../history/records.js';
 import { type FoldSettings, foldInquiries, USUAL } from './fold-inquiries.js';
 import { type InquiryRow, inView } from './inquiry-row.js';
 import { keep, RECOUNT, type Version, versionIn } from './keeping.js';
+import { foldStages, isStep, type StageRow, type StepRecord, stageInView, summariseStages } from './stage-row.js';
 import { summarise } from './summarise.js';
 import { foldVisit, summariseVisit, type VisitRow, visitInView } from './visit-row.js';
 
@@ -15,6 +16,7 @@ export class KeptHistory {
   private history = new Map<Id, HistoryRecord>();
   private inquiries = new Map<Id, Version<InquiryRow>[]>();
   private visits = new Map<Id, Version<VisitRow>[]>();
+  private stays = new Map<Id, Map<Id, Version<StageRow>[]>>();
   /** How often a record was not enough by itself. */
   recounts = 0;
 
@@ -23,6 +25,7 @@ export class KeptHistory {
   take(record: HistoryRecord): void {
     if (this.history.has(record.id)) return;
     this.history.set(record.id, record);
+    if (isStep(record)) this.takeStep(record);
     if (record.kind === 'visit') this.takeVisit(record);
     else if (record.kind === 'undone') this.takeUndo(record);
     else if (record.kind === 'merged') this.recount(this.peopleAround(record.kept), record.recordedAt);
@@ -47,6 +50,10 @@ export class KeptHistory {
     return this.inquiries;
   }
 
+  stagesIn(view: View): StageRow[] {
+    return [...this.stays.values()].flatMap((own) => this.in(own, view, stageInView));
+  }
+
   /** Rows that are kept over rows that are: how much a view further back costs. */
   versions(): { inquiries: number; all: number } {
     return { inquiries: this.inquiries.size, all: [...this.inquiries.values()].reduce((total, { length }) => total + length, 0) };
@@ -67,6 +74,37 @@ export class KeptHistory {
     );
   }
 
+  private takeStep(record: StepRecord): void {
+    const present = [...this.staysOf(record.journey).values()].flatMap((versions) =>
+      versions.at(-1)?.knownTo === null ? (versions.at(-1)?.row ?? []) : [],
+    );
+    const next = summariseStages(
+      present.sort((one, other) => one.entered.at - other.entered.at),
+      record,
+    );
+    if (next === RECOUNT) this.recountStages(record.journey, record.recordedAt);
+    else this.keepStages(record.journey, next, record.recordedAt);
+  }
+
+  private recountStages(journey: Id, recordedAt: Ms): void {
+    const steps = asOf(this.history.values(), asKnown(recordedAt)).filter(
+      (one): one is StepRecord => isStep(one) && one.journey === journey,
+    );
+    this.keepStages(journey, foldStages(steps), recordedAt);
+  }
+
+  private keepStages(journey: Id, rows: readonly StageRow[], recordedAt: Ms): void {
+    const own = this.staysOf(journey);
+    const next = new Map(rows.map((row) => [row.id, row]));
+    for (const id of new Set([...own.keys(), ...next.keys()])) own.set(id, keep(own.get(id) ?? [], next.get(id) ?? null, recordedAt));
+  }
+
+  private staysOf(journey: Id): Map<Id, Version<StageRow>[]> {
+    const own = this.stays.get(journey) ?? new Map<Id, Version<StageRow>[]>();
+    this.stays.set(journey, own);
+    return own;
+  }
+
   private takeUndo(record: HistoryRecord & { kind: 'undone' }): void {
     let undone: HistoryRecord | undefined = record;
     while (undone?.kind === 'undone') undone = this.history.get(undone.undoes);
@@ -77,6 +115,7 @@ export class KeptHistory {
       ) as VisitKnown[];
       this.visits.set(visit, keep(this.visits.get(visit) ?? [], foldVisit(known), record.recordedAt));
     } else if (undone) {
+      if (isStep(undone)) this.recountStages(undone.journey, record.recordedAt);
       this.recount(this.peopleAround(undone.kind === 'merged' ? undone.kept : this.personOf(undone.journey)), record.recordedAt);
     }
   }

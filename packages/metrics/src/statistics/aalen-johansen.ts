@@ -46,46 +46,47 @@ export function aalenJohansen(exits: readonly CauseExit[]): CauseStep[] {
   let survival = 1;
   return exits.map((exit) => {
     const n = atRisk;
-    const all = exit.ends.reduce((total, ends) => total + ends, 0);
-    const incidences = influences.map((influence, cause) => influence.step(cause, exit, { n, all, survival }));
+    const left = size(exit);
+    const all = left - exit.censored;
+    const incidences = influences.map((influence, cause) => influence.step(exit.ends[cause] ?? 0, exit.censored, n, all, survival));
     survival *= 1 - all / n;
-    atRisk -= size(exit);
-    return { ...exit, atRisk: n, survival, causes: incidences };
+    atRisk -= left;
+    return { time: exit.time, ends: exit.ends, censored: exit.censored, atRisk: n, survival, causes: incidences };
   });
 }
 
 /** Influence of each person on F of one cause: U on F and Us on S, shared by all who are still at risk. */
 class Influence {
   private f = 0;
-  private present = { u: 0, us: 0 };
-  private gone = { aa: 0, ab: 0, bb: 0 };
+  private u = 0;
+  private us = 0;
+  private aa = 0;
+  private ab = 0;
+  private bb = 0;
 
-  step(cause: number, exit: CauseExit, { n, all, survival }: { n: number; all: number; survival: number }): Incidence {
-    const d = exit.ends[cause] ?? 0;
-    const { u, us } = this.present;
-    const after = (own: 0 | 1, ended: 0 | 1) => ({
-      u: u + (us * d) / n + (survival * (own - d / n)) / n,
-      us: us * (1 - all / n) - (survival * (ended - all / n)) / n,
-    });
+  /** @param d ends of this cause  @param n at risk  @param all ends of any cause  @param survival just before */
+  step(d: number, censored: number, n: number, all: number, survival: number): Incidence {
+    const { u, us } = this;
     this.f += (survival * d) / n;
-    const next = survival * (1 - all / n);
-    this.leave(after(1, 1), d, next);
-    this.leave(after(0, 1), all - d, next);
-    this.present = after(0, 0);
-    this.leave(this.present, exit.censored, next);
-    const left = n - all - exit.censored;
-    const { aa, ab, bb } = this.gone;
-    const variance = left * this.present.u ** 2 + aa + 2 * ab * this.f + bb * this.f ** 2;
+    // What each at risk loses, and what those gain whose own end this is.
+    this.u = u + (us * d) / n - (survival * d) / (n * n);
+    this.us = us * (1 - all / n) + (survival * all) / (n * n);
+    const [own, next] = [survival / n, survival * (1 - all / n)];
+    this.leave(this.u + own, this.us - own, d, next);
+    this.leave(this.u, this.us - own, all - d, next);
+    this.leave(this.u, this.us, censored, next);
+    const variance = (n - all - censored) * this.u ** 2 + this.aa + 2 * this.ab * this.f + this.bb * this.f ** 2;
     return incidence(this.f, Math.sqrt(Math.max(0, variance)));
   }
 
   /** From here on U moves with F alone: U(t) = U + Us/S·(F(t) − F). */
-  private leave({ u, us }: { u: number; us: number }, count: number, survival: number): void {
+  private leave(u: number, us: number, count: number, survival: number): void {
+    if (count === 0) return;
     const b = survival > 0 ? us / survival : 0;
     const a = u - b * this.f;
-    this.gone.aa += count * a * a;
-    this.gone.ab += count * a * b;
-    this.gone.bb += count * b * b;
+    this.aa += count * a * a;
+    this.ab += count * a * b;
+    this.bb += count * b * b;
   }
 }
 
@@ -95,7 +96,11 @@ function incidence(value: number, stdErr: number): Incidence {
   return { value, stdErr, interval95: [value ** Math.exp(-width), value ** Math.exp(width)] };
 }
 
-const size = ({ ends, censored }: CauseExit): number => ends.reduce((total, count) => total + count, censored);
+function size({ ends, censored }: CauseExit): number {
+  let total = censored;
+  for (const count of ends) total += count;
+  return total;
+}
 
 /** The curve's values at a time, right-continuous; null before the first time. */
 export function causesAt(steps: readonly CauseStep[], time: number): CauseStep | null {

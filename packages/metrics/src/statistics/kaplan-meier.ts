@@ -27,23 +27,19 @@ const SAME = 1.5e-8;
 export function kaplanMeier(table: readonly Risk[]): Step[] {
   let survival = 1;
   let variance = 0;
-  return table.map((row) => {
-    const { atRisk, events } = row;
+  return table.map(({ time, atRisk, events, censored }) => {
     if (events > 0) {
       survival *= 1 - events / atRisk;
       variance += events / (atRisk * (atRisk - events));
     }
-    return { ...row, survival, ...bandOf(survival, variance) };
+    // Fields one by one: a hundred thousand steps are no rarity, and spreading costs ten times as long.
+    const stdErr = survival === 0 ? null : survival * Math.sqrt(variance);
+    const banded = survival > 0 && survival < 1;
+    const se = banded ? Math.sqrt(variance) / Math.abs(Math.log(survival)) : 0;
+    const lower95 = banded ? survival ** Math.exp(Z95 * se) : null;
+    const upper95 = banded ? survival ** Math.exp(-Z95 * se) : null;
+    return { time, atRisk, events, censored, survival, stdErr, lower95, upper95 };
   });
-}
-
-/** @param variance Greenwood's sum Σ d/(n(n−d)) */
-function bandOf(survival: number, variance: number): Pick<Step, 'stdErr' | 'lower95' | 'upper95'> {
-  if (survival === 0) return { stdErr: null, lower95: null, upper95: null };
-  const stdErr = survival * Math.sqrt(variance);
-  if (survival === 1) return { stdErr, lower95: null, upper95: null };
-  const se = Math.sqrt(variance) / Math.abs(Math.log(survival));
-  return { stdErr, lower95: survival ** Math.exp(Z95 * se), upper95: survival ** Math.exp(-Z95 * se) };
 }
 
 /** S at a time, right-continuous; null beyond the longest observed time, 1 before the first. */

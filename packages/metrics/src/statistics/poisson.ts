@@ -12,12 +12,13 @@ export function poissonInterval(x: number): Interval {
   return [x === 0 ? 0 : gammaQuantile(0.025, x), gammaQuantile(0.975, x + 1)];
 }
 
-/** The x at which P(shape, x) = p, by halving: it always ends, and 200 halvings leave nothing of a double. */
+/** The x at which P(shape, x) = p, by halving until nothing of a double is left to halve. */
 function gammaQuantile(p: number, shape: number): number {
   let low = 0;
   let high = shape + 10 * Math.sqrt(shape) + 20;
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
     if (lowerGamma(shape, middle) < p) low = middle;
     else high = middle;
   }

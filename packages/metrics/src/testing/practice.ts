@@ -1,10 +1,9 @@
-import { DAY, type HistoryRecord, HOUR, type Ms } from '../history/records.js';
+import { DAY, type HistoryRecord, type Ms } from '../history/records.js';
 import type { Window } from '../history/window.js';
 
 export const START: Ms = Date.parse('2026-03-01T05:00:00Z');
 export const MARCH: Window = { from: START, to: START + 31 * DAY };
 export const day = (days: number): Ms => START + days * DAY;
-export const hour = (hours: number): Ms => START + hours * HOUR;
 
 /** Records of one journey, written short: `[days since the start, what]`; known at once. */
 export function journey(

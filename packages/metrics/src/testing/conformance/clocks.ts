@@ -77,5 +77,5 @@ function said(at: number, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short', timeZoneName: 'short' }).formatToParts(at);
   const part = (type: string) => parts.find((each) => each.type === type)?.value;
   const time = local(at, zone);
-  return `${part('weekday')} ${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: 'minute' })} ${part('timeZoneName')}`;
+  return `${part('weekday')} ${time.toPlainDate().toString()} ${time.toPlainTime().toString({ smallestUnit: 'minute' })} ${part('timeZoneName')}`;
 }
