@@ -32,6 +32,11 @@ import { Seal } from './database/seal.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FiguresService } from './figures/figures.service.js';
+import { PeopleBehindFigures } from './figures/people-behind.js';
+import { FigureKeeper } from './figures/rows/keeper.js';
+import { KeepingLoop } from './figures/rows/keeping-loop.js';
 import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
 import { CaseloadController } from './follow-ups/caseload.controller.js';
@@ -113,6 +118,7 @@ const IMPORTS = [ImportService, ImportBatch, ImportReading];
 const DEMO = [DemoPractice, DemoPlay, DemoPeople];
 const FOLLOW_UPS = [KeepApart, Caseload, DayService, MissedCalls, QueueService, CallSheet, AttemptsService, FollowUpRows, Reach];
 const LETTERS = [LettersService, SendingService, LettersList, LetterReading, LetterDraft, LetterRows];
+const FIGURES = [FiguresService, PeopleBehindFigures, FigureKeeper, KeepingLoop];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -166,6 +172,7 @@ export class AppModule {
         LettersController,
         ImportsController,
         AuditController,
+        FiguresController,
         LiveController,
         HealthController,
       ],
@@ -184,6 +191,7 @@ export class AppModule {
         ...FEEDS,
         ...FOLLOW_UPS,
         ...LETTERS,
+        ...FIGURES,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
   'audit.read': ['owner', 'auditor'],
+  'figures.read': ['owner', 'auditor'],
   'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

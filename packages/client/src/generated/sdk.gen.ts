@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, FinishStepData, FinishStepErrors, FinishStepResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadFirstResponseData, ReadFirstResponseErrors, ReadFirstResponseResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadFunnelData, ReadFunnelErrors, ReadFunnelResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPeopleBehindData, ReadPeopleBehindErrors, ReadPeopleBehindResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1074,6 +1074,58 @@ export const readAudit = <ThrowOnError extends boolean = false>(options?: Option
             type: 'apiKey'
         }],
     url: '/api/audit',
+    ...options
+});
+
+/**
+ * How many of the inquiries of a window went how far, and how long it takes (6.2).
+ */
+export const readFunnel = <ThrowOnError extends boolean = false>(options?: Options<ReadFunnelData, ThrowOnError>): RequestResult<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError> => (options?.client ?? client).get<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/funnel',
+    ...options
+});
+
+/**
+ * Hours until our first answer; nobody who waits is left out (6.4).
+ */
+export const readFirstResponse = <ThrowOnError extends boolean = false>(options?: Options<ReadFirstResponseData, ThrowOnError>): RequestResult<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError> => (options?.client ?? client).get<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/first-response',
+    ...options
+});
+
+/**
+ * How long clients who began in a window stay, by sessions and by days (6.6).
+ */
+export const readRetention = <ThrowOnError extends boolean = false>(options?: Options<ReadRetentionData, ThrowOnError>): RequestResult<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/retention',
+    ...options
+});
+
+/**
+ * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+ */
+export const readPeopleBehind = <ThrowOnError extends boolean = false>(options: Options<ReadPeopleBehindData, ThrowOnError>): RequestResult<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError> => (options.client ?? client).get<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/people',
     ...options
 });
 

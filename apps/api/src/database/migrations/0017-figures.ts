@@ -77,8 +77,9 @@ export class Figures0017 implements MigrationInterface {
         sessions_before int NOT NULL,
         booked_only boolean NOT NULL,
         last_before timestamptz,
-        -- Held as we know now, the last of them, and since when that has been all that is known.
+        -- Held as we know now, the first and the last of them, and since when that has been all that is known.
         sessions int NOT NULL,
+        first_session_at timestamptz,
         last_session_at timestamptz,
         settled_since timestamptz NOT NULL,
         starts timestamptz[] NOT NULL,

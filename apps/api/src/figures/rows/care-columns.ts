@@ -24,7 +24,6 @@ export function careColumns(version: Version<InquiryRow>, visits: readonly Store
   const importedAt = row.admitted?.at ?? null;
   const sessions = sessionsOf(visits, importedAt);
   const standing = sessions.filter(({ to }) => to === null);
-  const last = standing.reduce<Ms | null>((latest, { start }) => Math.max(latest ?? start, start), null);
   return {
     ...frame(version),
     member_id: clinicianOf(visits) ?? owner,
@@ -39,7 +38,8 @@ export function careColumns(version: Version<InquiryRow>, visits: readonly Store
     booked_only: row.admitted?.bookedOnly ?? false,
     last_before: instant(row.admitted?.lastSessionAt),
     sessions: standing.length,
-    last_session_at: instant(last),
+    first_session_at: instant(standing[0]?.start),
+    last_session_at: instant(standing.at(-1)?.start),
     settled_since: instant(sessions.reduce((since, { from, to }) => Math.max(since, from, to ?? 0), 0)),
     starts: sessions.map(({ start }) => instant(start)),
     seen: sessions.map(({ from }) => instant(from)),
@@ -58,9 +58,7 @@ function sessionsOf(visits: readonly StoredVisit[], importedAt: Ms | null): Sess
     const from = Math.max(knownFrom, statusKnownAt ?? knownFrom, startsAt);
     if (knownTo === null || from < knownTo) byStart.set(startsAt, [...(byStart.get(startsAt) ?? []), { from, to: knownTo }]);
   }
-  return [...byStart]
-    .sort(([one], [other]) => one - other)
-    .flatMap(([start, spans]) => joined(spans).map((span) => ({ start, ...span })));
+  return [...byStart].sort(([one], [other]) => one - other).flatMap(([start, spans]) => joined(spans).map((span) => ({ start, ...span })));
 }
 
 /** While this booking was known and lay ahead: until it began, was settled, or was corrected. */

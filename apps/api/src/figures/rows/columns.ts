@@ -12,4 +12,3 @@ export const frame = ({ row, knownFrom, knownTo }: Version<InquiryRow>) => ({
   person_id: row.person,
   source: row.source ?? 'other',
 });
-

@@ -26,9 +26,7 @@ function ofEvent(event: StoredEvent, journey: StoredJourney | undefined): Histor
   const id = idOf(event.journey, event.version);
   if (event.type === 'undone' || !journey) return [];
   if (event.from === null)
-    return [
-      { kind: 'inquired', id, ...known, person: journey.person, source: journey.source, targetDueAt: journey.targetDueAt },
-    ];
+    return [{ kind: 'inquired', id, ...known, person: journey.person, source: journey.source, targetDueAt: journey.targetDueAt }];
   if (event.from === event.to) return [];
   if (event.to === 'closed') return [...passed(event, `${id}a`), ...closed(event, id)];
   return [
@@ -79,7 +77,9 @@ function ofAttempt({ journey, version, outcome, at, recordedAt }: StoredAttempt)
   const row = ATTEMPT_OUTCOME[outcome as AttemptOutcome];
   if (!row?.attempt && !row?.contact) return [];
   const id = idOf(journey, version, 't');
-  return [{ kind: 'attempted', id, journey, at, recordedAt, by: row.attempt ? 'human' : 'automatic', contact: row.contact, reached: row.reached }];
+  return [
+    { kind: 'attempted', id, journey, at, recordedAt, by: row.attempt ? 'human' : 'automatic', contact: row.contact, reached: row.reached },
+  ];
 }
 
 /** An undo takes back every record of its version, those that took something back too; a withdrawn fact is taken back alone. */

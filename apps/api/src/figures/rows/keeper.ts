@@ -54,7 +54,10 @@ export class FigureKeeper {
   }
 
   private async progress(tx: EntityManager, practice: string, lock: '' | 'SKIP LOCKED'): Promise<Progress | null> {
-    await tx.query('INSERT INTO figures_progress (practice_id, rows_version) VALUES ($1, $2) ON CONFLICT DO NOTHING', [practice, ROWS_VERSION]);
+    await tx.query('INSERT INTO figures_progress (practice_id, rows_version) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      practice,
+      ROWS_VERSION,
+    ]);
     const [progress] = await tx.query(`SELECT * FROM figures_progress WHERE practice_id = $1 FOR UPDATE ${lock}`, [practice]);
     if (!progress) return null;
     if (progress.rows_version === ROWS_VERSION && (progress.filled || progress.filled_to !== null)) return progress;
@@ -78,12 +81,10 @@ export class FigureKeeper {
     const ids = rows.map(({ id }) => id);
     await this.fold(tx, practice, ids);
     const filled = ids.length < AT_ONCE;
-    await tx.query('UPDATE figures_progress SET filled_to = coalesce($2, filled_to), filled = $3, done = done + $4 WHERE practice_id = $1', [
-      practice,
-      ids.at(-1) ?? null,
-      filled,
-      ids.length,
-    ]);
+    await tx.query(
+      'UPDATE figures_progress SET filled_to = coalesce($2, filled_to), filled = $3, done = done + $4 WHERE practice_id = $1',
+      [practice, ids.at(-1) ?? null, filled, ids.length],
+    );
     // What changed meanwhile is followed by the next step.
     return { done: done + ids.length, of: Math.max(people, done + ids.length) };
   }

@@ -52,7 +52,10 @@ export class KeepingLoop implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async round(): Promise<void> {
-    const behind: { id: string }[] = await this.dataSource.query('SELECT app.figures_behind($1, $2) AS id', [ROWS_VERSION, PRACTICES_AT_ONCE]);
+    const behind: { id: string }[] = await this.dataSource.query('SELECT app.figures_behind($1, $2) AS id', [
+      ROWS_VERSION,
+      PRACTICES_AT_ONCE,
+    ]);
     for (const { id } of behind) {
       for (let step = 0; step < STEPS && !this.stopped; step++) {
         const left = await this.scopes.runAs(countingIn(id), (scope) => this.keeper.step(scope, { wait: false }));

@@ -49,6 +49,7 @@ const CARE: Record<string, string> = {
   booked_only: 'boolean',
   last_before: 'timestamptz',
   sessions: 'int',
+  first_session_at: 'timestamptz',
   last_session_at: 'timestamptz',
   settled_since: 'timestamptz',
   starts: 'timestamptz[]',

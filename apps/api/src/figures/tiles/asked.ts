@@ -14,11 +14,13 @@ export async function ask<R>({ tx, practice, at, window }: Asked, sql: string, .
   return tx.query(sql, [practice, at, window?.from ?? '-infinity', window?.to ?? 'infinity', ...more]);
 }
 
-/** Who stands behind a part of a figure, as a query: `journey`, `person`, `at`, `why` (a code or null). */
+/** Who stands behind a part of a figure, as a query. */
 export interface Part {
-  /** The rows that the figure counts; `WHERE` is added. */
+  /** The rows that the figure counts, named `s`: `id`, `journey`, `person`, `at` and `why` (a code or null), and whatever `where` asks. */
   rows: string;
   where: string;
+  /** The time that put them into the part, where it is another than `s.at`. */
+  at?: string;
 }
 
 /** Epoch milliseconds of a time in SQL: what the figures reckon with. */

@@ -3,13 +3,14 @@ import { type Asked, ask } from './asked.js';
 
 const seen = (name: string): string => `CASE WHEN i.${name}_seen <= $2 THEN i.${name}_at END AS ${name}_at`;
 
-const columns = `i.inquiry_id AS journey, i.person_id AS person, i.inquired_at AS at, i.class, i.source, i.inquired_at, i.target_due_at, i.journeys,
+const columns = `i.inquiry_id AS id, i.inquiry_id AS journey, i.person_id AS person, i.inquired_at AS at, i.class, i.source, i.inquired_at, i.target_due_at, i.journeys,
   coalesce(i.attempted_seen <= $2, false) AS attempted, coalesce(i.conversation_seen <= $2, false) AS in_conversation,
   coalesce(i.qualified_seen <= $2, false) AS qualified, coalesce(i.scheduled_seen <= $2, false) AS intake_scheduled,
   coalesce(i.completed_seen <= $2, false) AS intake_completed, coalesce(i.client_seen <= $2, false) AS active,
   coalesce(i.qualified_stood <= $2, false) AS stood_qualified, coalesce(i.scheduled_stood <= $2, false) AS stood_intake_scheduled,
   coalesce(i.completed_stood <= $2, false) AS stood_intake_completed,
   ${seen('client')}, ${seen('closed')}, CASE WHEN i.closed_seen <= $2 THEN i.outcome END AS outcome,
+  CASE WHEN i.class <> 'inquiry' THEN i.class WHEN i.closed_seen <= $2 THEN i.outcome END AS why,
   LEAST(CASE WHEN i.attempt_seen <= $2 THEN i.attempt_at END, CASE WHEN i.contact_seen <= $2 THEN i.contact_at END) AS response_at,
   ${seen('self_served')}, ${seen('withdrew')}`;
 
@@ -26,7 +27,8 @@ export const OPEN = 's.closed_at IS NULL AND NOT s.active';
 
 /** Classes that are in no denominator and are counted beside it. */
 export const OUTSIDE = [...NOT_INQUIRIES, 'drill', 'imported'] as const;
-export const outsideParts = (): Record<string, string> => Object.fromEntries(OUTSIDE.map((name) => [`excluded:${name}`, `s.class = '${name}'`]));
+export const outsideParts = (): Record<string, string> =>
+  Object.fromEntries(OUTSIDE.map((name) => [`excluded:${name}`, `s.class = '${name}'`]));
 
 export const hasReached = (stage: PathStage): string => (stage === 'new' ? 'true' : `s.${stage}`);
 
