@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -3570,6 +3570,446 @@ export type Audit = {
     entries: Array<AuditEntry>;
     /**
      * For `before`.
+     */
+    next: string | null;
+};
+
+export type WindowOf = {
+    /**
+     * First date; null = since the beginning.
+     */
+    from: string | null;
+    /**
+     * Last date, itself included.
+     */
+    to: string | null;
+    /**
+     * IANA zone in which the dates begin and end.
+     */
+    zone: string;
+};
+
+export type LeftOut = {
+    /**
+     * A code; `excluded:<reason>` is the part that lists them.
+     */
+    reason: string;
+    count: number;
+};
+
+export type Counting = {
+    done: number;
+    /**
+     * Of so many: people at the first filling, changes afterwards.
+     */
+    of: number;
+};
+
+export type StageCount = {
+    stage: Stage;
+    count: number;
+};
+
+export type Share = {
+    numerator: number;
+    denominator: number;
+    /**
+     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
+     */
+    value: number | null;
+    /**
+     * Lower and upper bound (Wilson).
+     */
+    wilson95: Array<number> | null;
+    /**
+     * What a screen shows: a percentage, or “3 of 9”.
+     */
+    display: 'percent' | 'counts';
+};
+
+export type ConversionShare = {
+    reached: Share;
+    stillOpen: number;
+    /**
+     * None of the open ones comes; all come.
+     */
+    bounds: Array<number> | null;
+    /**
+     * Beside, never instead: it forgets who is undecided.
+     */
+    resolvedOnly: Share;
+};
+
+export type FlowOf = {
+    /**
+     * Clients made in the window, whenever they asked.
+     */
+    clientMilestones: number;
+    inquiries: number;
+    /**
+     * It mixes cohorts and may exceed 1, so it has no interval.
+     */
+    value: number | null;
+};
+
+export type ChanceByDay = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+};
+
+export type ChanceAtRisk = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+    atRisk: number;
+};
+
+export type TimeToClientOf = {
+    /**
+     * After 7, 14, 30, 60 and 90 days.
+     */
+    at: Array<ChanceByDay>;
+    /**
+     * The curve, with as many points as a screen can show.
+     */
+    curve: Array<ChanceAtRisk>;
+};
+
+export type FunnelValue = {
+    /**
+     * How many reached each stage of the main path, or a later one.
+     */
+    reached: Array<StageCount>;
+    leadToClient: ConversionShare;
+    intakeCompletedToClient: ConversionShare;
+    lost: number;
+    open: number;
+    flow: FlowOf;
+    /**
+     * Passed without ever standing there.
+     */
+    skipped: Array<StageCount>;
+    timeToClient: TimeToClientOf;
+};
+
+export type FunnelFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FunnelValue;
+};
+
+export type CurvePoint = {
+    time: number;
+    atRisk: number;
+    survival: number;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type WithinOf = {
+    value: number;
+    interval95: Array<number> | null;
+};
+
+export type QuantileOf = {
+    /**
+     * Null = not reached, never the last time.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type FirstResponseValue = {
+    /**
+     * Share still without an answer, by hours since they asked.
+     */
+    curve: Array<CurvePoint>;
+    /**
+     * The ceiling in hours (R-01).
+     */
+    ceilingHours: number;
+    /**
+     * Chance of an answer within the ceiling, those who wait included; null = nobody was watched so long.
+     */
+    withinCeiling: WithinOf | null;
+    /**
+     * Answered in time, of those older than the ceiling. A late answer stays a miss.
+     */
+    matureWithinCeiling: Share;
+    /**
+     * Answered by their target in open hours, of those whose target has passed.
+     */
+    withinTarget: Share;
+    medianHours: QuantileOf;
+    p90Hours: QuantileOf;
+    answered: number;
+    stillWaiting: number;
+    oldestWaitingHours: number | null;
+    /**
+     * Booked by themselves or took it back before we answered: watched until then.
+     */
+    released: number;
+};
+
+export type FirstResponseFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FirstResponseValue;
+};
+
+export type IncidenceOf = {
+    k: number;
+    planned: number;
+    unplanned: number;
+};
+
+export type RetentionAtK = {
+    k: number;
+    /**
+     * Chance to come to k sessions at least.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+    atRiskAtLastDecision: number;
+    smallestAtRisk: number;
+    display: 'percent' | 'too few still observed';
+};
+
+export type RetentionOf = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+};
+
+export type DaysRetained = {
+    days: number;
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type RetentionByDays = {
+    n: number;
+    /**
+     * time = days since the first session.
+     */
+    curve: Array<CurvePoint>;
+    at: Array<DaysRetained>;
+    medianDays: QuantileOf;
+};
+
+export type RetentionGroup = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+    /**
+     * A source code, or the id of a member; `none` = nobody in particular.
+     */
+    group: string;
+    /**
+     * Name of the clinician.
+     */
+    name: string | null;
+    n: number;
+    /**
+     * At least 20 clients: fewer are shown as counts only (OW-18).
+     */
+    comparable: boolean;
+};
+
+export type LogRankOf = {
+    observed: Array<number>;
+    expected: Array<number>;
+    /**
+     * Null = nothing to compare.
+     */
+    chiSquare: number | null;
+    p: number | null;
+};
+
+export type RetentionValue = {
+    sessions: RetentionOf;
+    inCare: number;
+    endedPlanned: number;
+    endedUnplanned: number;
+    byTime: RetentionByDays;
+    /**
+     * With `by`: largest first.
+     */
+    groups: Array<RetentionGroup>;
+    /**
+     * With `by`: whether the comparable groups fare alike.
+     */
+    logRank: LogRankOf | null;
+};
+
+export type RetentionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RetentionValue;
+};
+
+export type PersonBehind = {
+    journeyId: string;
+    personId: string;
+    /**
+     * Null = the record was taken back.
+     */
+    name: string | null;
+    /**
+     * Where the journey stands now.
+     */
+    stage: Stage;
+    /**
+     * The time that put them into the part.
+     */
+    at: string;
+    /**
+     * A code: an outcome, a status, a kind.
+     */
+    why: string | null;
+};
+
+export type PeopleBehind = {
+    count: number;
+    rows: Array<PersonBehind>;
+    /**
+     * Where the next page begins.
      */
     next: string | null;
 };
@@ -10283,6 +10723,256 @@ export type ReadAuditResponses = {
 };
 
 export type ReadAuditResponse = ReadAuditResponses[keyof ReadAuditResponses];
+
+export type ReadFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/funnel';
+};
+
+export type ReadFunnelErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFunnelError = ReadFunnelErrors[keyof ReadFunnelErrors];
+
+export type ReadFunnelResponses = {
+    /**
+     * How many of the inquiries of a window went how far, and how long it takes (6.2).
+     */
+    200: FunnelFigure;
+};
+
+export type ReadFunnelResponse = ReadFunnelResponses[keyof ReadFunnelResponses];
+
+export type ReadFirstResponseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/first-response';
+};
+
+export type ReadFirstResponseErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFirstResponseError = ReadFirstResponseErrors[keyof ReadFirstResponseErrors];
+
+export type ReadFirstResponseResponses = {
+    /**
+     * Hours until our first answer; nobody who waits is left out (6.4).
+     */
+    200: FirstResponseFigure;
+};
+
+export type ReadFirstResponseResponse = ReadFirstResponseResponses[keyof ReadFirstResponseResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Compare groups.
+         */
+        by?: 'source' | 'clinician';
+    };
+    url: '/api/figures/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * How long clients who began in a window stay, by sessions and by days (6.6).
+     */
+    200: RetentionFigure;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
+
+export type ReadPeopleBehindData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * The name of the figure, as in its address: `funnel`, `first-response` …
+         */
+        figure: string;
+        /**
+         * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
+         */
+        part: string;
+        by?: 'source' | 'clinician';
+        among?: 'inquiries' | 'clients';
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/api/figures/people';
+};
+
+export type ReadPeopleBehindErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPeopleBehindError = ReadPeopleBehindErrors[keyof ReadPeopleBehindErrors];
+
+export type ReadPeopleBehindResponses = {
+    /**
+     * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+     */
+    200: PeopleBehind;
+};
+
+export type ReadPeopleBehindResponse = ReadPeopleBehindResponses[keyof ReadPeopleBehindResponses];
 
 export type ListenLiveData = {
     body?: never;

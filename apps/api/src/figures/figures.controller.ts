@@ -1,0 +1,80 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CanRiding } from '../http/access.js';
+import { Answers } from '../http/answers.js';
+import { SessionCookie } from '../http/session-cookie.js';
+import { figureTable, rowsTable } from './as-table.js';
+import { PeopleBehind } from './figure.view.js';
+import { FigureQuery, PeopleQuery, RetentionQuery } from './figures.query.js';
+import { FiguresService } from './figures.service.js';
+import { FirstResponseFigure } from './first-response.view.js';
+import { FunnelFigure } from './funnel.view.js';
+import { PeopleBehindFigures } from './people-behind.js';
+import { RetentionFigure } from './retention.view.js';
+import type { TileChoice } from './tiles/figure-tile.js';
+
+const COLUMNS = ['name', 'stage', 'at', 'why', 'journeyId', 'personId'];
+
+/** What the owner sees: every figure explains itself, down to the people behind it (OW-01 … OW-16). */
+@ApiTags('figures')
+@Controller('figures')
+export class FiguresController {
+  constructor(
+    private readonly figures: FiguresService,
+    private readonly people: PeopleBehindFigures,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Get('funnel')
+  @Answers('readFunnel', 200, FunnelFigure, {
+    says: 'How many of the inquiries of a window went how far, and how long it takes (6.2).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  funnel(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('funnel', query, request, reply);
+  }
+
+  @Get('first-response')
+  @Answers('readFirstResponse', 200, FirstResponseFigure, {
+    says: 'Hours until our first answer; nobody who waits is left out (6.4).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  firstResponse(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('first-response', query, request, reply);
+  }
+
+  @Get('retention')
+  @Answers('readRetention', 200, RetentionFigure, {
+    says: 'How long clients who began in a window stay, by sessions and by days (6.6).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  retention(@Query() query: RetentionQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('retention', query, request, reply);
+  }
+
+  @Get('people')
+  @Answers('readPeopleBehind', 200, PeopleBehind, {
+    says: 'Who stands behind a part of a figure; as many as the figure says. Written to the audit.',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  async behind(@Query() query: PeopleQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const people = await this.people.read(this.cookie.read(request) ?? '', query, String(request.id));
+    return query.as === 'csv' ? sentAsTable(reply, query.figure, rowsTable(COLUMNS, people.rows)) : people;
+  }
+
+  private async answer(name: string, query: FigureQuery & TileChoice, request: FastifyRequest, reply: FastifyReply) {
+    const figure = await this.figures.figure(this.cookie.read(request) ?? '', name, query);
+    return query.as === 'csv' ? sentAsTable(reply, name, figureTable(figure)) : figure;
+  }
+}
+
+function sentAsTable(reply: FastifyReply, name: string, table: string): string {
+  void reply.header('content-type', 'text/csv; charset=utf-8');
+  void reply.header('content-disposition', `attachment; filename="${name.replace(/[^a-z-]/g, '')}.csv"`);
+  return table;
+}
