@@ -39,6 +39,7 @@ export const en = {
     notices: 'Notices',
     board: 'Board',
     people: 'People',
+    dashboard: 'Dashboard',
     letters: 'Letters',
     waiting: 'waiting',
     new: 'New',

@@ -1,0 +1,59 @@
+import { t, type WordKey } from '../../words/words.js';
+import { d } from './words.js';
+
+type Say = (of: string) => string;
+const stage: Say = (code) => (code === 'new' ? d('funnel.asked') : t(`stage.${code}` as WordKey));
+export const sourceWords: Say = (code) => (code === 'none' ? d('dash') : t(`source.${code}` as WordKey));
+const excluded: Say = (code) => reasonWords(code);
+
+/** What the parts of each figure are called: by their name, or by what stands before the colon. The title of the list behind a number. */
+const PARTS: Record<string, Record<string, string | Say>> = {
+  funnel: {
+    all: d('funnel.asked'),
+    reached: stage,
+    lost: d('funnel.lost'),
+    open: d('funnel.openRow'),
+    skipped: (code) => d('funnel.skipped', { stage: stage(code) }),
+    flow: d('funnel.flow'),
+    excluded,
+  },
+  'first-response': {
+    all: d('funnel.asked'),
+    answered: d('response.answered'),
+    waiting: d('response.waitingRow'),
+    released: d('response.released'),
+    mature: d('response.mature'),
+    within_ceiling: d('response.mature'),
+    target_due: d('response.withinTarget'),
+    within_target: d('response.withinTarget'),
+    excluded,
+  },
+  retention: {
+    all: d('retention.everyone'),
+    in_care: d('retention.inCare'),
+    ended: (how) => (how === 'planned' ? d('retention.planned') : d('retention.unplanned')),
+    returned: (k) => d('retention.came', { k }),
+    ended_after: (k) => d('retention.endedAfter', { k }),
+    group: (code) => (/^[a-z_]+$/.test(code) && code !== 'none' ? sourceWords(code) : d('retention.group')),
+    excluded,
+  },
+};
+
+/** The words of a part: `Qualified` of the funnel's `reached:qualified`. */
+export function partWords(figure: string, part: string): string {
+  const [name = '', of = ''] = part.split(/:(.*)/);
+  const words = PARTS[figure]?.[name];
+  return typeof words === 'function' ? words(of) : (words ?? part);
+}
+
+export const reasonWords = (reason: string): string => d(`reason.${reason}` as Parameters<typeof d>[0]);
+
+/** The words of a code behind a name: an outcome, what a visit became, a kind of inquiry or follow-up. */
+export function whyWords(code: string): string {
+  for (const key of [`outcome.${code}`, `visits.status.${code}`, `step.${code}`]) {
+    const words = t(key as WordKey);
+    if (words !== key) return words;
+  }
+  const own = reasonWords(code);
+  return own.startsWith('reason.') ? code : own;
+}
