@@ -180,30 +180,7 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER appointments_marks BEFORE INSERT OR UPDATE OF kind, status, starts_at, ends_at, status_at, rescheduled_to_id ON appointments
         FOR EACH ROW EXECUTE FUNCTION app.keep_visit_marks();
 
-      -- An appointment as it was known at a moment: the row itself, or what it was before a correction.
-      CREATE FUNCTION app.visits_known(p uuid, moment timestamptz, from_start timestamptz, to_start timestamptz)
-        RETURNS TABLE (id uuid, journey_id uuid, member_id uuid, kind text, status text, status_at timestamptz, starts_at timestamptz, ends_at timestamptz, booked_at timestamptz,
-                       arrived_at timestamptz, replaced_by uuid)
-        LANGUAGE sql STABLE ROWS 20000 AS $$
-          SELECT a.id, a.journey_id, a.member_id, a.kind,
-                 CASE WHEN a.status IN ${FINAL} AND coalesce(a.status_known_at, a.status_at) <= moment THEN a.status
-                      WHEN a.arrived_known_at <= moment OR a.status = 'arrived' AND a.arrived_known_at IS NULL THEN 'arrived' ELSE 'booked' END,
-                 a.status_at, a.starts_at, a.ends_at, a.created_at,
-                 CASE WHEN a.arrived_known_at <= moment THEN a.arrived_at END,
-                 CASE WHEN coalesce(a.replaced_known_at, a.status_at) <= moment THEN a.rescheduled_to_id END
-          FROM appointments a
-          WHERE a.practice_id = p AND a.starts_at >= from_start AND a.starts_at < to_start AND coalesce(a.known_from, a.created_at) <= moment
-            AND (a.journey_voided_at IS NULL OR a.journey_voided_at > moment)
-          UNION ALL
-          SELECT v.appointment_id, a.journey_id, a.member_id, v.kind,
-                 CASE WHEN v.status_known_at <= moment THEN v.status WHEN v.arrived_known_at <= moment THEN 'arrived' ELSE 'booked' END,
-                 v.status_at, v.starts_at, v.ends_at, a.created_at,
-                 CASE WHEN v.arrived_known_at <= moment THEN v.arrived_at END, CASE WHEN v.replaced_known_at <= moment THEN v.rescheduled_to_id END
-          FROM appointment_versions v JOIN appointments a ON a.practice_id = p AND a.id = v.appointment_id
-          WHERE v.practice_id = p AND v.starts_at >= from_start AND v.starts_at < to_start AND v.known_from <= moment AND moment < v.known_to
-            AND (a.journey_voided_at IS NULL OR a.journey_voided_at > moment)
-        $$;
-      GRANT EXECUTE ON FUNCTION app.visits_known(uuid, timestamptz, timestamptz, timestamptz) TO porchlight_app;
+      CREATE INDEX appointments_by_booking ON appointments (practice_id, journey_id, created_at);
 
       -- What we owed, as it was first promised: a later plan moves the due time that is shown, never the one that is judged (6.9).
       ALTER TABLE follow_ups ADD COLUMN first_due_at timestamptz, ADD COLUMN journey_voided_at timestamptz;
