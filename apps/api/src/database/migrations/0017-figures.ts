@@ -95,7 +95,7 @@ export class Figures0017 implements MigrationInterface {
 
       -- How far the rows above follow the history of a practice: first person by person, then by what changed.
       CREATE TABLE figures_progress (
-        practice_id uuid NOT NULL PRIMARY KEY REFERENCES practices (id),
+        practice_id uuid NOT NULL REFERENCES practices (id),
         -- Version of the code that filled the rows; another one fills them anew.
         rows_version int NOT NULL,
         filled_to uuid,
@@ -104,7 +104,8 @@ export class Figures0017 implements MigrationInterface {
         people int NOT NULL DEFAULT 0,
         after_xid xid8 NOT NULL DEFAULT '0',
         after_journey uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
-        after_version int NOT NULL DEFAULT 0
+        after_version int NOT NULL DEFAULT 0,
+        PRIMARY KEY (practice_id, rows_version)
       );
       ${tenantTable('figures_progress', 'SELECT, INSERT, UPDATE')}
 
@@ -168,7 +169,7 @@ export class Figures0017 implements MigrationInterface {
           END IF;
           IF NEW.status = 'booked' THEN
             NEW.arrived_at := NULL; NEW.arrived_known_at := NULL;
-          ELSIF NEW.status = 'arrived' AND (OLD.arrived_at IS NULL OR OLD.status_at <> NEW.status_at) THEN
+          ELSIF NEW.status = 'arrived' AND OLD.arrived_at IS NULL THEN
             NEW.arrived_at := NEW.status_at; NEW.arrived_known_at := learned;
           END IF;
           NEW.status_known_at := CASE WHEN NOT is_final THEN NULL
@@ -218,8 +219,8 @@ export class Figures0017 implements MigrationInterface {
       -- Practices whose rows are behind their history, for the loop that catches up.
       CREATE FUNCTION app.figures_behind(version int, most int) RETURNS SETOF uuid
         LANGUAGE sql STABLE ROWS 10 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-        SELECT pr.id FROM practices pr LEFT JOIN figures_progress f ON f.practice_id = pr.id
-        WHERE f.practice_id IS NULL OR NOT f.filled OR f.rows_version <> version
+        SELECT pr.id FROM practices pr LEFT JOIN figures_progress f ON f.practice_id = pr.id AND f.rows_version = version
+        WHERE f.practice_id IS NULL OR NOT f.filled
           OR EXISTS (SELECT 1 FROM journey_events e WHERE e.practice_id = pr.id AND e.xid >= f.after_xid AND (e.xid, e.journey_id, e.version) > (f.after_xid, f.after_journey, f.after_version))
           OR EXISTS (SELECT 1 FROM figures_touched t WHERE t.practice_id = pr.id)
         LIMIT most

@@ -21,6 +21,7 @@ const PARTS = {
   due_on_time: `${DUE} AND s.ended = 'done' AND s.ended_at <= s.due_at`,
   'excluded:taken_back': 's.taken_back',
 } as const;
+const KINDS: readonly string[] = FOLLOW_UP_KINDS;
 type PartName = keyof typeof PARTS;
 type KindCounts = Record<PartName, number> & { kind: string; tries: number };
 
@@ -43,7 +44,7 @@ export const followUpsTile: Tile<FollowUpsValue> = {
       excluded: takenBack > 0 ? [{ reason: 'taken_back', count: takenBack }] : [],
       value: {
         all: total ? kept(total) : null,
-        kinds: kinds.sort((one, other) => FOLLOW_UP_KINDS.indexOf(one.kind) - FOLLOW_UP_KINDS.indexOf(other.kind)),
+        kinds: kinds.sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind)),
       },
     };
   },
@@ -100,6 +101,6 @@ function partOfFollowUps(name: string): Part | undefined {
   if (own) return { rows: FOLLOW_UPS, where: PARTS[own as PartName] };
   const place = name.lastIndexOf(':');
   const [part, kind] = [name.slice(0, place), name.slice(place + 1)];
-  const known = Object.hasOwn(PARTS, part) && FOLLOW_UP_KINDS.some((each) => each === kind);
+  const known = Object.hasOwn(PARTS, part) && KINDS.includes(kind);
   return known ? { rows: FOLLOW_UPS, where: `${PARTS[part as PartName]} AND s.kind = '${kind}'` } : undefined;
 }
