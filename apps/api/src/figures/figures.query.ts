@@ -13,6 +13,12 @@ export class RetentionQuery extends FigureQuery {
   @OneOf(['source', 'clinician'], { optional: true, description: 'Compare groups.' }) by?: 'source' | 'clinician';
 }
 
+export class ReferralQuery extends FigureQuery {
+  @OneOf(['inquiries', 'clients'], { optional: true, description: 'Of all who asked, or of those who became clients.' }) among?:
+    | 'inquiries'
+    | 'clients';
+}
+
 export class PeopleQuery extends FigureQuery {
   @Text(40, { description: 'The name of the figure, as in its address: `funnel`, `first-response` …' }) figure: string;
   @Text(80, { description: 'A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …' }) part: string;

@@ -34,7 +34,7 @@ export class FiguresService {
     const tile = tileOf(name);
     return this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
       const { asked, window } = await this.momentOf(scope, query);
-      const { n, excluded, value } = await tile.reckon(asked, query);
+      const { n, excluded, value } = await tile.reckon(asked, choiceOf(query));
       return {
         figure: tile.definition,
         ...DEFINITIONS[tile.definition],
@@ -95,6 +95,13 @@ export class FiguresService {
     };
   }
 }
+
+/** What a figure is asked beside the window. */
+export const choiceOf = (query: FigureQuery & TileChoice): TileChoice => ({
+  by: query.by,
+  among: query.among,
+  now: query.asOf === undefined,
+});
 
 const FIRST = new Date('1900-01-01T00:00:00Z');
 const LAST = new Date('2200-01-01T00:00:00Z');

@@ -4,7 +4,7 @@ import { invalid } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import type { PeopleBehind } from './figure.view.js';
 import type { PeopleQuery } from './figures.query.js';
-import { FiguresService, tileOf } from './figures.service.js';
+import { choiceOf, FiguresService, tileOf } from './figures.service.js';
 import { type Asked, ask, type Part } from './tiles/asked.js';
 
 const PAGE = 100;
@@ -18,7 +18,7 @@ export class PeopleBehindFigures {
 
   /** @throws Problem `not-found` for no such figure, `invalid-input` for a part that it does not have */
   async read(token: string, query: PeopleQuery, requestId: string): Promise<PeopleBehind> {
-    const part = tileOf(query.figure).part(query.part, query);
+    const part = tileOf(query.figure).part(query.part, choiceOf(query));
     if (!part) throw invalid('/part', `The figure “${query.figure}” has no part “${query.part}”.`);
     const after = placeOf(query.after);
     return this.figures.upToDate(token, { readOnly: false, requestId }, async (scope) => {

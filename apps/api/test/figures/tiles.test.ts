@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TILES } from '../../src/figures/tiles/tiles.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { hoursFrom, Lead } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
@@ -73,5 +74,19 @@ describe('the owner’s figures', () => {
     const retention = await figure('retention?by=source');
     expect(retention).toMatchObject({ n: 0, excluded: [{ reason: 'no_session_yet', count: 1 }] });
     expect(hoursFrom(house, 0)).toBe(retention.asOf);
+  });
+
+  test('every figure answers in its frame, with and without a window, now and of yesterday, also as a table', async () => {
+    const names = Object.keys(TILES);
+    for (const name of names) {
+      for (const query of ['', '?from=2026-01-01&to=2026-12-31', '?asOf=2026-01-31']) {
+        const answer = await figure(name + query);
+        expect(answer).toMatchObject({ version: 1, counting: null });
+      }
+      const table = await owner.get(`/api/figures/${name}?as=csv`);
+      expect(table.headers.get('content-type')).toMatch(/^text\/csv/);
+      expect(table.text).toMatch(/^what,value\r\nfigure,/);
+      expect(await behind(name, 'all')).toMatchObject({ count: (await figure(name)).n });
+    }
   });
 });

@@ -3984,6 +3984,572 @@ export type RetentionFigure = {
     value: RetentionValue;
 };
 
+export type StageNow = {
+    stage: Stage;
+    count: number;
+};
+
+export type SnapshotValue = {
+    /**
+     * Cards in each stage: a picture of that moment, which is no conversion.
+     */
+    stages: Array<StageNow>;
+};
+
+export type SnapshotFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SnapshotValue;
+};
+
+export type SourceRow = {
+    source: SourceCode;
+    inquiries: number;
+    share: Share;
+    lost: number;
+    toClient: ConversionShare;
+};
+
+export type SourcesValue = {
+    /**
+     * Most first.
+     */
+    sources: Array<SourceRow>;
+    /**
+     * Nobody noted how they came.
+     */
+    unknown: Share;
+};
+
+export type SourcesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SourcesValue;
+};
+
+export type LossReason = {
+    reason: Outcome;
+    count: number;
+};
+
+export type WaitedBand = {
+    fromHours: number;
+    /**
+     * Null = without end.
+     */
+    toHours: number | null;
+    /**
+     * Booked elsewhere, of those who waited so long.
+     */
+    bookedElsewhere: Share;
+};
+
+export type LossesValue = {
+    lost: number;
+    /**
+     * Most first.
+     */
+    byReason: Array<LossReason>;
+    /**
+     * Losses to another therapist by the hours that they waited for us (R-13).
+     */
+    bands: Array<WaitedBand>;
+};
+
+export type LossesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: LossesValue;
+};
+
+export type AttritionValue = {
+    unplannedEnds: number;
+    plannedEnds: number;
+    clientMonths: number;
+    /**
+     * Null without anybody at risk.
+     */
+    per100ClientMonths: number | null;
+    /**
+     * Exact Poisson.
+     */
+    interval95: Array<number> | null;
+    /**
+     * The window reaches into the last 42 days, of which ends are not known yet.
+     */
+    provisional: boolean;
+};
+
+export type AttritionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttritionValue;
+};
+
+export type AttendanceCountsOf = {
+    attended: number;
+    no_show: number;
+    late_cancel: number;
+    cancelled_client: number;
+    cancelled_practice: number;
+    late: number;
+};
+
+export type AttendanceValue = {
+    counts: AttendanceCountsOf;
+    /**
+     * No-shows of attended and no-shows.
+     */
+    strictNoShow: Share;
+    /**
+     * No-shows and late cancellations, of these and attended: hours that nobody could use.
+     */
+    broken: Share;
+    /**
+     * Came late, of attended.
+     */
+    late: Share;
+    /**
+     * Over, and nobody said how.
+     */
+    unresolved: number;
+    lateAfterMinutes: number;
+};
+
+export type AttendanceFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttendanceValue;
+};
+
+export type RebookingValue = {
+    /**
+     * A replacement was booked within seven days.
+     */
+    rebooked: Share;
+    /**
+     * A replacement was kept within 30 days.
+     */
+    heldWithin30: Share;
+    /**
+     * People, of those with any: one may have missed nine.
+     */
+    people: Share;
+    /**
+     * Had a later appointment before this one fell through: not rebooked, and not lost either.
+     */
+    alreadyHadNext: number;
+};
+
+export type RebookingFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RebookingValue;
+};
+
+export type FollowUpsKept = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+};
+
+export type FollowUpKindRow = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+    kind: FollowUpKind;
+    /**
+     * Elapsed hours until it was done; open ones are in it.
+     */
+    medianHours: QuantileOf;
+};
+
+export type FollowUpsValue = {
+    /**
+     * Null = none in the window.
+     */
+    all: FollowUpsKept | null;
+    kinds: Array<FollowUpKindRow>;
+};
+
+export type FollowUpsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FollowUpsValue;
+};
+
+export type ReturnedValue = {
+    days: number;
+    /**
+     * Came again within the days after the last contact; not because of it.
+     */
+    afterFollowUp: Share;
+    /**
+     * The control: came back before anybody called.
+     */
+    beforeContact: Share;
+};
+
+export type ReturnedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReturnedValue;
+};
+
+export type NeverAbandonedValue = {
+    /**
+     * Silent for more than 30 days without a closure: must be nobody.
+     */
+    abandoned: number;
+    days: number;
+};
+
+export type NeverAbandonedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: NeverAbandonedValue;
+};
+
+export type ReferralValue = {
+    among: 'inquiries' | 'clients';
+    /**
+     * A person named us, of those of whom it is known.
+     */
+    share: Share;
+    /**
+     * Nobody noted who sent them.
+     */
+    unknown: Share;
+    /**
+     * None of the unknown; all of them.
+     */
+    bounds: Array<number> | null;
+    wordOfMouth: number;
+    directory: number;
+};
+
+export type ReferralFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReferralValue;
+};
+
 export type PersonBehind = {
     journeyId: string;
     personId: string;
@@ -10901,6 +11467,590 @@ export type ReadRetentionResponses = {
 };
 
 export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
+
+export type ReadSnapshotData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/snapshot';
+};
+
+export type ReadSnapshotErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSnapshotError = ReadSnapshotErrors[keyof ReadSnapshotErrors];
+
+export type ReadSnapshotResponses = {
+    /**
+     * Cards per stage at a moment; no conversion (6.2).
+     */
+    200: SnapshotFigure;
+};
+
+export type ReadSnapshotResponse = ReadSnapshotResponses[keyof ReadSnapshotResponses];
+
+export type ReadSourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/sources';
+};
+
+export type ReadSourcesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSourcesError = ReadSourcesErrors[keyof ReadSourcesErrors];
+
+export type ReadSourcesResponses = {
+    /**
+     * How people came, and how many of each way became clients.
+     */
+    200: SourcesFigure;
+};
+
+export type ReadSourcesResponse = ReadSourcesResponses[keyof ReadSourcesResponses];
+
+export type ReadLossesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/losses';
+};
+
+export type ReadLossesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLossesError = ReadLossesErrors[keyof ReadLossesErrors];
+
+export type ReadLossesResponses = {
+    /**
+     * Whom we lost and why, and losses by the hours that we let them wait (R-13).
+     */
+    200: LossesFigure;
+};
+
+export type ReadLossesResponse = ReadLossesResponses[keyof ReadLossesResponses];
+
+export type ReadAttritionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attrition';
+};
+
+export type ReadAttritionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttritionError = ReadAttritionErrors[keyof ReadAttritionErrors];
+
+export type ReadAttritionResponses = {
+    /**
+     * Unplanned ends for each 100 client-months at risk (6.7).
+     */
+    200: AttritionFigure;
+};
+
+export type ReadAttritionResponse = ReadAttritionResponses[keyof ReadAttritionResponses];
+
+export type ReadAttendanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attendance';
+};
+
+export type ReadAttendanceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttendanceError = ReadAttendanceErrors[keyof ReadAttendanceErrors];
+
+export type ReadAttendanceResponses = {
+    /**
+     * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
+     */
+    200: AttendanceFigure;
+};
+
+export type ReadAttendanceResponse = ReadAttendanceResponses[keyof ReadAttendanceResponses];
+
+export type ReadRebookingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/rebooking';
+};
+
+export type ReadRebookingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRebookingError = ReadRebookingErrors[keyof ReadRebookingErrors];
+
+export type ReadRebookingResponses = {
+    /**
+     * Whether those who missed or cancelled have a new appointment (6.8).
+     */
+    200: RebookingFigure;
+};
+
+export type ReadRebookingResponse = ReadRebookingResponses[keyof ReadRebookingResponses];
+
+export type ReadFollowUpFigureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/follow-ups';
+};
+
+export type ReadFollowUpFigureErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFollowUpFigureError = ReadFollowUpFigureErrors[keyof ReadFollowUpFigureErrors];
+
+export type ReadFollowUpFigureResponses = {
+    /**
+     * Whether we do what we owe, and in time, by kind (6.9).
+     */
+    200: FollowUpsFigure;
+};
+
+export type ReadFollowUpFigureResponse = ReadFollowUpFigureResponses[keyof ReadFollowUpFigureResponses];
+
+export type ReadReturnedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/returned';
+};
+
+export type ReadReturnedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReturnedError = ReadReturnedErrors[keyof ReadReturnedErrors];
+
+export type ReadReturnedResponses = {
+    /**
+     * Who came back after we called, beside who came back before (R-64).
+     */
+    200: ReturnedFigure;
+};
+
+export type ReadReturnedResponse = ReadReturnedResponses[keyof ReadReturnedResponses];
+
+export type ReadNeverAbandonedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/never-abandoned';
+};
+
+export type ReadNeverAbandonedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadNeverAbandonedError = ReadNeverAbandonedErrors[keyof ReadNeverAbandonedErrors];
+
+export type ReadNeverAbandonedResponses = {
+    /**
+     * Who was left in silence without a closure: must be nobody (R-62).
+     */
+    200: NeverAbandonedFigure;
+};
+
+export type ReadNeverAbandonedResponse = ReadNeverAbandonedResponses[keyof ReadNeverAbandonedResponses];
+
+export type ReadReferralData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Of all who asked, or of those who became clients.
+         */
+        among?: 'inquiries' | 'clients';
+    };
+    url: '/api/figures/referral';
+};
+
+export type ReadReferralErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferralError = ReadReferralErrors[keyof ReadReferralErrors];
+
+export type ReadReferralResponses = {
+    /**
+     * How many came because a person named us; unknown stays visible (6.10).
+     */
+    200: ReferralFigure;
+};
+
+export type ReadReferralResponse = ReadReferralResponses[keyof ReadReferralResponses];
 
 export type ReadPeopleBehindData = {
     body?: never;

@@ -95,7 +95,7 @@ export class Figures0017 implements MigrationInterface {
 
       -- How far the rows above follow the history of a practice: first person by person, then by what changed.
       CREATE TABLE figures_progress (
-        practice_id uuid NOT NULL PRIMARY KEY REFERENCES practices (id),
+        practice_id uuid NOT NULL REFERENCES practices (id),
         -- Version of the code that filled the rows; another one fills them anew.
         rows_version int NOT NULL,
         filled_to uuid,
@@ -104,7 +104,8 @@ export class Figures0017 implements MigrationInterface {
         people int NOT NULL DEFAULT 0,
         after_xid xid8 NOT NULL DEFAULT '0',
         after_journey uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
-        after_version int NOT NULL DEFAULT 0
+        after_version int NOT NULL DEFAULT 0,
+        PRIMARY KEY (practice_id, rows_version)
       );
       ${tenantTable('figures_progress', 'SELECT, INSERT, UPDATE')}
 
@@ -168,7 +169,7 @@ export class Figures0017 implements MigrationInterface {
           END IF;
           IF NEW.status = 'booked' THEN
             NEW.arrived_at := NULL; NEW.arrived_known_at := NULL;
-          ELSIF NEW.status = 'arrived' AND (OLD.arrived_at IS NULL OR OLD.status_at <> NEW.status_at) THEN
+          ELSIF NEW.status = 'arrived' AND OLD.arrived_at IS NULL THEN
             NEW.arrived_at := NEW.status_at; NEW.arrived_known_at := learned;
           END IF;
           NEW.status_known_at := CASE WHEN NOT is_final THEN NULL
@@ -180,30 +181,7 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER appointments_marks BEFORE INSERT OR UPDATE OF kind, status, starts_at, ends_at, status_at, rescheduled_to_id ON appointments
         FOR EACH ROW EXECUTE FUNCTION app.keep_visit_marks();
 
-      -- An appointment as it was known at a moment: the row itself, or what it was before a correction.
-      CREATE FUNCTION app.visits_known(p uuid, moment timestamptz, from_start timestamptz, to_start timestamptz)
-        RETURNS TABLE (id uuid, journey_id uuid, member_id uuid, kind text, status text, status_at timestamptz, starts_at timestamptz, ends_at timestamptz, booked_at timestamptz,
-                       arrived_at timestamptz, replaced_by uuid)
-        LANGUAGE sql STABLE ROWS 20000 AS $$
-          SELECT a.id, a.journey_id, a.member_id, a.kind,
-                 CASE WHEN a.status IN ${FINAL} AND coalesce(a.status_known_at, a.status_at) <= moment THEN a.status
-                      WHEN a.arrived_known_at <= moment OR a.status = 'arrived' AND a.arrived_known_at IS NULL THEN 'arrived' ELSE 'booked' END,
-                 a.status_at, a.starts_at, a.ends_at, a.created_at,
-                 CASE WHEN a.arrived_known_at <= moment THEN a.arrived_at END,
-                 CASE WHEN coalesce(a.replaced_known_at, a.status_at) <= moment THEN a.rescheduled_to_id END
-          FROM appointments a
-          WHERE a.practice_id = p AND a.starts_at >= from_start AND a.starts_at < to_start AND coalesce(a.known_from, a.created_at) <= moment
-            AND (a.journey_voided_at IS NULL OR a.journey_voided_at > moment)
-          UNION ALL
-          SELECT v.appointment_id, a.journey_id, a.member_id, v.kind,
-                 CASE WHEN v.status_known_at <= moment THEN v.status WHEN v.arrived_known_at <= moment THEN 'arrived' ELSE 'booked' END,
-                 v.status_at, v.starts_at, v.ends_at, a.created_at,
-                 CASE WHEN v.arrived_known_at <= moment THEN v.arrived_at END, CASE WHEN v.replaced_known_at <= moment THEN v.rescheduled_to_id END
-          FROM appointment_versions v JOIN appointments a ON a.practice_id = p AND a.id = v.appointment_id
-          WHERE v.practice_id = p AND v.starts_at >= from_start AND v.starts_at < to_start AND v.known_from <= moment AND moment < v.known_to
-            AND (a.journey_voided_at IS NULL OR a.journey_voided_at > moment)
-        $$;
-      GRANT EXECUTE ON FUNCTION app.visits_known(uuid, timestamptz, timestamptz, timestamptz) TO porchlight_app;
+      CREATE INDEX appointments_by_booking ON appointments (practice_id, journey_id, created_at);
 
       -- What we owed, as it was first promised: a later plan moves the due time that is shown, never the one that is judged (6.9).
       ALTER TABLE follow_ups ADD COLUMN first_due_at timestamptz, ADD COLUMN journey_voided_at timestamptz;
@@ -241,8 +219,8 @@ export class Figures0017 implements MigrationInterface {
       -- Practices whose rows are behind their history, for the loop that catches up.
       CREATE FUNCTION app.figures_behind(version int, most int) RETURNS SETOF uuid
         LANGUAGE sql STABLE ROWS 10 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-        SELECT pr.id FROM practices pr LEFT JOIN figures_progress f ON f.practice_id = pr.id
-        WHERE f.practice_id IS NULL OR NOT f.filled OR f.rows_version <> version
+        SELECT pr.id FROM practices pr LEFT JOIN figures_progress f ON f.practice_id = pr.id AND f.rows_version = version
+        WHERE f.practice_id IS NULL OR NOT f.filled
           OR EXISTS (SELECT 1 FROM journey_events e WHERE e.practice_id = pr.id AND e.xid >= f.after_xid AND (e.xid, e.journey_id, e.version) > (f.after_xid, f.after_journey, f.after_version))
           OR EXISTS (SELECT 1 FROM figures_touched t WHERE t.practice_id = pr.id)
         LIMIT most

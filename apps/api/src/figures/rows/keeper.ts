@@ -14,7 +14,6 @@ const EVENTS_AT_ONCE = 2_000;
 
 /** How far the rows follow the history; `done` of `people` while they are filled for the first time. */
 interface Progress {
-  rows_version: number;
   filled_to: string | null;
   filled: boolean;
   done: number;
@@ -58,15 +57,18 @@ export class FigureKeeper {
       practice,
       ROWS_VERSION,
     ]);
-    const [progress] = await tx.query(`SELECT * FROM figures_progress WHERE practice_id = $1 FOR UPDATE ${lock}`, [practice]);
+    const [progress] = await tx.query(`SELECT * FROM figures_progress WHERE practice_id = $1 AND rows_version = $2 FOR UPDATE ${lock}`, [
+      practice,
+      ROWS_VERSION,
+    ]);
     if (!progress) return null;
-    if (progress.rows_version === ROWS_VERSION && (progress.filled || progress.filled_to !== null)) return progress;
+    if (progress.filled || progress.filled_to !== null) return progress;
     // From here on what changes is followed; what stands now is counted person by person.
     const [[begun]] = await tx.query(
-      `UPDATE figures_progress SET rows_version = $2, filled = false, filled_to = '00000000-0000-0000-0000-000000000000', done = 0,
+      `UPDATE figures_progress SET filled_to = '00000000-0000-0000-0000-000000000000',
               people = (SELECT count(*) FROM people WHERE practice_id = $1),
-              after_xid = pg_snapshot_xmin(pg_current_snapshot()), after_journey = '00000000-0000-0000-0000-000000000000', after_version = 0
-       WHERE practice_id = $1 RETURNING *`,
+              after_xid = pg_snapshot_xmin(pg_current_snapshot())
+       WHERE practice_id = $1 AND rows_version = $2 RETURNING *`,
       [practice, ROWS_VERSION],
     );
     return begun;
@@ -82,7 +84,7 @@ export class FigureKeeper {
     await this.fold(tx, practice, ids);
     const filled = ids.length < AT_ONCE;
     await tx.query(
-      'UPDATE figures_progress SET filled_to = coalesce($2, filled_to), filled = $3, done = done + $4 WHERE practice_id = $1',
+      `UPDATE figures_progress SET filled_to = coalesce($2, filled_to), filled = $3, done = done + $4 WHERE practice_id = $1 AND rows_version = ${ROWS_VERSION}`,
       [practice, ids.at(-1) ?? null, filled, ids.length],
     );
     // What changed meanwhile is followed by the next step.
@@ -119,10 +121,10 @@ export class FigureKeeper {
   }
 
   private goOn(tx: EntityManager, practice: string, place: [xid: string, journey: string, version: number]): Promise<unknown> {
-    return tx.query('UPDATE figures_progress SET after_xid = $2, after_journey = $3, after_version = $4 WHERE practice_id = $1', [
-      practice,
-      ...place,
-    ]);
+    return tx.query(
+      `UPDATE figures_progress SET after_xid = $2, after_journey = $3, after_version = $4 WHERE practice_id = $1 AND rows_version = ${ROWS_VERSION}`,
+      [practice, ...place],
+    );
   }
 
   private async fold(tx: EntityManager, practice: string, people: string[]): Promise<void> {

@@ -11,8 +11,15 @@ export interface Asked {
 
 /** A question of a figure in SQL: `$1` practice, `$2` as of, `$3` and `$4` the window; without one all time. */
 export async function ask<R>({ tx, practice, at, window }: Asked, sql: string, ...more: unknown[]): Promise<R[]> {
-  return tx.query(sql, [practice, at, window?.from ?? '-infinity', window?.to ?? 'infinity', ...more]);
+  return tx.query(typed(sql), [practice, at, window?.from ?? '-infinity', window?.to ?? 'infinity', ...more]);
 }
+
+/** Names the type of every parameter once, whether or not the question uses it. */
+const ASKED = 'WITH asked AS (SELECT $1::uuid, $2::timestamptz, $3::timestamptz, $4::timestamptz)';
+const typed = (sql: string): string => {
+  const rest = sql.trimStart();
+  return rest.startsWith('WITH ') ? `${ASKED}, ${rest.slice(5)}` : `${ASKED} ${rest}`;
+};
 
 /** Who stands behind a part of a figure, as a query. */
 export interface Part {

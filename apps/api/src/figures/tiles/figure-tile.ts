@@ -20,7 +20,8 @@ export interface Tile<V = unknown> {
 export interface TileChoice {
   by?: 'source' | 'clinician' | undefined;
   among?: 'inquiries' | 'clients' | undefined;
-  kind?: string | undefined;
+  /** As of this very moment, not of an earlier one. */
+  now?: boolean;
 }
 
 /** Parts that are all counted in one walk over the same rows. */

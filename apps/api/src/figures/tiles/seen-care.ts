@@ -6,7 +6,7 @@ const SILENT = `interval '${42 * 24} hours'`;
  *
  * Where nothing of a client changed since then, the counts stand in the row; else the sessions are gone through.
  */
-export const CLIENTS = `(
+const clients = (window: string): string => `(
   SELECT d.*, d.journey AS id, NULL::text AS why, CASE WHEN d.closed_at IS NOT NULL THEN d.end_kind
                    WHEN d.last_at <= $2::timestamptz - ${SILENT} AND NOT d.booked_ahead THEN 'unplanned' END AS ended
   FROM (
@@ -28,7 +28,12 @@ export const CLIENTS = `(
     CROSS JOIN LATERAL (
       SELECT (CASE WHEN b.as_now THEN c.sessions ELSE o.held END)::int AS held, CASE WHEN b.as_now THEN c.first_session_at ELSE o.first_at END AS first_at,
              CASE WHEN b.as_now THEN c.last_session_at ELSE o.last_at END AS last_at, (CASE WHEN b.all_settled THEN c.sessions ELSE o.settled END)::int AS settled) n
-    WHERE c.practice_id = $1 AND c.known_from <= $2 AND c.known_to > $2 AND c.client_seen <= $2 AND c.client_at >= $3 AND c.client_at < $4) d) s`;
+    WHERE c.practice_id = $1 AND c.known_from <= $2 AND c.known_to > $2 AND c.client_seen <= $2 ${window}) d) s`;
+
+/** Those who became clients in the window. */
+export const CLIENTS = clients('AND c.client_at >= $3 AND c.client_at < $4');
+/** All of them, whatever is asked of the window. */
+export const CLIENTS_EVER = clients('');
 
 export const HAS_BEGUN = 's.k > 0';
 /** So long ago that an end by silence would be known. */
