@@ -91,6 +91,7 @@ export const enDashboard = {
   point: '{{n}} of {{of}}: {{words}}',
   what: 'What',
   people: 'People',
+  appointments: 'Appointments',
   share: 'Share',
   likelyHead: '95 % interval',
 
@@ -175,7 +176,7 @@ export const enDashboard = {
     open: 'Open',
     lost: 'Lost',
     started: 'Started',
-    unknown: 'Nobody noted how: {{share}}',
+    unknown: 'Nobody noted how',
     about:
       'One way a person, that of the first inquiry. The share is of all who came this way; those still open may yet start, so the second number says the least and the most. Fewer than ten are shown as counts.',
   },
@@ -229,7 +230,8 @@ export const enDashboard = {
   attrition: {
     title: 'Who breaks off',
     cap: 'Ends without a plan in the period, for each 100 months of a client in care.',
-    rate: '{{value}} for each 100 client-months',
+    rateHead: 'For each 100 client-months',
+    clients: 'Clients at risk',
     likely: 'Likely {{lower}} to {{upper}}',
     unplanned: 'Ended without a plan',
     planned: 'Ended as planned',
@@ -272,14 +274,15 @@ export const enDashboard = {
     cap: 'Follow-ups that began {{when}}, judged by their first due time. A snooze moves nothing.',
     kind: 'Kind',
     created: 'All',
-    onTime: 'On time',
+    doneOnTime: 'On time',
     late: 'Late',
+    overdueNow: 'Overdue and open',
     overdue: 'Overdue',
     ahead: 'Ahead',
     returned: 'Came back first',
-    onTimeShare: 'On time',
+    onTimeShare: 'Share on time',
     dueOnTime: 'Done on time',
-    due: 'fell due',
+    due: 'Fell due',
     total: 'All kinds',
     median: 'Median',
     about:
@@ -290,12 +293,13 @@ export const enDashboard = {
     cap: 'People who had gone quiet: who came or booked again within {{days}} days.',
     after: 'After our call',
     before: 'By themselves, before we called',
+    quiet: 'Had gone quiet',
     about:
       'The second number is the control: so many come back without us. The difference is no proof that the call did it. Attributed within 30 days of the last contact.',
   },
   abandoned: {
     label: 'Left in silence for more than {{days}} days',
-    none: 'Nobody is left in silence.',
+    title: 'Left in silence',
     rule: 'Must be nobody.',
   },
   referral: {

@@ -6,6 +6,17 @@ const stage: Say = (code) => (code === 'new' ? d('funnel.asked') : t(`stage.${co
 export const sourceWords: Say = (code) => (code === 'none' ? d('dash') : t(`source.${code}` as WordKey));
 const excluded: Say = (code) => reasonWords(code);
 
+const SOURCE_PARTS = new Map([
+  ['clients', d('sources.clients').toLowerCase()],
+  ['open', d('sources.open').toLowerCase()],
+  ['lost', d('sources.lost').toLowerCase()],
+]);
+/** `On time`, or `On time: Call back` of one kind. */
+const kindOf =
+  (words: 'created' | 'doneOnTime' | 'late' | 'overdueNow' | 'ahead' | 'returned' | 'due' | 'dueOnTime'): Say =>
+  (kind) =>
+    kind ? `${d(`followUps.${words}`)}: ${t(`step.${kind}` as WordKey)}` : d(`followUps.${words}`);
+
 /** What the parts of each figure are called: by their name, or by what stands before the colon. The title of the list behind a number. */
 const PARTS: Record<string, Record<string, string | Say>> = {
   funnel: {
@@ -26,6 +37,57 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     within_ceiling: d('response.mature'),
     target_due: d('response.withinTarget'),
     within_target: d('response.withinTarget'),
+    excluded,
+  },
+  snapshot: { all: d('snapshot.title'), stage: (code) => t(`stage.${code}` as WordKey) },
+  sources: {
+    all: d('funnel.asked'),
+    unknown: d('sources.unknown'),
+    source: (of) => {
+      const [code = '', what] = of.split(':');
+      const words = SOURCE_PARTS.get(what ?? '');
+      return words ? `${sourceWords(code)}, ${words}` : sourceWords(code);
+    },
+    excluded,
+  },
+  losses: {
+    all: d('funnel.asked'),
+    lost: d('funnel.lost'),
+    reason: (code) => t(`outcome.${code}` as WordKey),
+    waited: (of) => (of.includes(':') ? d('losses.bands') : d('losses.waited')),
+    excluded,
+  },
+  attrition: { all: d('attrition.clients'), unplanned: d('attrition.unplanned'), planned: d('attrition.planned') },
+  attendance: {
+    all: d('attendance.title'),
+    ...Object.fromEntries(
+      (['attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice'] as const).map((end) => [
+        end,
+        d(`attendance.${end}`),
+      ]),
+    ),
+    late: d('attendance.lateCame'),
+    excluded,
+  },
+  rebooking: { all: d('rebooking.all'), excluded },
+  'follow-ups': {
+    all: kindOf('created'),
+    on_time: kindOf('doneOnTime'),
+    late: kindOf('late'),
+    overdue: kindOf('overdueNow'),
+    ahead: kindOf('ahead'),
+    returned: kindOf('returned'),
+    due: kindOf('due'),
+    due_on_time: kindOf('dueOnTime'),
+    excluded,
+  },
+  returned: { all: d('returned.quiet'), before_contact: d('returned.before'), excluded },
+  'never-abandoned': { all: d('returned.quiet'), abandoned: d('abandoned.title'), excluded },
+  referral: {
+    all: d('funnel.asked'),
+    word_of_mouth: d('referral.share'),
+    directory: d('referral.directory'),
+    unknown: d('referral.unknown'),
     excluded,
   },
   retention: {

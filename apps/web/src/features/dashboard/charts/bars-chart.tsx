@@ -23,14 +23,17 @@ interface Props {
   id: string;
   /** Wide enough for the longest label. */
   labels?: number;
+  /** Many rows: lower ones. */
+  low?: boolean;
 }
 
-const ROW = 39;
-const BAR = 26;
+const HIGH = { row: 39, bar: 26 };
+const LOW = { row: 31, bar: 18 };
 
 /** Counts as bars, with their words beside them (LOOK §12). Scaled by its width, as a picture is. */
-export default function BarsChart({ rows, active, onPick, phone, id, labels = 128 }: Props) {
+export default function BarsChart({ rows, active, onPick, phone, id, labels = 128, low = false }: Props) {
   const width = phone ? 358 : 560;
+  const { row, bar } = low ? LOW : HIGH;
   const label = phone ? Math.min(labels, 132) : labels;
   const data = rows.map((row) => ({ ...row, open: row.open ?? 0 }));
   const right = phone ? 62 : 108;
@@ -38,12 +41,12 @@ export default function BarsChart({ rows, active, onPick, phone, id, labels = 12
   return (
     <BarChart
       width={width}
-      height={rows.length * ROW + 4}
+      height={rows.length * row + 4}
       data={data}
       layout="vertical"
       accessibilityLayer={false}
       margin={{ top: 0, bottom: 0, left: 0, right }}
-      barSize={BAR}
+      barSize={bar}
     >
       <defs>
         <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -6,7 +6,8 @@ import { ChartWalk } from '../chart-walk.js';
 import type { BarRow } from '../charts/bars-chart.js';
 import { BarsChart } from '../charts/charts.js';
 import { Count } from '../count.js';
-import { boundsWords, intervalWords, shareWords } from '../figure-words.js';
+import { Fact, Facts, ShareFact } from '../facts.js';
+import { boundsWords, shareWords } from '../figure-words.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { usePhone } from '../use-phone.js';
@@ -27,7 +28,7 @@ export function FunnelTile() {
       cap={({ n }) => d('funnel.cap', { count: n, when })}
       chart={({ n, value }) => (n === 0 ? null : <Drawing n={n} value={value} />)}
       table={({ n, value }) => <Twin n={n} value={value} />}
-      facts={({ value }) => <Facts value={value} />}
+      facts={({ value }) => <FunnelFacts value={value} />}
     />
   );
 }
@@ -84,47 +85,32 @@ function Twin({ n, value }: Read) {
   return <TwinTable label={d('funnel.title')} heads={[d('what'), d('people'), d('share')]} rows={[...rows, ...more]} />;
 }
 
-function Facts({ value }: { value: FunnelFigure['value'] }) {
+function FunnelFacts({ value }: { value: FunnelFigure['value'] }) {
   const { reached, resolvedOnly } = value.leadToClient;
   const { numerator, denominator } = reached;
-  const likely = intervalWords(reached.wilson95, denominator);
-  const intake = value.intakeCompletedToClient.reached;
   return (
-    <dl className="facts">
-      <div>
-        <dt>{d('clients')}</dt>
-        <dd>
-          <b>{shareWords(reached)}</b> {likely && d('likely', { range: likely })}{' '}
-          {denominator > 0 && value.open > 0 && d('funnel.bounds', { range: boundsWords(numerator, value.open, denominator) })}{' '}
-          {resolvedOnly.denominator > 0 && d('funnel.resolved', { share: shareWords(resolvedOnly) })}
-        </dd>
-      </div>
-      {intake.denominator > 0 && (
-        <div>
-          <dt>{d('funnel.intake')}</dt>
-          <dd>
-            <b>{shareWords(intake)}</b>
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{d('funnel.openRow')}</dt>
-        <dd>
+    <Facts>
+      <ShareFact name={d('clients')} figure="funnel" part="reached:active" whole="all" share={reached} />
+      {denominator > 0 && value.open > 0 && (
+        <Fact name={d('funnel.openRow')}>
           <Count figure="funnel" part="open" n={value.open} />
-        </dd>
-      </div>
-      <div>
-        <dt>{d('funnel.lost')}</dt>
-        <dd>
-          <Count figure="funnel" part="lost" n={value.lost} />
-        </dd>
-      </div>
-      <div>
-        <dt>{d('funnel.flow')}</dt>
-        <dd>
-          <Count figure="funnel" part="flow" n={value.flow.clientMilestones} /> <span className="quiet">{d('funnel.flowNote')}</span>
-        </dd>
-      </div>
-    </dl>
+          <span className="quiet">. {d('funnel.bounds', { range: boundsWords(numerator, value.open, denominator) })}</span>
+        </Fact>
+      )}
+      <Fact name={d('funnel.lost')}>
+        <Count figure="funnel" part="lost" n={value.lost} />
+        {resolvedOnly.denominator > 0 && <span className="quiet">. {d('funnel.resolved', { share: shareWords(resolvedOnly) })}</span>}
+      </Fact>
+      <ShareFact
+        name={d('funnel.intake')}
+        figure="funnel"
+        part="reached:active"
+        whole="reached:intake_completed"
+        share={value.intakeCompletedToClient.reached}
+      />
+      <Fact name={d('funnel.flow')}>
+        <Count figure="funnel" part="flow" n={value.flow.clientMilestones} /> <span className="quiet">{d('funnel.flowNote')}</span>
+      </Fact>
+    </Facts>
   );
 }

@@ -6,6 +6,7 @@ import { ChartWalk } from '../chart-walk.js';
 import { StepsChart } from '../charts/charts.js';
 import { placeOf, type Step } from '../charts/steps.js';
 import { Count } from '../count.js';
+import { Fact, Facts, ShareFact } from '../facts.js';
 import { chance, hoursWords, intervalWords, isFew, reachedWords, shareWords } from '../figure-words.js';
 import { monthsShort } from '../month-words.js';
 import { windowOf } from '../period.js';
@@ -34,7 +35,7 @@ export function ResponseTile() {
       cap={() => d('response.cap')}
       chart={({ n, value }) => (isFew(n) || value.curve.length === 0 ? null : <Drawing value={value} before={old?.value ?? null} />)}
       table={({ n, value }) => <Twin n={n} value={value} />}
-      facts={({ value }) => <Facts value={value} before={old?.value ?? null} />}
+      facts={({ value }) => <ResponseFacts value={value} before={old?.value ?? null} />}
     />
   );
 }
@@ -137,48 +138,20 @@ function Twin({ n, value }: { n: number; value: Value }) {
 }
 const PART: Record<string, string> = { waitingRow: 'waiting', withinTarget: 'within_target', mature: 'within_ceiling' };
 
-function Facts({ value, before }: { value: Value; before: Value | null }) {
+function ResponseFacts({ value, before }: { value: Value; before: Value | null }) {
   const { period } = useAsked();
-  const { withinTarget, matureWithinCeiling } = value;
-  const median = reachedWords(value.medianHours.value, hoursWords);
   return (
-    <dl className="facts">
-      <div>
-        <dt>{d('response.withinTarget')}</dt>
-        <dd>
-          <b>{shareWords(withinTarget)}</b> <Of share={withinTarget} part="within_target" whole="target_due" />
-        </dd>
-      </div>
-      <div>
-        <dt>{d('response.mature')}</dt>
-        <dd>
-          <b>{shareWords(matureWithinCeiling)}</b> <Of share={matureWithinCeiling} part="within_ceiling" whole="mature" />
-        </dd>
-      </div>
-      <div>
-        <dt>{d('response.waitingRow')}</dt>
-        <dd>
-          <Count figure={figure} part="waiting" n={value.stillWaiting} />{' '}
-          {value.oldestWaitingHours !== null && d('waitingOldest', { hours: hoursWords(value.oldestWaitingHours) })}
-        </dd>
-      </div>
-      <div>
-        <dt>{d('response.median')}</dt>
-        <dd>
-          {median}
-          {before && `, ${monthsShort(period, 'before')} ${reachedWords(before.medianHours.value, hoursWords)}`}
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-/** `52 of 64`, each of which opens its people. */
-function Of({ share, part, whole }: { share: Value['withinTarget']; part: string; whole: string }) {
-  if (share.denominator === 0) return null;
-  return (
-    <span>
-      <Count figure={figure} part={part} n={share.numerator} /> {d('ofWord')} <Count figure={figure} part={whole} n={share.denominator} />
-    </span>
+    <Facts>
+      <ShareFact name={d('response.withinTarget')} figure={figure} part="within_target" whole="target_due" share={value.withinTarget} />
+      <ShareFact name={d('response.mature')} figure={figure} part="within_ceiling" whole="mature" share={value.matureWithinCeiling} />
+      <Fact name={d('response.waitingRow')}>
+        <Count figure={figure} part="waiting" n={value.stillWaiting} />{' '}
+        {value.oldestWaitingHours !== null && d('waitingOldest', { hours: hoursWords(value.oldestWaitingHours) })}
+      </Fact>
+      <Fact name={d('response.median')}>
+        {reachedWords(value.medianHours.value, hoursWords)}
+        {before && `, ${monthsShort(period, 'before')} ${reachedWords(before.medianHours.value, hoursWords)}`}
+      </Fact>
+    </Facts>
   );
 }

@@ -1,7 +1,7 @@
 import type { RetentionFigure } from '@porchlight/client';
 import { useState } from 'react';
 import { useAsked } from '../asked.js';
-import { Count } from '../count.js';
+import { CountFact, Fact, Facts } from '../facts.js';
 import { pWords } from '../figure-words.js';
 import { monthWords } from '../month-words.js';
 import { windowOf } from '../period.js';
@@ -51,57 +51,31 @@ export function RetentionTile() {
       }
       chart={({ value }) => <RetentionDrawing value={value} by={by} />}
       table={({ value }) => <RetentionTwin value={value} by={by} />}
-      facts={({ value }) => <Facts value={value} by={by} />}
+      facts={({ value }) => <RetentionFacts value={value} by={by} />}
     />
   );
 }
 
 type Value = RetentionFigure['value'];
 
-function Facts({ value, by }: { value: Value; by: By | undefined }) {
+function RetentionFacts({ value, by }: { value: Value; by: By | undefined }) {
   const { value: median } = value.sessions.medianSessions;
+  const behind = { figure: 'retention', span: 'ever' } as const;
+  if (by)
+    return (
+      <Facts>
+        {value.groups.map((group) => (
+          <CountFact key={group.group} {...behind} by={by} name={groupWords(group, by)} part={`group:${group.group}`} n={group.n} />
+        ))}
+        {value.logRank?.p != null && <Fact name={d('retention.compare')}>{d('retention.logRank', { p: pWords(value.logRank.p) })}</Fact>}
+      </Facts>
+    );
   return (
-    <dl className="facts">
-      {value.groups.map((group) => (
-        <div key={group.group}>
-          <dt>{groupWords(group, by)}</dt>
-          <dd>
-            <Count figure="retention" part={`group:${group.group}`} by={by} span="ever" n={group.n} />
-          </dd>
-        </div>
-      ))}
-      {value.logRank?.p != null && (
-        <div>
-          <dt>{d('retention.compare')}</dt>
-          <dd>{d('retention.logRank', { p: pWords(value.logRank.p) })}</dd>
-        </div>
-      )}
-      {!by && (
-        <>
-          <div>
-            <dt>{d('retention.inCare')}</dt>
-            <dd>
-              <Count figure="retention" part="in_care" span="ever" n={value.inCare} />
-            </dd>
-          </div>
-          <div>
-            <dt>{d('retention.planned')}</dt>
-            <dd>
-              <Count figure="retention" part="ended:planned" span="ever" n={value.endedPlanned} />
-            </dd>
-          </div>
-          <div>
-            <dt>{d('retention.unplanned')}</dt>
-            <dd>
-              <Count figure="retention" part="ended:unplanned" span="ever" n={value.endedUnplanned} />
-            </dd>
-          </div>
-          <div>
-            <dt>{d('response.median')}</dt>
-            <dd>{median === null ? d('notReached') : d('retention.medianSessions', { value: median })}</dd>
-          </div>
-        </>
-      )}
-    </dl>
+    <Facts>
+      <CountFact {...behind} name={d('retention.inCare')} part="in_care" n={value.inCare} />
+      <CountFact {...behind} name={d('retention.planned')} part="ended:planned" n={value.endedPlanned} />
+      <CountFact {...behind} name={d('retention.unplanned')} part="ended:unplanned" n={value.endedUnplanned} />
+      <Fact name={d('response.median')}>{median === null ? d('notReached') : d('retention.medianSessions', { value: median })}</Fact>
+    </Facts>
   );
 }
