@@ -49,8 +49,8 @@ export const enDashboard = {
   leadOpen_one: 'and one is still on their way.',
   leadOpen_other: 'and {{count}} are still on their way.',
   leadFew: 'That is too few to say more.',
-  leadWaiting_one: 'One person waits for our first answer, since {{oldest}}.',
-  leadWaiting_other: '{{count}} people wait for our first answer, the first since {{oldest}}.',
+  leadWaiting_one: 'One person waits for our first answer, for {{oldest}} so far.',
+  leadWaiting_other: '{{count}} people wait for our first answer, the first of them for {{oldest}}.',
 
   // Four tiles
   waiting: 'Waiting for a first answer',
@@ -97,10 +97,10 @@ export const enDashboard = {
 
   reason: {
     spam: 'spam',
-    telemarketer: 'telemarketers',
-    vendor: 'vendors',
+    telemarketer: 'from telemarketers',
+    vendor: 'from vendors',
     existing_client_admin: 'office matters of clients',
-    misdial: 'misdials',
+    misdial: 'misdialed',
     drill: 'drills',
     imported: 'imported',
     self_served: 'booked by themselves at once',
@@ -139,7 +139,7 @@ export const enDashboard = {
   },
   time: {
     title: 'How long until they start',
-    cap: 'Share of those who asked {{when}} who have become clients, by days since they asked. Band: 95 % interval.',
+    cap: 'Share of those who asked {{when}} who have become clients, and who were lost, by days since they asked.',
     client: 'Clients',
     lost: 'Lost',
     open: 'Still open',
@@ -185,7 +185,7 @@ export const enDashboard = {
     cap_zero: 'Nobody who asked {{when}} is lost.',
     cap_one: 'One of the {{n}} who asked {{when}}. One reason a person.',
     cap_other: '{{count}} of the {{n}} who asked {{when}}. One reason a person.',
-    ours: 'waited for us',
+    ours: 'may be our delay',
     bands: 'Booked elsewhere, by how long they waited for us',
     band: '{{from}} to {{to}} h',
     bandFirst: 'Under {{to}} h',

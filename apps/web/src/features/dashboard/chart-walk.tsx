@@ -61,7 +61,6 @@ export function ChartWalk({ title, points, children }: Props) {
     setActive(points.reduce((best, point, n) => (far(point) < far(points[best] as Point) ? n : best), 0));
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this is one drawing with points
     <div
       className="walk"
       role="group"

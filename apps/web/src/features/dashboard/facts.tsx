@@ -34,7 +34,11 @@ export function ShareFact({ name, note, ...parts }: Parts & { name: string; note
   const likely = intervalWords(share.wilson95, share.denominator);
   return (
     <Fact name={name}>
-      {share.display === 'percent' && <b>{shareWords(share)} </b>}
+      {share.display === 'percent' && (
+        <>
+          <b>{shareWords(share)}</b>,{' '}
+        </>
+      )}
       {share.denominator === 0 ? d('nobody') : <OfPeople {...parts} />}
       {note && <span className="quiet"> {note}</span>}
       {likely && <span className="quiet">. {d('likely', { range: likely })}</span>}

@@ -17,7 +17,8 @@ export function KeyTiles() {
   const { window, period } = useAsked();
   const earlier = windowOf(period, 'before');
   const response = useQuery(figureQuery<FirstResponseFigure>('first-response', window)).data?.value;
-  const before = useQuery({ ...figureQuery<FirstResponseFigure>('first-response', earlier ?? {}), enabled: earlier !== null }).data?.value;
+  const past = useQuery({ ...figureQuery<FirstResponseFigure>('first-response', earlier ?? {}), enabled: earlier !== null }).data;
+  const before = earlier ? past?.value : undefined;
   const funnel = useQuery(figureQuery<FunnelFigure>('funnel', window)).data?.value;
   const maySeeClients = useMay('follow_ups.read');
   const clients = useQuery({ ...caseloadQuery(null), enabled: maySeeClients }).data?.clients;

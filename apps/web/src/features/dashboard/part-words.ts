@@ -11,11 +11,13 @@ const SOURCE_PARTS = new Map([
   ['open', d('sources.open').toLowerCase()],
   ['lost', d('sources.lost').toLowerCase()],
 ]);
+export const kindWords: Say = (kind) => t(kind === 'next_step' ? 'step.other' : (`step.${kind}` as WordKey));
+
 /** `On time`, or `On time: Call back` of one kind. */
 const kindOf =
   (words: 'created' | 'doneOnTime' | 'late' | 'overdueNow' | 'ahead' | 'returned' | 'due' | 'dueOnTime'): Say =>
   (kind) =>
-    kind ? `${d(`followUps.${words}`)}: ${t(`step.${kind}` as WordKey)}` : d(`followUps.${words}`);
+    kind ? `${d(`followUps.${words}`)}: ${kindWords(kind)}` : d(`followUps.${words}`);
 
 /** What the parts of each figure are called: by their name, or by what stands before the colon. The title of the list behind a number. */
 const PARTS: Record<string, Record<string, string | Say>> = {
@@ -112,7 +114,7 @@ export const reasonWords = (reason: string): string => d(`reason.${reason}` as P
 
 /** The words of a code behind a name: an outcome, what a visit became, a kind of inquiry or follow-up. */
 export function whyWords(code: string): string {
-  for (const key of [`outcome.${code}`, `visits.status.${code}`, `step.${code}`]) {
+  for (const key of [`outcome.${code}`, `visits.status.${code}`, `step.${code === 'next_step' ? 'other' : code}`]) {
     const words = t(key as WordKey);
     if (words !== key) return words;
   }

@@ -34,7 +34,7 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
   const count = data?.pages[0]?.count;
   return (
     <ModalOverlay className="veil drawer" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
-      <Modal className="sheetbox behind">
+      <Modal className="sheetbox whobox">
         <Dialog>
           <header>
             <Heading slot="title">{partWords(figure, part)}</Heading>

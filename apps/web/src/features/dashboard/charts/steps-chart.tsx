@@ -5,7 +5,7 @@ export interface Series {
   name: string;
   steps: readonly Step[];
   /** Named on the drawing, at one of its points. */
-  labels?: readonly { x: number; words: string; below?: boolean }[];
+  labels?: readonly { x: number; words: string; side?: 'above left' | 'above right' | 'below left' | 'below right' }[];
 }
 export interface Tick {
   x: number;
@@ -109,12 +109,12 @@ export default function StepsChart({ series, ticks, line, log = false, active, p
         />
       ))}
       {series.flatMap(({ name, steps, labels = [] }, n) =>
-        labels.map(({ x, words, below }) => (
+        labels.map(({ x, words, side }) => (
           <ReferenceDot
             key={`${name}-${x}`}
             x={x}
             y={valueAt(steps, x)}
-            shape={({ cx = 0, cy = 0 }) => <Marker cx={cx} cy={cy} n={n} words={words} below={below ?? false} end={x > last * 0.8} />}
+            shape={({ cx = 0, cy = 0 }) => <Marker cx={cx} cy={cy} n={n} words={words} side={side ?? 'above right'} />}
           />
         )),
       )}
@@ -144,12 +144,18 @@ function AxisTick({ x, y, at, ticks, under }: { x: number; y: number; at: number
   );
 }
 
-function Marker({ cx, cy, n, words, below, end }: { cx: number; cy: number; n: number; words: string; below: boolean; end: boolean }) {
+function Marker({ cx, cy, n, words, side }: { cx: number; cy: number; n: number; words: string; side: string }) {
   const paint = { fill: STROKES[n % 2]?.stroke, stroke: 'var(--surface)', strokeWidth: 2 };
+  const left = side.endsWith('left');
   return (
     <g>
       {n % 2 === 0 ? <circle cx={cx} cy={cy} r={4.5} {...paint} /> : <rect x={cx - 4.5} y={cy - 4.5} width={9} height={9} {...paint} />}
-      <text x={end ? cx - 8 : cx + 8} y={below ? cy + 18 : cy - 10} textAnchor={end ? 'end' : 'start'} className="lab strong">
+      <text
+        x={left ? cx - 8 : cx + 8}
+        y={side.startsWith('below') ? cy + 18 : cy - 10}
+        textAnchor={left ? 'end' : 'start'}
+        className="lab strong"
+      >
         {words}
       </text>
     </g>

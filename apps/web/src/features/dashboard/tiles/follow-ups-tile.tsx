@@ -1,11 +1,11 @@
 import type { FollowUpsFigure, NeverAbandonedFigure } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { figureQuery } from '../../../api/figure-queries.js';
-import { t, type WordKey } from '../../../words/words.js';
 import { useAsked } from '../asked.js';
 import { Count } from '../count.js';
 import { Fact, Facts, ShareFact } from '../facts.js';
 import { hoursWords, reachedWords, shareWords } from '../figure-words.js';
+import { kindWords } from '../part-words.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { d } from '../words.js';
@@ -49,7 +49,7 @@ export function FollowUpsTile() {
           rows={value.kinds.map((row) => ({
             key: row.kind,
             cells: [
-              t(`step.${row.kind}` as WordKey),
+              kindWords(row.kind),
               ...PARTS.map(([count, part]) => <Count key={part} figure={figure} part={`${part}:${row.kind}`} n={row[count]} />),
               shareWords(row.onTimeShare),
               reachedWords(row.medianHours.value, hoursWords),

@@ -80,7 +80,11 @@ function Bands({ bands }: { bands: Value['bands'] }) {
           .filter(({ bookedElsewhere }) => bookedElsewhere.denominator > 0)
           .map((band) => (
             <Fact key={band.fromHours} name={bandWords(band)}>
-              {band.bookedElsewhere.display === 'percent' && <b>{shareWords(band.bookedElsewhere)} </b>}
+              {band.bookedElsewhere.display === 'percent' && (
+                <>
+                  <b>{shareWords(band.bookedElsewhere)}</b>,{' '}
+                </>
+              )}
               <OfPeople
                 figure="losses"
                 share={band.bookedElsewhere}

@@ -25,7 +25,7 @@ export function ResponseTile() {
   const { window, period } = useAsked();
   const earlier = windowOf(period, 'before');
   const before = useQuery({ ...figureQuery<FirstResponseFigure>('first-response', earlier ?? {}), enabled: earlier !== null }).data;
-  const old = before && !before.counting && !isFew(before.n) ? before : null;
+  const old = earlier && before && !before.counting && !isFew(before.n) ? before : null;
   return (
     <Tile<FirstResponseFigure>
       name="first-response"
@@ -67,13 +67,13 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
       at: placeOf(time, ENDS, { log: true, phone }),
       words: d('response.point', { hours: hoursWords(time), share: chance(1 - survival), atRisk }),
     }));
-  const label = (of: Value, span: 'here' | 'before', below: boolean) =>
+  const label = (of: Value, span: 'here' | 'before', upper: boolean) =>
     of.withinCeiling
       ? [
           {
             x: of.ceilingHours,
             words: d('response.line', { name: monthsShort(period, span), share: chance(of.withinCeiling.value) }),
-            below,
+            side: upper ? ('above left' as const) : ('below right' as const),
           },
         ]
       : [];
@@ -85,8 +85,8 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
           log
           phone={phone}
           series={[
-            { name: 'here', steps, labels: label(value, 'here', lower) },
-            ...(before ? [{ name: 'before', steps: stepsOf(before), labels: label(before, 'before', !lower) }] : []),
+            { name: 'here', steps, labels: label(value, 'here', before !== null && !lower) },
+            ...(before ? [{ name: 'before', steps: stepsOf(before), labels: label(before, 'before', lower) }] : []),
           ]}
           ticks={TICKS.map((x) => ({ x, words: x === 168 ? d('days', { value: 7 }) : hoursWords(x) }))}
           line={{ x: value.ceilingHours, words: d('response.ceiling') }}

@@ -79,7 +79,10 @@ const marks = ({ retention }: RetentionOf) =>
     .map(({ k, value }) => ({ x: k, words: chance(value ?? 0) }));
 
 /** The name of a group at the last session that is shown of it. */
-function named(name: string, of: RetentionOf, below: boolean) {
+function named(name: string, of: RetentionOf, second: boolean) {
+  const side = second ? ('below left' as const) : ('above right' as const);
   const last = marks(of).at(-1);
-  return last ? [{ x: last.x, words: `${name} ${last.words}`, below }] : [{ x: 2, words: name, below }];
+  return last
+    ? [{ x: last.x, words: `${name} ${last.words}`, side }]
+    : [{ x: 2, words: name, side: second ? ('below right' as const) : side }];
 }

@@ -52,7 +52,7 @@ type Curve = FunnelFigure['value']['timeToClient']['curve'];
 function Drawing({ curve }: { curve: Curve }) {
   const phone = usePhone();
   const longest = curve.at(-1)?.days ?? 0;
-  const days = DAYS.filter((day, n) => n === 0 || (DAYS[n - 1] ?? 0) < longest);
+  const days = DAYS.filter((_, n) => n === 0 || (DAYS[n - 1] ?? 0) < longest);
   const last = days.at(-1) ?? 7;
   const inside = curve.filter(({ days }) => days <= last);
   const clients = [
@@ -71,7 +71,7 @@ function Drawing({ curve }: { curve: Curve }) {
     }),
   }));
   const named = (words: string, value: number | null | undefined, below: boolean) =>
-    end ? [{ x: end.days, words: `${words} ${chance(value ?? 0)}`, below }] : [];
+    end ? [{ x: end.days, words: `${words} ${chance(value ?? 0)}`, side: below ? ('below left' as const) : ('above left' as const) }] : [];
   const clientsBelow = (end?.client ?? 0) < (end?.lost ?? 0);
   return (
     <ChartWalk title={d('time.title')} points={points}>
@@ -82,7 +82,10 @@ function Drawing({ curve }: { curve: Curve }) {
             { name: 'client', steps: clients, labels: named(d('time.client'), end?.client, clientsBelow) },
             { name: 'lost', steps: lost, labels: named(d('time.lost'), end?.lost, !clientsBelow) },
           ]}
-          ticks={[{ x: 0, words: '0' }, ...days.filter((day) => !phone || day !== 7).map((x) => ({ x, words: d('days', { value: x }) }))]}
+          ticks={[
+            { x: 0, words: '0' },
+            ...days.filter((day) => day >= last / (phone ? 8 : 13)).map((x) => ({ x, words: d('days', { value: x }) })),
+          ]}
           active={active === null ? null : (clients[active + 1] ?? null)}
         />
       )}
