@@ -48,7 +48,7 @@ export function ReturnedTile() {
       cap={({ value }) => d('returned.cap', { days: value.days })}
       table={({ value }) => (
         <Facts>
-          <ShareFact name={d('returned.after')} figure="returned" whole="all" share={value.afterFollowUp} />
+          <ShareFact name={d('returned.after')} figure="returned" share={value.afterFollowUp} />
           <ShareFact name={d('returned.before')} figure="returned" part="before_contact" whole="all" share={value.beforeContact} />
         </Facts>
       )}
