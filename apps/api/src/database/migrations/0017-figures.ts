@@ -192,6 +192,7 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER follow_ups_first_due_of_old BEFORE UPDATE OF due_at ON follow_ups FOR EACH ROW
         WHEN (OLD.first_due_at IS NULL AND NEW.due_at <> OLD.due_at) EXECUTE FUNCTION app.keep_first_due_of_old();
       CREATE INDEX follow_ups_by_creation ON follow_ups (practice_id, created_at);
+      CREATE INDEX follow_ups_disengaged ON follow_ups (practice_id, journey_id, created_at) WHERE kind IN ('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent');
       CREATE INDEX follow_ups_first_answer ON follow_ups (practice_id, journey_id, created_at) WHERE kind IN ('callback', 'first_reply');
 
       -- What the history does not tell of a journey: it was taken back, belongs to another person, or has another source. Its rows are counted anew.

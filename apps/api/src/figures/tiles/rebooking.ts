@@ -2,15 +2,27 @@ import { type Figure, type Rebooking, rebooking, type Visit } from '@porchlight/
 import type { RebookingValue } from '../attendance.view.js';
 import { type Asked, ask, ms, type Part } from './asked.js';
 import type { Tile } from './figure-tile.js';
-import { VISITS, VISITS_OF_PEOPLE, visitsKnown } from './seen-visits.js';
+import { VISITS, VISITS_OF_PEOPLE, visitKnown } from './seen-visits.js';
 
 const MISSED = `NOT s.history AND s.status IN ('no_show', 'late_cancel', 'cancelled_client')`;
 const REBOOKED_WITHIN = `interval '${7 * 24} hours'`;
 
+/** One appointment in few characters: many of them are read. */
 const asVisit = (
   v: string,
-): string => `'id', ${v}.id, 'startsAt', ${ms(`${v}.starts_at`)}, 'endsAt', ${ms(`${v}.ends_at`)}, 'bookedAt', ${ms(`${v}.booked_at`)},
-  'status', ${v}.status, 'statusAt', ${ms(`${v}.status_at`)}, 'replacedBy', ${v}.replaced_by`;
+): string => `json_build_array(m.person, ${v}.id, ${ms(`${v}.starts_at`)}, ${ms(`${v}.ends_at`)}, ${ms(`${v}.booked_at`)},
+  ${v}.status, ${ms(`${v}.status_at`)}, ${v}.replaced_by)`;
+
+type Told = [
+  person: string,
+  id: string,
+  startsAt: number,
+  endsAt: number,
+  bookedAt: number,
+  status: Visit['status'],
+  statusAt: number,
+  replacedBy: string | null,
+];
 
 /**
  * What fell through in the window, and of the same person all that may have taken its place: what was linked, what was booked in the days after,
@@ -19,21 +31,25 @@ const asVisit = (
 const QUESTION = `
   WITH missed AS MATERIALIZED (
     SELECT s.*, j.person_id AS person, CASE WHEN s.status = 'no_show' THEN s.starts_at ELSE s.status_at END AS origin
-    FROM ${VISITS} JOIN journeys j ON j.practice_id = $1 AND j.id = s.journey WHERE ${MISSED})
-  SELECT m.person, json_build_object(${asVisit('m')}) AS visit FROM missed m
-  UNION ALL
-  SELECT m.person, json_build_object(${asVisit('o')}) FROM missed m
-  JOIN journeys j ON j.practice_id = $1 AND j.person_id = m.person
-  CROSS JOIN LATERAL (
-    SELECT * FROM ${visitsKnown(() => `a.journey_id = j.id AND a.created_at >= m.origin AND a.created_at <= m.origin + ${REBOOKED_WITHIN} AND a.id <> m.id`)} b
+    FROM ${VISITS} JOIN journeys j ON j.practice_id = $1 AND j.id = s.journey WHERE ${MISSED}),
+  told AS (
+    SELECT ${asVisit('m')} AS visit FROM missed m
     UNION ALL
-    (SELECT * FROM ${visitsKnown((start) => `a.journey_id = j.id AND ${start} > m.starts_at AND a.created_at < m.origin AND a.id <> m.id`)} b LIMIT 1)) o
-  UNION ALL
-  SELECT m.person, json_build_object(${asVisit('o')}) FROM missed m CROSS JOIN LATERAL (SELECT * FROM ${visitsKnown(() => 'a.id = m.replaced_by')} b) o WHERE m.replaced_by IS NOT NULL`;
+    SELECT ${asVisit('o')} FROM missed m JOIN journeys j ON j.practice_id = $1 AND j.person_id = m.person
+    CROSS JOIN LATERAL ${visitKnown(`a.journey_id = j.id AND a.created_at >= m.origin AND a.created_at <= LEAST(m.origin + ${REBOOKED_WITHIN}, $2) AND a.id <> m.id`)} o
+    UNION ALL
+    SELECT ${asVisit('o')} FROM missed m JOIN journeys j ON j.practice_id = $1 AND j.person_id = m.person
+    CROSS JOIN LATERAL (SELECT * FROM ${visitKnown(`a.journey_id = j.id AND a.starts_at > m.starts_at AND a.created_at < LEAST(m.origin, $2) AND a.id <> m.id`)} b
+      WHERE b.starts_at > m.starts_at LIMIT 1) o
+    UNION ALL
+    SELECT ${asVisit('o')} FROM missed m CROSS JOIN LATERAL ${visitKnown('a.id = m.replaced_by')} o WHERE m.replaced_by IS NOT NULL)
+  SELECT json_agg(visit) AS list FROM told`;
 
 async function reckoned(asked: Asked): Promise<Figure<Rebooking>> {
-  const rows = await ask<{ person: string; visit: Omit<Visit, 'person' | 'arrivedAt'> }>(asked, QUESTION);
-  const visits = new Map(rows.map(({ person, visit }) => [visit.id, { ...visit, person, arrivedAt: null }]));
+  const [found] = await ask<{ list: Told[] | null }>(asked, QUESTION);
+  const visits = new Map<string, Visit>();
+  for (const [person, id, startsAt, endsAt, bookedAt, status, statusAt, replacedBy] of found?.list ?? [])
+    visits.set(id, { id, person, startsAt, endsAt, bookedAt, status, statusAt, replacedBy, arrivedAt: null });
   const window = { from: asked.window?.from.getTime() ?? -Infinity, to: asked.window?.to.getTime() ?? Infinity };
   return rebooking([...visits.values()], window, asked.at.getTime());
 }
