@@ -1,11 +1,13 @@
-import { type Figure, type Rebooking, rebooking, type Visit } from '@porchlight/metrics';
+import { DAY, type Figure, type Rebooking, rebooking, replacements, type Visit } from '@porchlight/metrics';
 import type { RebookingValue } from '../attendance.view.js';
-import { type Asked, ask, ms, type Part } from './asked.js';
+import { type Asked, among, ask, ms, type Part } from './asked.js';
 import type { Tile } from './figure-tile.js';
 import { VISITS, VISITS_OF_PEOPLE, visitKnown } from './seen-visits.js';
 
 const MISSED = `NOT s.history AND s.status IN ('no_show', 'late_cancel', 'cancelled_client')`;
-const REBOOKED_WITHIN = `interval '${7 * 24} hours'`;
+const DAYS = 7;
+const HELD_DAYS = 30;
+const REBOOKED_WITHIN = `interval '${DAYS * 24} hours'`;
 
 /** One appointment in few characters: many of them are read. */
 const asVisit = (
@@ -45,21 +47,34 @@ const QUESTION = `
     SELECT ${asVisit('o')} FROM missed m CROSS JOIN LATERAL ${visitKnown('a.id = m.replaced_by')} o WHERE m.replaced_by IS NOT NULL)
   SELECT json_agg(visit) AS list FROM told`;
 
-async function reckoned(asked: Asked): Promise<Figure<Rebooking>> {
+async function reckoned(asked: Asked): Promise<{ figure: Figure<Rebooking>; visits: Map<string, Visit> }> {
   const [found] = await ask<{ list: Told[] | null }>(asked, QUESTION);
   const visits = new Map<string, Visit>();
   for (const [person, id, startsAt, endsAt, bookedAt, status, statusAt, replacedBy] of found?.list ?? [])
     visits.set(id, { id, person, startsAt, endsAt, bookedAt, status, statusAt, replacedBy, arrivedAt: null });
   const window = { from: asked.window?.from.getTime() ?? -Infinity, to: asked.window?.to.getTime() ?? Infinity };
-  return rebooking([...visits.values()], window, asked.at.getTime());
+  return { figure: rebooking([...visits.values()], window, asked.at.getTime()), visits };
 }
 
 /** Whether those who missed or cancelled have a new appointment (6.8). */
 export const rebookingTile: Tile<RebookingValue> = {
   definition: 'rebooking',
   part: partOfMissed,
+  async reckonedPart(name, asked) {
+    const { figure, visits } = await reckoned(asked);
+    if (name === 'already_had_next') return { rows: VISITS_OF_PEOPLE, where: among(figure.value.alreadyHadNext) };
+    if (name !== 'rebooked' && name !== 'held_within_30') return undefined;
+    const counted = figure.members.flatMap((id) => visits.get(id) ?? []);
+    const replaced = replacements(counted, [...visits.values()], DAYS);
+    const held = ({ id, status, startsAt, statusAt }: Visit): boolean => {
+      const by = replaced.get(id);
+      return by?.status === 'attended' && by.startsAt - (status === 'no_show' ? startsAt : statusAt) <= HELD_DAYS * DAY;
+    };
+    const own = counted.filter((visit) => (name === 'rebooked' ? replaced.has(visit.id) : held(visit)));
+    return { rows: VISITS_OF_PEOPLE, where: among(own.map(({ id }) => id)) };
+  },
   async reckon(asked) {
-    const { n, excluded, value } = await reckoned(asked);
+    const { n, excluded, value } = (await reckoned(asked)).figure;
     return {
       n,
       excluded: excluded.map(({ count }) => ({ reason: 'too_recent', count })),
