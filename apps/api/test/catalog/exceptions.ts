@@ -42,6 +42,7 @@ export const DELETABLE: Record<string, string> = {
   idempotency_keys: 'retries are over after some days',
   figures_inquiries: 'counted from the history, and counted anew where it says something else',
   figures_care: 'counted from the history, too',
+  figures_missed: 'counted from the history, too',
   figures_touched: 'whoever was counted anew is no longer on the list',
 };
 

@@ -4,6 +4,7 @@ import {
   attendance,
   attrition,
   caresOf,
+  DAY,
   endOfDate,
   firstResponse,
   foldInquiries,
@@ -13,6 +14,7 @@ import {
   losses,
   MAIN_PATH,
   rebooking,
+  replacements,
   retention,
   retentionByTime,
   startOfDate,
@@ -211,12 +213,24 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
           excluded: byName(came.excluded),
         });
 
-        const again = rebooking(of, window, at);
+        // A booking replaces one appointment, whatever the window: the formula is asked for all time, and its pairs are counted within.
+        const asVisits = of.filter(
+          ({ status, startsAt, statusAt }) => CLIENT_SIDE.includes(status) && originOf(status, startsAt, statusAt) <= at - 7 * DAY,
+        );
+        const replaced = replacements(asVisits, of, 7);
+        const missed = asVisits.filter(({ startsAt }) => startsAt >= window.from && startsAt < window.to);
         const rebooked = await ask(`rebooking${query}`);
-        expect({ where, n: rebooked.n, ...rebooked.value }).toEqual({
+        expect({ where, n: rebooked.n, rebooked: rebooked.value.rebooked.numerator }).toEqual({
           where,
-          n: again.n,
-          ...plain({ ...again.value, alreadyHadNext: again.value.alreadyHadNext.length }),
+          n: missed.length,
+          rebooked: missed.filter(({ id }) => replaced.has(id)).length,
+        });
+        const all = rebooking(of, null, at);
+        const ever = await ask(`rebooking?asOf=${date}`);
+        expect({ where, n: ever.n, ...ever.value }).toEqual({
+          where,
+          n: all.n,
+          ...plain({ ...all.value, alreadyHadNext: all.value.alreadyHadNext.length }),
         });
       }
     }
@@ -273,16 +287,21 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
     const all = async () => [
       (await house.db.query('SELECT * FROM figures_inquiries WHERE practice_id = $1 ORDER BY inquiry_id, known_from', [mine.id])).rows,
       (await house.db.query('SELECT * FROM figures_care WHERE practice_id = $1 ORDER BY inquiry_id, known_from', [mine.id])).rows,
+      (await house.db.query('SELECT * FROM figures_missed WHERE practice_id = $1 ORDER BY appointment_id, known_from', [mine.id])).rows,
     ];
     await ask('funnel');
     const before = await all();
     expect(before[0]?.length).toBeGreaterThan(STEPS / 10);
-    await house.db.query('DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_progress;');
+    await house.db.query(
+      'DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_progress;',
+    );
     await house.app.get(KeepingLoop).run();
     expect(await all()).toEqual(before);
   });
 });
 
+const CLIENT_SIDE: readonly string[] = ['no_show', 'late_cancel', 'cancelled_client'];
+const originOf = (status: string, startsAt: number, statusAt: number): number => (status === 'no_show' ? startsAt : statusAt);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 const byName = (list: readonly { reason: string; count: number }[]): Record<string, number> =>
   Object.fromEntries(list.map(({ reason, count }) => [reason, count]));

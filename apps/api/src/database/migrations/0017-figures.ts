@@ -93,6 +93,29 @@ export class Figures0017 implements MigrationInterface {
       CREATE INDEX figures_care_by_client ON figures_care (practice_id, client_at);
       ${tenantTable('figures_care', 'SELECT, INSERT, UPDATE, DELETE')}
 
+      -- What somebody missed or called off, and what took its place: pairs are made of all visits of a person, and anew at a correction.
+      CREATE TABLE figures_missed (
+        practice_id uuid NOT NULL,
+        appointment_id uuid NOT NULL,
+        known_from timestamptz NOT NULL,
+        known_to timestamptz NOT NULL DEFAULT 'infinity',
+        person_id uuid NOT NULL,
+        journey_id uuid NOT NULL,
+        status text NOT NULL,
+        starts_at timestamptz NOT NULL,
+        -- From when on they are owed another one: the cancellation, or the start of a no-show.
+        origin timestamptz NOT NULL,
+        missed_seen timestamptz NOT NULL,
+        rebooked_seen timestamptz,
+        held_seen timestamptz,
+        -- A later one was there before.
+        had_next boolean NOT NULL,
+        PRIMARY KEY (practice_id, appointment_id, known_from)
+      );
+      CREATE INDEX figures_missed_by_day ON figures_missed (practice_id, starts_at);
+      CREATE INDEX figures_missed_by_person ON figures_missed (practice_id, person_id);
+      ${tenantTable('figures_missed', 'SELECT, INSERT, UPDATE, DELETE')}
+
       -- How far the rows above follow the history of a practice: first person by person, then by what changed.
       CREATE TABLE figures_progress (
         practice_id uuid NOT NULL REFERENCES practices (id),
@@ -181,7 +204,6 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER appointments_marks BEFORE INSERT OR UPDATE OF kind, status, starts_at, ends_at, status_at, rescheduled_to_id ON appointments
         FOR EACH ROW EXECUTE FUNCTION app.keep_visit_marks();
 
-      CREATE INDEX appointments_by_booking ON appointments (practice_id, journey_id, created_at);
 
       -- What we owed, as it was first promised: a later plan moves the due time that is shown, never the one that is judged (6.9).
       ALTER TABLE follow_ups ADD COLUMN first_due_at timestamptz, ADD COLUMN journey_voided_at timestamptz;

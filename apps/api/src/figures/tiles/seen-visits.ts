@@ -12,7 +12,7 @@ const seen = (row: string, settled: string, replaced: string): string => `
  *
  * @param where a condition on appointment `a`; `start` is the start as it was known
  */
-export const visitsKnown = (where: (start: string) => string): string => `(
+const visitsKnown = (where: (start: string) => string): string => `(
   SELECT a.id, a.journey_id AS journey, a.member_id, a.history, a.created_at AS booked_at, ${seen('a', 'coalesce(a.status_known_at, a.status_at)', 'coalesce(a.replaced_known_at, a.status_at)')}
   FROM appointments a
   WHERE a.practice_id = $1 AND coalesce(a.known_from, a.created_at) <= $2 AND (a.journey_voided_at IS NULL OR a.journey_voided_at > $2) AND ${where('a.starts_at')}
@@ -20,24 +20,6 @@ export const visitsKnown = (where: (start: string) => string): string => `(
   SELECT a.id, a.journey_id, a.member_id, a.history, a.created_at, ${seen('v', 'v.status_known_at', 'v.replaced_known_at')}
   FROM appointment_versions v JOIN appointments a ON a.practice_id = $1 AND a.id = v.appointment_id
   WHERE v.practice_id = $1 AND v.known_from <= $2 AND v.known_to > $2 AND (a.journey_voided_at IS NULL OR a.journey_voided_at > $2) AND ${where('v.starts_at')})`;
-
-/**
- * The same for a few appointments that are looked up one by one: the row, and what it was before where that was still known.
- *
- * @param where a condition on appointment `a`, of the kind that an index answers
- */
-export const visitKnown = (where: string): string => `(
-  SELECT a.id, a.journey_id AS journey, a.history, a.created_at AS booked_at, coalesce(v.starts_at, a.starts_at) AS starts_at, coalesce(v.ends_at, a.ends_at) AS ends_at,
-         coalesce(v.status_at, a.status_at) AS status_at,
-         CASE WHEN v.appointment_id IS NOT NULL THEN v.seen_status WHEN a.status IN ${FINAL} AND coalesce(a.status_known_at, a.status_at) <= $2 THEN a.status
-              WHEN a.arrived_known_at <= $2 THEN 'arrived' ELSE 'booked' END AS status,
-         CASE WHEN v.appointment_id IS NOT NULL THEN v.replaced_by WHEN coalesce(a.replaced_known_at, a.status_at) <= $2 THEN a.rescheduled_to_id END AS replaced_by
-  FROM appointments a
-  LEFT JOIN LATERAL (
-    SELECT v.appointment_id, v.starts_at, v.ends_at, v.status_at, CASE WHEN v.replaced_known_at <= $2 THEN v.rescheduled_to_id END AS replaced_by,
-           CASE WHEN v.status_known_at <= $2 THEN v.status WHEN v.arrived_known_at <= $2 THEN 'arrived' ELSE 'booked' END AS seen_status
-    FROM appointment_versions v WHERE v.practice_id = $1 AND v.appointment_id = a.id AND v.known_from <= $2 AND v.known_to > $2) v ON coalesce(a.known_from, a.created_at) > $2
-  WHERE a.practice_id = $1 AND ${where} AND a.created_at <= $2 AND (a.journey_voided_at IS NULL OR a.journey_voided_at > $2))`;
 
 /** Those of the window, by when they were to begin. */
 export const VISITS = `${visitsKnown((start) => `${start} >= $3 AND ${start} < $4`)} s`;
