@@ -15,6 +15,9 @@ export class Figures0017 implements MigrationInterface {
       -- What changed since a reader last looked, in the order in which transactions may be trusted.
       CREATE INDEX journey_events_by_xid ON journey_events (practice_id, xid, journey_id, version);
 
+      -- Steps since a moment: where the cards stood then is where the first of them left.
+      CREATE INDEX journey_events_steps ON journey_events (practice_id, recorded_at) WHERE from_stage IS DISTINCT FROM to_stage;
+
       -- Times are a pair: when it happened, and from when on we know it (never before it happened). A row holds for moments in [known_from, known_to).
       CREATE TABLE figures_inquiries (
         practice_id uuid NOT NULL,
