@@ -13,7 +13,7 @@ export function figureTable(figure: object): string {
 export function rowsTable(columns: readonly string[], rows: readonly object[]): string {
   return csv(
     columns,
-    rows.map((row) => columns.map((column) => Reflect.get(row, column))),
+    rows.map((row) => columns.map((column) => Reflect.get(row, column) as Line[1])),
   );
 }
 
@@ -29,12 +29,12 @@ function nameOf(entry: unknown, place: number): string {
   return own ? String(Reflect.get(entry as object, own)) : String(place + 1);
 }
 
-const csv = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+const csv = (columns: readonly string[], rows: readonly (readonly Line[1][])[]): string =>
   `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
 /** A name that a spreadsheet would take for a formula is shown as what it is. */
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
+function cell(value: Line[1] | undefined): string {
+  const text = String(value ?? '');
   const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

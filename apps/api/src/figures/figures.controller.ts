@@ -152,7 +152,7 @@ export class FiguresController {
     says: 'Who stands behind a part of a figure; as many as the figure says. Written to the audit.',
     alsoCsv: true,
   })
-  @CanRiding('figures.read')
+  @CanRiding('figures.read', { audits: true })
   async behind(@Query() query: PeopleQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const people = await this.people.read(this.cookie.read(request) ?? '', query, String(request.id));
     return query.as === 'csv' ? sentAsTable(reply, query.figure, rowsTable(COLUMNS, people.rows)) : people;

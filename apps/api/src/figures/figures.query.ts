@@ -1,4 +1,8 @@
 import { Day, OneOf, Text } from '../http/fields.js';
+import { TILES } from './tiles/tiles.js';
+
+/** Names in the address; the tiles stand in tiles/tiles.ts. */
+const FIGURE_NAMES = Object.keys(TILES);
 
 /** Which window, as known when. */
 export class FigureQuery {
@@ -20,7 +24,7 @@ export class ReferralQuery extends FigureQuery {
 }
 
 export class PeopleQuery extends FigureQuery {
-  @Text(40, { description: 'The name of the figure, as in its address: `funnel`, `first-response` …' }) figure: string;
+  @OneOf(FIGURE_NAMES, { description: 'The name of the figure, as in its address.' }) figure: string;
   @Text(80, { description: 'A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …' }) part: string;
   @OneOf(['source', 'clinician'], { optional: true }) by?: 'source' | 'clinician';
   @OneOf(['inquiries', 'clients'], { optional: true }) among?: 'inquiries' | 'clients';

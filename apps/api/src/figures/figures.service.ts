@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEFINITIONS, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
-import { invalid, notFound } from '../http/problem.js';
+import { databaseTrouble } from '../http/database-trouble.js';
+import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { FigureFrame } from './figure.view.js';
@@ -69,8 +70,13 @@ export class FiguresService {
         },
         options,
       );
-    const behind = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.isBehind(scope), { readOnly: true });
-    return read(behind ? await this.catchUp(token) : null);
+    try {
+      const behind = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.isBehind(scope), { readOnly: true });
+      return await read(behind ? await this.catchUp(token) : null);
+    } catch (error) {
+      if (databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
+      throw error;
+    }
   }
 
   private async catchUp(token: string): Promise<Counting> {
@@ -102,6 +108,14 @@ export const choiceOf = (query: FigureQuery & TileChoice): TileChoice => ({
   among: query.among,
   now: query.asOf === undefined,
 });
+
+const tooLong = (): Problem =>
+  new Problem(
+    'unavailable',
+    'This takes longer than it may right now. Try again in a moment, or ask for fewer dates.',
+    {},
+    { 'retry-after': '2' },
+  );
 
 const FIRST = new Date('1900-01-01T00:00:00Z');
 const LAST = new Date('2200-01-01T00:00:00Z');

@@ -18,11 +18,12 @@ export class PeopleBehindFigures {
 
   /** @throws Problem `not-found` for no such figure, `invalid-input` for a part that it does not have */
   async read(token: string, query: PeopleQuery, requestId: string): Promise<PeopleBehind> {
-    const part = tileOf(query.figure).part(query.part, choiceOf(query));
-    if (!part) throw invalid('/part', `The figure “${query.figure}” has no part “${query.part}”.`);
+    const tile = tileOf(query.figure);
     const after = placeOf(query.after);
     return this.figures.upToDate(token, { readOnly: false, requestId }, async (scope) => {
       const { asked } = await this.figures.momentOf(scope, query);
+      const part = tile.part(query.part, choiceOf(query)) ?? (await tile.reckonedPart?.(query.part, asked));
+      if (!part) throw invalid('/part', `The figure “${query.figure}” has no part “${query.part}”.`);
       await audit(scope, query);
       return listed(asked, part, after, query.as === 'csv' ? MOST : PAGE);
     });

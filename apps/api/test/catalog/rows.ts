@@ -184,6 +184,11 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, inquiry_id, known_from, person_id, source, client_at, client_seen, sessions_before, booked_only, sessions, settled_since, starts, seen, unseen, ahead',
     `$p, $journey, now(), $person, 'call', now(), now(), 0, false, 0, now(), '{}', '{}', '{}', '{}'`,
   ],
+  [
+    'figures_missed',
+    'practice_id, appointment_id, known_from, person_id, journey_id, status, starts_at, origin, missed_seen, had_next',
+    `$p, $appointment, now(), $person, $journey, 'no_show', now(), now(), now(), false`,
+  ],
   ['figures_progress', 'practice_id, rows_version', `$p, (random() * 1000000000)::int`],
   ['figures_touched', 'practice_id, journey_id, person_id', `$p, $journey, $person`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],

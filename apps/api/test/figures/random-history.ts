@@ -53,7 +53,8 @@ export class RandomHistory {
       ['move', () => this.moves()],
       ['move', () => this.moves()],
       ['move', () => this.moves()],
-      ['undo', () => this.withJourney((id, version) => this.desk.post(`/api/journeys/${id}/undos`, { version }))],
+      ['undo', () => this.undoes()],
+      ['undo', () => this.undoes()],
       [
         'close',
         () =>
@@ -106,18 +107,35 @@ export class RandomHistory {
     });
   }
 
-  private moves() {
-    return this.withJourney((id, version, person) => {
-      const to = this.pick(STAGES);
-      const startsAt = new Date(this.house.clock.now().getTime() + (1 + this.roll() * 100) * HOUR).toISOString();
-      const facts = {
-        intake_scheduled: [{ kind: 'intake_booked', appointment: { startsAt, minutes: 50 } }],
-        active: [
-          { kind: 'payment_verified', guarantorId: person },
-          { kind: 'next_session_booked', appointment: { startsAt, minutes: 50 } },
-        ],
-      }[to];
-      return this.desk.post(`/api/journeys/${id}/moves`, { version, to, ...(facts ? { facts } : {}) });
+  private moves(only?: string) {
+    return this.withJourney(
+      (id, version, person) => {
+        const to = this.pick(STAGES);
+        const startsAt = new Date(this.house.clock.now().getTime() + (1 + this.roll() * 100) * HOUR).toISOString();
+        const facts = {
+          intake_scheduled: [{ kind: 'intake_booked', appointment: { startsAt, minutes: 50 } }],
+          active: [
+            { kind: 'payment_verified', guarantorId: person },
+            { kind: 'next_session_booked', appointment: { startsAt, minutes: 50 } },
+          ],
+        }[to];
+        return this.desk.post(`/api/journeys/${id}/moves`, { version, to, ...(facts ? { facts } : {}) });
+      },
+      only ? `id = '${only}'` : `stage <> 'closed'`,
+    );
+  }
+
+  /** Somebody slips, and takes it back. */
+  private undoes() {
+    return this.withJourney(async (id, version) => {
+      const slip =
+        this.roll() < 0.5
+          ? await this.moves(id)
+          : await this.desk.post(`/api/journeys/${id}/closure`, { version, outcome: this.pick(OUTCOMES), note: 'a slip' });
+      if (!slip || slip.status >= 300) return undefined;
+      if (this.roll() < 0.5) await this.noteVisits();
+      this.house.clock.windOn(5_000);
+      return this.desk.post(`/api/journeys/${id}/undos`, { version: slip.body.journey.version });
     }, `stage <> 'closed'`);
   }
 
@@ -171,7 +189,10 @@ export class RandomHistory {
     return rows[Math.floor(this.roll() * rows.length)];
   }
 
-  private async withJourney<T>(act: (id: string, version: number, person: string) => Promise<T>, where?: string): Promise<T | undefined> {
+  private async withJourney<T>(
+    act: (id: string, version: number, person: string) => Promise<T | undefined>,
+    where?: string,
+  ): Promise<T | undefined> {
     const journey = await this.journey(where);
     return journey && act(journey.id, journey.version, journey.person);
   }

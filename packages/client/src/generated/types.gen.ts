@@ -12073,9 +12073,9 @@ export type ReadPeopleBehindData = {
          */
         as?: 'json' | 'csv';
         /**
-         * The name of the figure, as in its address: `funnel`, `first-response` …
+         * The name of the figure, as in its address.
          */
-        figure: string;
+        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral';
         /**
          * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
          */

@@ -15,6 +15,9 @@ export class Figures0017 implements MigrationInterface {
       -- What changed since a reader last looked, in the order in which transactions may be trusted.
       CREATE INDEX journey_events_by_xid ON journey_events (practice_id, xid, journey_id, version);
 
+      -- Steps since a moment: where the cards stood then is where the first of them left.
+      CREATE INDEX journey_events_steps ON journey_events (practice_id, recorded_at) WHERE from_stage IS DISTINCT FROM to_stage;
+
       -- Times are a pair: when it happened, and from when on we know it (never before it happened). A row holds for moments in [known_from, known_to).
       CREATE TABLE figures_inquiries (
         practice_id uuid NOT NULL,
@@ -92,6 +95,29 @@ export class Figures0017 implements MigrationInterface {
       CREATE INDEX figures_care_by_person ON figures_care (practice_id, person_id);
       CREATE INDEX figures_care_by_client ON figures_care (practice_id, client_at);
       ${tenantTable('figures_care', 'SELECT, INSERT, UPDATE, DELETE')}
+
+      -- What somebody missed or called off, and what took its place: pairs are made of all visits of a person, and anew at a correction.
+      CREATE TABLE figures_missed (
+        practice_id uuid NOT NULL,
+        appointment_id uuid NOT NULL,
+        known_from timestamptz NOT NULL,
+        known_to timestamptz NOT NULL DEFAULT 'infinity',
+        person_id uuid NOT NULL,
+        journey_id uuid NOT NULL,
+        status text NOT NULL,
+        starts_at timestamptz NOT NULL,
+        -- From when on they are owed another one: the cancellation, or the start of a no-show.
+        origin timestamptz NOT NULL,
+        missed_seen timestamptz NOT NULL,
+        rebooked_seen timestamptz,
+        held_seen timestamptz,
+        -- A later one was there before.
+        had_next boolean NOT NULL,
+        PRIMARY KEY (practice_id, appointment_id, known_from)
+      );
+      CREATE INDEX figures_missed_by_day ON figures_missed (practice_id, starts_at);
+      CREATE INDEX figures_missed_by_person ON figures_missed (practice_id, person_id);
+      ${tenantTable('figures_missed', 'SELECT, INSERT, UPDATE, DELETE')}
 
       -- How far the rows above follow the history of a practice: first person by person, then by what changed.
       CREATE TABLE figures_progress (
@@ -181,7 +207,6 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER appointments_marks BEFORE INSERT OR UPDATE OF kind, status, starts_at, ends_at, status_at, rescheduled_to_id ON appointments
         FOR EACH ROW EXECUTE FUNCTION app.keep_visit_marks();
 
-      CREATE INDEX appointments_by_booking ON appointments (practice_id, journey_id, created_at);
 
       -- What we owed, as it was first promised: a later plan moves the due time that is shown, never the one that is judged (6.9).
       ALTER TABLE follow_ups ADD COLUMN first_due_at timestamptz, ADD COLUMN journey_voided_at timestamptz;
@@ -192,6 +217,7 @@ export class Figures0017 implements MigrationInterface {
       CREATE TRIGGER follow_ups_first_due_of_old BEFORE UPDATE OF due_at ON follow_ups FOR EACH ROW
         WHEN (OLD.first_due_at IS NULL AND NEW.due_at <> OLD.due_at) EXECUTE FUNCTION app.keep_first_due_of_old();
       CREATE INDEX follow_ups_by_creation ON follow_ups (practice_id, created_at);
+      CREATE INDEX follow_ups_disengaged ON follow_ups (practice_id, journey_id, created_at) WHERE kind IN ('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent');
       CREATE INDEX follow_ups_first_answer ON follow_ups (practice_id, journey_id, created_at) WHERE kind IN ('callback', 'first_reply');
 
       -- What the history does not tell of a journey: it was taken back, belongs to another person, or has another source. Its rows are counted anew.

@@ -2,12 +2,14 @@ import { byLearning, type HistoryRecord, type InquiryRow, KeptHistory, reach, ty
 import { careColumns } from './care-columns.js';
 import { atOf, frame, instant, seenAt } from './columns.js';
 import { historyRecords } from './history-records.js';
+import { missedColumns } from './missed-columns.js';
 import type { StoredHistory, StoredVisit } from './stored-history.js';
 
-/** The rows of some people: what `figures_inquiries` and `figures_care` should hold of them, whole. Instants are ISO 8601. */
+/** The rows of some people: what `figures_inquiries`, `figures_care` and `figures_missed` should hold of them, whole. Instants are ISO 8601. */
 export interface FigureRows {
   inquiries: object[];
   care: object[];
+  missed: object[];
 }
 
 /** Folds people anew from all that is known of them. The same history gives the same rows, so that it may be done twice, or by anybody. */
@@ -16,8 +18,11 @@ export function figureRows(people: readonly string[], stored: StoredHistory): Fi
   const records = groups(historyRecords(stored), (record) => personOf.get(journeyOf(record)) ?? '');
   const visits = groups(stored.visits, ({ journey }) => journey);
   const owners = new Map(stored.journeys.map(({ id, owner }) => [id, owner]));
-  const rows: FigureRows = { inquiries: [], care: [] };
+  const rows: FigureRows = { inquiries: [], care: [], missed: [] };
+  const voids = new Map(stored.journeys.flatMap(({ id, voidedAt }) => (voidedAt === null ? [] : [[id, voidedAt] as const])));
+  const visitsOf = groups(stored.visits, ({ journey }) => personOf.get(journey) ?? '');
   for (const person of people) {
+    rows.missed.push(...missedColumns(person, visitsOf.get(person) ?? [], voids));
     for (const versions of versionsOf(records.get(person) ?? []).values()) {
       for (const version of versions) {
         rows.inquiries.push(inquiryColumns(version));

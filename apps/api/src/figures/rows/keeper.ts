@@ -133,6 +133,7 @@ export class FigureKeeper {
     const rows = figureRows(people, stored);
     await tx.query(KEEP_ROWS.inquiries, [practice, people, JSON.stringify(rows.inquiries)]);
     await tx.query(KEEP_ROWS.care, [practice, people, JSON.stringify(rows.care)]);
+    await tx.query(KEEP_ROWS.missed, [practice, people, JSON.stringify(rows.missed)]);
   }
 }
 

@@ -59,7 +59,10 @@ export interface StoredVisit {
   status: string;
   startsAt: number;
   bookedAt: number;
+  statusAt: number;
   statusKnownAt: number | null;
+  replacedBy: string | null;
+  replacedKnownAt: number | null;
   history: boolean;
   knownFrom: number;
   knownTo: number | null;
@@ -87,8 +90,10 @@ export const READ_HISTORY = `
       FROM own j JOIN attempts a ON a.practice_id = $1 AND a.journey_id = j.id`)} AS attempts,
     ${list(`SELECT a.journey_id AS journey, a.id, a.member_id AS member, a.kind, a.status, ${ms('a.starts_at')} AS "startsAt", ${ms('a.created_at')} AS "bookedAt",
         ${ms(`coalesce(a.status_known_at, CASE WHEN a.status NOT IN ('booked', 'arrived') THEN a.status_at END)`)} AS "statusKnownAt", a.history,
+        ${ms('a.status_at')} AS "statusAt", a.rescheduled_to_id AS "replacedBy", ${ms('CASE WHEN a.rescheduled_to_id IS NOT NULL THEN coalesce(a.replaced_known_at, a.status_at) END')} AS "replacedKnownAt",
         ${ms('coalesce(a.known_from, a.created_at)')} AS "knownFrom", NULL::bigint AS "knownTo"
       FROM own j JOIN appointments a ON a.practice_id = $1 AND a.journey_id = j.id
       UNION ALL
-      SELECT a.journey_id, a.id, a.member_id, v.kind, v.status, ${ms('v.starts_at')}, ${ms('a.created_at')}, ${ms('v.status_known_at')}, a.history, ${ms('v.known_from')}, ${ms('v.known_to')}
+      SELECT a.journey_id, a.id, a.member_id, v.kind, v.status, ${ms('v.starts_at')}, ${ms('a.created_at')}, ${ms('v.status_known_at')}, a.history,
+        ${ms('v.status_at')}, v.rescheduled_to_id, ${ms('v.replaced_known_at')}, ${ms('v.known_from')}, ${ms('v.known_to')}
       FROM own j JOIN appointments a ON a.practice_id = $1 AND a.journey_id = j.id JOIN appointment_versions v ON v.practice_id = $1 AND v.appointment_id = a.id`)} AS visits`;

@@ -30,6 +30,9 @@ export interface Part {
   at?: string;
 }
 
+/** Those whom the metrics named: ids from our own rows. */
+export const among = (ids: readonly string[]): string => `s.id = ANY ('{${ids.join(',')}}'::uuid[])`;
+
 /** Epoch milliseconds of a time in SQL: what the figures reckon with. */
 export const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint::float8`;
 

@@ -11,7 +11,7 @@ const LATE_AFTER = 15;
 const OURS = 'NOT s.history';
 const OVER = `${OURS} AND s.ends_at <= $2`;
 const is = (status: string): string => `${OVER} AND s.status = '${status}'`;
-const PARTS: Record<keyof AttendanceCounts | string, string> = {
+const PARTS: Record<string, string> = {
   all: `${OVER} AND s.status IN ('attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice')`,
   attended: is('attended'),
   no_show: is('no_show'),

@@ -14,6 +14,8 @@ export interface Tile<V = unknown> {
   reckon(asked: Asked, choice: TileChoice): Promise<TileAnswer<V>>;
   /** The rows behind a part that a screen can open; undefined = there is no such part. */
   part(name: string, choice: TileChoice): Part | undefined;
+  /** The same for parts that only the formula can name. */
+  reckonedPart?(name: string, asked: Asked): Promise<Part | undefined>;
 }
 
 /** What some figures are asked beside the window. */

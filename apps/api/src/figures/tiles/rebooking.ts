@@ -1,63 +1,48 @@
-import { type Figure, type Rebooking, rebooking, type Visit } from '@porchlight/metrics';
+import { proportion } from '@porchlight/metrics';
 import type { RebookingValue } from '../attendance.view.js';
-import { type Asked, ask, ms, type Part } from './asked.js';
-import type { Tile } from './figure-tile.js';
-import { VISITS, VISITS_OF_PEOPLE, visitsKnown } from './seen-visits.js';
+import { ask } from './asked.js';
+import { partOf, type Tile } from './figure-tile.js';
 
-const MISSED = `NOT s.history AND s.status IN ('no_show', 'late_cancel', 'cancelled_client')`;
-const REBOOKED_WITHIN = `interval '${7 * 24} hours'`;
+const WITHIN = `interval '${7 * 24} hours'`;
 
-const asVisit = (
-  v: string,
-): string => `'id', ${v}.id, 'startsAt', ${ms(`${v}.starts_at`)}, 'endsAt', ${ms(`${v}.ends_at`)}, 'bookedAt', ${ms(`${v}.booked_at`)},
-  'status', ${v}.status, 'statusAt', ${ms(`${v}.status_at`)}, 'replacedBy', ${v}.replaced_by`;
+/** What fell through, as it was known, with what had taken its place by then. */
+const MISSED = `(
+  SELECT m.appointment_id AS id, m.journey_id AS journey, m.person_id AS person, m.origin AS at, m.status AS why, m.origin, m.had_next,
+         coalesce(m.rebooked_seen <= $2, false) AS rebooked, coalesce(m.held_seen <= $2, false) AS held
+  FROM figures_missed m
+  WHERE m.practice_id = $1 AND m.known_from <= $2 AND m.known_to > $2 AND m.missed_seen <= $2 AND m.starts_at >= $3 AND m.starts_at < $4) s`;
 
-/**
- * What fell through in the window, and of the same person all that may have taken its place: what was linked, what was booked in the days after,
- * and one later appointment that was there before. Which booking replaces which is for the metrics to say.
- */
-const QUESTION = `
-  WITH missed AS MATERIALIZED (
-    SELECT s.*, j.person_id AS person, CASE WHEN s.status = 'no_show' THEN s.starts_at ELSE s.status_at END AS origin
-    FROM ${VISITS} JOIN journeys j ON j.practice_id = $1 AND j.id = s.journey WHERE ${MISSED})
-  SELECT m.person, json_build_object(${asVisit('m')}) AS visit FROM missed m
-  UNION ALL
-  SELECT m.person, json_build_object(${asVisit('o')}) FROM missed m
-  JOIN journeys j ON j.practice_id = $1 AND j.person_id = m.person
-  CROSS JOIN LATERAL (
-    SELECT * FROM ${visitsKnown(() => `a.journey_id = j.id AND a.created_at >= m.origin AND a.created_at <= m.origin + ${REBOOKED_WITHIN} AND a.id <> m.id`)} b
-    UNION ALL
-    (SELECT * FROM ${visitsKnown((start) => `a.journey_id = j.id AND ${start} > m.starts_at AND a.created_at < m.origin AND a.id <> m.id`)} b LIMIT 1)) o
-  UNION ALL
-  SELECT m.person, json_build_object(${asVisit('o')}) FROM missed m CROSS JOIN LATERAL (SELECT * FROM ${visitsKnown(() => 'a.id = m.replaced_by')} b) o WHERE m.replaced_by IS NOT NULL`;
+const MATURE = `s.origin <= $2::timestamptz - ${WITHIN}`;
+const PARTS: Record<string, string> = {
+  all: MATURE,
+  rebooked: `${MATURE} AND s.rebooked`,
+  held_within_30: `${MATURE} AND s.held`,
+  already_had_next: `${MATURE} AND NOT s.rebooked AND s.had_next`,
+  'excluded:too_recent': `NOT (${MATURE})`,
+};
 
-async function reckoned(asked: Asked): Promise<Figure<Rebooking>> {
-  const rows = await ask<{ person: string; visit: Omit<Visit, 'person' | 'arrivedAt'> }>(asked, QUESTION);
-  const visits = new Map(rows.map(({ person, visit }) => [visit.id, { ...visit, person, arrivedAt: null }]));
-  const window = { from: asked.window?.from.getTime() ?? -Infinity, to: asked.window?.to.getTime() ?? Infinity };
-  return rebooking([...visits.values()], window, asked.at.getTime());
-}
-
-/** Whether those who missed or cancelled have a new appointment (6.8). */
+/** Whether those who missed or cancelled have a new appointment (6.8). A booking replaces one appointment, whatever the window. */
 export const rebookingTile: Tile<RebookingValue> = {
   definition: 'rebooking',
-  part: partOfMissed,
+  part: (name) => partOf(MISSED, PARTS, name),
   async reckon(asked) {
-    const { n, excluded, value } = await reckoned(asked);
+    const counts = Object.entries(PARTS).map(([name, where]) => `count(*) FILTER (WHERE ${where})::int AS "${name}"`);
+    const [found = {}] = await ask<Record<string, number>>(
+      asked,
+      `SELECT ${counts.join(', ')}, count(DISTINCT s.person) FILTER (WHERE ${PARTS.all})::int AS people,
+              count(DISTINCT s.person) FILTER (WHERE ${PARTS.rebooked})::int AS "peopleRebooked" FROM ${MISSED}`,
+    );
+    const { all = 0, rebooked = 0, held_within_30 = 0, already_had_next = 0, people = 0, peopleRebooked = 0 } = found;
+    const recent = found['excluded:too_recent'] ?? 0;
     return {
-      n,
-      excluded: excluded.map(({ count }) => ({ reason: 'too_recent', count })),
-      value: { ...value, alreadyHadNext: value.alreadyHadNext.length },
+      n: all,
+      excluded: recent > 0 ? [{ reason: 'too_recent', count: recent }] : [],
+      value: {
+        rebooked: proportion(rebooked, all),
+        heldWithin30: proportion(held_within_30, all),
+        people: proportion(peopleRebooked, people),
+        alreadyHadNext: already_had_next,
+      },
     };
   },
 };
-
-const ORIGIN = `CASE WHEN s.status = 'no_show' THEN s.starts_at ELSE s.status_at END`;
-const HAPPENED = `${MISSED} AND ${ORIGIN} <= $2`;
-const MATURE = `${HAPPENED} AND ${ORIGIN} <= $2::timestamptz - ${REBOOKED_WITHIN}`;
-
-function partOfMissed(name: string): Part | undefined {
-  if (name === 'all') return { rows: VISITS_OF_PEOPLE, where: MATURE };
-  if (name === 'excluded:too_recent') return { rows: VISITS_OF_PEOPLE, where: `${HAPPENED} AND NOT (${MATURE})` };
-  return undefined;
-}

@@ -1,6 +1,6 @@
-import { type FollowUpFact, returned } from '@porchlight/metrics';
+import { DAY, type FollowUpFact, lastContacts, returned } from '@porchlight/metrics';
 import type { ReturnedValue } from '../follow-ups.view.js';
-import { type Asked, ask, ms } from './asked.js';
+import { type Asked, among, ask, ms } from './asked.js';
 import type { Tile } from './figure-tile.js';
 import { DISENGAGED, FOLLOW_UPS } from './seen-follow-ups.js';
 
@@ -43,6 +43,18 @@ export const returnedTile: Tile<ReturnedValue> = {
     if (name === 'excluded:too_recent')
       return { rows: FOLLOW_UPS, where: `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND NOT ${MATURE}` };
     return undefined;
+  },
+  async reckonedPart(name, asked) {
+    if (name !== 'contacted' && name !== 'after_follow_up') return undefined;
+    const { rows, figure } = await reckoned(asked);
+    const counted = new Set(figure.members);
+    const contacted = lastContacts(rows.filter(({ id, ended }) => ended === 'done' && counted.has(id)));
+    const came = (one: FollowUpFact): boolean => {
+      const times = rows.filter(({ person }) => person === one.person).flatMap(({ cameAt }) => cameAt ?? []);
+      return times.some((at) => at > (one.endedAt ?? 0) && at - (one.endedAt ?? 0) <= DAYS * DAY && at <= asked.at.getTime());
+    };
+    const own = name === 'contacted' ? contacted : contacted.filter(came);
+    return { rows: FOLLOW_UPS, where: among(own.map(({ id }) => id)) };
   },
   async reckon(asked) {
     const { figure } = await reckoned(asked);

@@ -12,7 +12,7 @@ const seen = (row: string, settled: string, replaced: string): string => `
  *
  * @param where a condition on appointment `a`; `start` is the start as it was known
  */
-export const visitsKnown = (where: (start: string) => string): string => `(
+const visitsKnown = (where: (start: string) => string): string => `(
   SELECT a.id, a.journey_id AS journey, a.member_id, a.history, a.created_at AS booked_at, ${seen('a', 'coalesce(a.status_known_at, a.status_at)', 'coalesce(a.replaced_known_at, a.status_at)')}
   FROM appointments a
   WHERE a.practice_id = $1 AND coalesce(a.known_from, a.created_at) <= $2 AND (a.journey_voided_at IS NULL OR a.journey_voided_at > $2) AND ${where('a.starts_at')}

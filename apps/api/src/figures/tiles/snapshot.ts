@@ -6,13 +6,15 @@ import { partOf, type Tile, type TileChoice } from './figure-tile.js';
 const NOT_GONE = '(j.voided_at IS NULL OR j.voided_at > $2)';
 
 /**
- * Where each card stood: where its last event until then led to. An undone event is followed by the one that undid it, which leads back.
+ * Where each card stood: whence its first step after that moment left, else where it stands now. A step that was undone is one of two; the card
+ * of an inquiry that was not known yet is left out.
  */
 const CARDS = `(
-  SELECT j.id, j.id AS journey, j.person_id AS person, e.at, e.to_stage AS stage, NULL::text AS why
-  FROM journeys j CROSS JOIN LATERAL (
-    SELECT e.to_stage, e.at, e.recorded_at FROM journey_events e WHERE e.practice_id = $1 AND e.journey_id = j.id AND e.recorded_at <= $2 ORDER BY e.version DESC LIMIT 1) e
-  WHERE j.practice_id = $1 AND ${NOT_GONE}) s`;
+  SELECT j.id, j.id AS journey, j.person_id AS person, CASE WHEN e.version IS NULL THEN j.entered_at ELSE j.inquired_at END AS at, coalesce(e.from_stage, j.stage) AS stage, NULL::text AS why
+  FROM journeys j LEFT JOIN (
+    SELECT DISTINCT ON (e.journey_id) e.journey_id, e.version, e.from_stage FROM journey_events e
+    WHERE e.practice_id = $1 AND e.recorded_at > $2 AND e.from_stage IS DISTINCT FROM e.to_stage ORDER BY e.journey_id, e.version) e ON e.journey_id = j.id
+  WHERE j.practice_id = $1 AND ${NOT_GONE} AND e.version IS DISTINCT FROM 1) s`;
 
 /** The same for this moment: the card says where it stands. */
 const CARDS_NOW = `(
