@@ -294,6 +294,7 @@ export const enDashboard = {
     after: 'After our call',
     before: 'By themselves, before we called',
     quiet: 'Had gone quiet',
+    contacted: 'We called them',
     about:
       'The second number is the control: so many come back without us. The difference is no proof that the call did it. Attributed within 30 days of the last contact.',
   },

@@ -71,7 +71,13 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     late: d('attendance.lateCame'),
     excluded,
   },
-  rebooking: { all: d('rebooking.all'), excluded },
+  rebooking: {
+    all: d('rebooking.all'),
+    rebooked: d('rebooking.rebooked'),
+    held_within_30: d('rebooking.held'),
+    already_had_next: d('rebooking.already'),
+    excluded,
+  },
   'follow-ups': {
     all: kindOf('created'),
     on_time: kindOf('doneOnTime'),
@@ -83,7 +89,13 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     due_on_time: kindOf('dueOnTime'),
     excluded,
   },
-  returned: { all: d('returned.quiet'), before_contact: d('returned.before'), excluded },
+  returned: {
+    all: d('returned.quiet'),
+    contacted: d('returned.contacted'),
+    after_follow_up: d('returned.after'),
+    before_contact: d('returned.before'),
+    excluded,
+  },
   'never-abandoned': { all: d('returned.quiet'), abandoned: d('abandoned.title'), excluded },
   referral: {
     all: d('funnel.asked'),

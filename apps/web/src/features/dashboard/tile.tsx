@@ -31,6 +31,8 @@ interface Props<F extends Frame> {
   /** Under the drawing: the numbers that it is about. */
   facts?: (figure: F) => ReactNode;
   wide?: boolean;
+  /** Reasons for leaving out whose people the API does not list in full: the number is shown and opens nothing. */
+  unlisted?: readonly string[];
 }
 
 /** One figure: it loads alone, fails alone, and says what it counted, what not, what it means and since when it is known (OW-16). */
@@ -71,6 +73,7 @@ function Drawn<F extends Frame>({
   table,
   facts,
   tables,
+  unlisted,
 }: Props<F> & DrawnAs<F>) {
   const [own, setOwn] = useState(tables);
   const drawn = chart?.(figure) ?? null;
@@ -91,7 +94,7 @@ function Drawn<F extends Frame>({
         <span>
           {d('n', { n: figure.n })}
           {figure.display === 'counts' && `. ${d('tooFew')}`}
-          <LeftOut name={name} span={span} choice={choice} figure={figure} />
+          <LeftOut name={name} span={span} choice={choice} figure={figure} unlisted={unlisted} />
         </span>
         <span className="grow" />
         {drawn !== null && (
@@ -115,7 +118,15 @@ interface DrawnAs<F> {
   tables: boolean;
 }
 
-function LeftOut({ name, span, choice, figure }: { name: string; span?: Span; choice?: FigureChoice; figure: Frame }) {
+interface LeftOutOf {
+  name: string;
+  span?: Span;
+  choice?: FigureChoice;
+  figure: Frame;
+  unlisted?: readonly string[];
+}
+
+function LeftOut({ name, span, choice, figure, unlisted = [] }: LeftOutOf) {
   if (figure.excluded.length === 0) return null;
   return (
     <>
@@ -123,7 +134,8 @@ function LeftOut({ name, span, choice, figure }: { name: string; span?: Span; ch
       {figure.excluded.map(({ reason, count }, index) => (
         <span key={reason}>
           {index > 0 && ', '}
-          <Count figure={name} part={`excluded:${reason}`} span={span} {...choice} n={count} /> {reasonWords(reason)}
+          {unlisted.includes(reason) ? count : <Count figure={name} part={`excluded:${reason}`} span={span} {...choice} n={count} />}{' '}
+          {reasonWords(reason)}
         </span>
       ))}
     </>

@@ -42,13 +42,14 @@ export function ReturnedTile() {
   return (
     <Tile<ReturnedFigure>
       name="returned"
+      unlisted={['too_recent']}
       title={d('returned.title')}
       about={d('returned.about')}
       window={window}
       cap={({ value }) => d('returned.cap', { days: value.days })}
       table={({ value }) => (
         <Facts>
-          <ShareFact name={d('returned.after')} figure="returned" share={value.afterFollowUp} />
+          <ShareFact name={d('returned.after')} figure="returned" part="after_follow_up" whole="contacted" share={value.afterFollowUp} />
           <ShareFact name={d('returned.before')} figure="returned" part="before_contact" whole="all" share={value.beforeContact} />
         </Facts>
       )}

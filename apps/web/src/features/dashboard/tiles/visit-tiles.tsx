@@ -4,7 +4,7 @@ import { useAsked } from '../asked.js';
 import { ChartWalk } from '../chart-walk.js';
 import { BarsChart } from '../charts/charts.js';
 import { Count } from '../count.js';
-import { Fact, Facts, ShareFact } from '../facts.js';
+import { CountFact, Facts, ShareFact } from '../facts.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { usePhone } from '../use-phone.js';
@@ -83,10 +83,10 @@ export function RebookingTile() {
       cap={() => d('rebooking.cap', { when })}
       table={({ value }) => (
         <Facts>
-          <ShareFact name={d('rebooking.rebooked')} figure="rebooking" whole="all" share={value.rebooked} />
-          <ShareFact name={d('rebooking.held')} figure="rebooking" share={value.heldWithin30} />
+          <ShareFact name={d('rebooking.rebooked')} figure="rebooking" part="rebooked" whole="all" share={value.rebooked} />
+          <ShareFact name={d('rebooking.held')} figure="rebooking" part="held_within_30" share={value.heldWithin30} />
           <ShareFact name={d('rebooking.people')} figure="rebooking" share={value.people} />
-          <Fact name={d('rebooking.already')}>{value.alreadyHadNext}</Fact>
+          <CountFact name={d('rebooking.already')} figure="rebooking" part="already_had_next" n={value.alreadyHadNext} />
         </Facts>
       )}
     />
