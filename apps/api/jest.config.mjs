@@ -49,6 +49,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The core's source instead of its build: no test runs against stale rules.
     '^@porchlight/pipeline$': '<rootDir>/../../packages/pipeline/src/index.ts',
+    '^@porchlight/metrics$': '<rootDir>/../../packages/metrics/src/index.ts',
   },
   testTimeout: 120_000,
 };

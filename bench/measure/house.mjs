@@ -103,6 +103,15 @@ export async function signIn(origin, practices) {
   return sessions;
 }
 
+/** One member of the first practice, signed in: the cookie. */
+export async function signInAs(origin, member) {
+  const line = new Line(origin);
+  const answer = await line.send('POST', '/api/session', { email: mailOf(0, member), password: PASSWORD });
+  if (answer.status !== 201) throw new Error(`Sign-in answered ${answer.status}: ${answer.whole}`);
+  line.close();
+  return answer.headers['set-cookie'].map((text) => text.split(';')[0]).join('; ');
+}
+
 /** Cards that the move work may take, as they stand now in either server's own tables. */
 export async function cardsOf(url, table, practiceId) {
   const db = await connect(url);

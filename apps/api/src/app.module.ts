@@ -46,6 +46,11 @@ import { Seal } from './database/seal.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FiguresService } from './figures/figures.service.js';
+import { PeopleBehindFigures } from './figures/people-behind.js';
+import { FigureKeeper } from './figures/rows/keeper.js';
+import { KeepingLoop } from './figures/rows/keeping-loop.js';
 import { AttemptsService } from './follow-ups/attempts.service.js';
 import { CallSheet } from './follow-ups/call-sheet.js';
 import { CaseloadController } from './follow-ups/caseload.controller.js';
@@ -207,6 +212,7 @@ const WAITLIST = [
   CallTimes,
   Places,
 ];
+const FIGURES = [FiguresService, PeopleBehindFigures, FigureKeeper, KeepingLoop];
 const FEEDS = [
   SourcesService,
   DeliveriesService,
@@ -275,6 +281,7 @@ export class AppModule {
         ImportsController,
         SettingsController,
         AuditController,
+        FiguresController,
         LiveController,
         HealthController,
       ],
@@ -301,6 +308,7 @@ export class AppModule {
         ...REMINDERS,
         ...SETTINGS,
         ...WAITLIST,
+        ...FIGURES,
         ...IMPORTS,
         ...DEMO,
       ],

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
+import type { DashboardSearch } from './features/dashboard/dashboard-page.js';
 import { SessionGate } from './features/session/session-gate.js';
 import { DeskDialogs } from './shell/desk-dialogs.js';
 import { homeOf } from './shell/home.js';
@@ -32,6 +33,7 @@ const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
+const DashboardPage = lazy(() => import('./features/dashboard/dashboard-page.js'));
 
 const root = createRootRoute({
   component: () => (
@@ -153,6 +155,26 @@ const caseload = createRoute({
   },
 });
 
+const one = <T extends string>(value: unknown, ...of: T[]): T | undefined => of.find((each) => each === value);
+const month = (value: unknown) => (typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined);
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboard',
+  validateSearch: (search: Record<string, unknown>): DashboardSearch => ({
+    from: one(search.from, 'all') ?? month(search.from),
+    to: month(search.to),
+    asOf: typeof search.asOf === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.asOf) ? search.asOf : undefined,
+    figure: code(search.figure),
+    part: typeof search.part === 'string' && /^[\w:-]{1,80}$/.test(search.part) ? search.part : undefined,
+    span: one(search.span, 'here', 'before', 'ever'),
+    by: one(search.by, 'source', 'clinician'),
+    among: one(search.among, 'inquiries', 'clients'),
+  }),
+  component: function DashboardRoute() {
+    return <DashboardPage {...dashboard.useSearch()} />;
+  },
+});
+
 const people = createRoute({ getParentRoute: () => inside, path: '/people', component: () => <PeoplePage /> });
 const person = createRoute({
   getParentRoute: () => inside,
@@ -215,6 +237,7 @@ export const router = createRouter({
       today,
       day,
       caseload,
+      dashboard,
       board,
       people,
       person,

@@ -11,7 +11,7 @@ import type { Permission } from './permissions.js';
 export type Access =
   | { kind: 'public' }
   | { kind: 'scoped'; permission: Permission; audits: boolean }
-  | { kind: 'rides'; permission: Permission };
+  | { kind: 'rides'; permission: Permission; audits: boolean };
 
 export const ACCESS = 'porchlight:access';
 
@@ -19,7 +19,9 @@ export const Public = (): MethodDecorator => SetMetadata(ACCESS, { kind: 'public
 /** @param options.audits a GET that writes who looked; every other GET runs in a transaction that cannot write */
 export const Can = (permission: Permission, options: { audits?: boolean } = {}): MethodDecorator =>
   signedIn({ kind: 'scoped', permission, audits: options.audits ?? false });
-export const CanRiding = (permission: Permission): MethodDecorator => signedIn({ kind: 'rides', permission });
+/** @param options.audits a GET that writes who looked; the handler opens its own transactions */
+export const CanRiding = (permission: Permission, options: { audits?: boolean } = {}): MethodDecorator =>
+  signedIn({ kind: 'rides', permission, audits: options.audits ?? false });
 
 /** The document names the permission, too. */
 const signedIn = (access: Exclude<Access, { kind: 'public' }>): MethodDecorator =>

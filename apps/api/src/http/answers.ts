@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ProblemCode } from './problem.js';
 
 /** Where the document keeps a route's own problems until `describeApi` writes them out. */
@@ -16,13 +16,30 @@ export const JUDGED: ProblemCode[] = [...VERSIONED, 'no-such-edge', 'unmet-proof
  * Problems that follow from the way in (signed out, forbidden, not found, invalid input, a reused key) are added to every route by `describeApi`.
  *
  * @param shape null = no body
+ * @param told.alsoCsv the same as a table, where it is asked for
  */
 export function Answers(
   operationId: string,
   status: number,
   shape: Type | null,
-  { says, problems = [], as }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' | 'application/pdf' | 'text/calendar' },
+  {
+    says,
+    problems = [],
+    as,
+    alsoCsv,
+  }: { says: string; problems?: ProblemCode[]; as?: 'text/event-stream' | 'application/pdf' | 'text/calendar'; alsoCsv?: true },
 ): MethodDecorator {
+  if (shape && alsoCsv)
+    return applyDecorators(
+      HttpCode(status),
+      ApiOperation({ operationId, summary: says, ...({ [PROBLEM_CODES]: problems } as object) }),
+      ApiExtraModels(shape),
+      ApiResponse({
+        status,
+        description: says,
+        content: { 'application/json': { schema: { $ref: getSchemaPath(shape) } }, 'text/csv': { schema: { type: 'string' } } },
+      }),
+    );
   return applyDecorators(
     HttpCode(status),
     ApiOperation({ operationId, summary: says, ...({ [PROBLEM_CODES]: problems } as object) }),

@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'settings.write': ['owner'],
   'audit.read': ['owner', 'auditor'],
+  'figures.read': ['owner', 'auditor'],
   'session.own': ['owner', 'front_desk', 'clinician', 'biller', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

@@ -46,6 +46,10 @@ export const DELETABLE: Record<string, string> = {
   sessions: 'a session that is over is gone',
   idempotency_keys: 'retries are over after some days',
   call_windows: 'a member’s own call times are written anew as a whole, and nobody else’s hang on them',
+  figures_inquiries: 'counted from the history, and counted anew where it says something else',
+  figures_care: 'counted from the history, too',
+  figures_missed: 'counted from the history, too',
+  figures_touched: 'whoever was counted anew is no longer on the list',
 };
 
 /** Tables in which nothing that was written ever changes; facts may besides be voided and stand again. */

@@ -169,6 +169,28 @@ const ROWS: [table: string, columns: string, values: string][] = [
     `$p, $mail, $member, 'digest', 'digest 2026-11-24', 2, '{}', 'sent', now()`,
   ],
   ['calendar_feeds', 'practice_id, member_id, token_hash, created_at', `$p, $member, sha256('$calendar'), now()`],
+  [
+    'appointment_versions',
+    'practice_id, appointment_id, known_from, known_to, kind, status, starts_at, ends_at, status_at',
+    `$p, $appointment, now() - interval '1 day', now(), 'intake', 'booked', now(), now() + interval '1 hour', now()`,
+  ],
+  [
+    'figures_inquiries',
+    'practice_id, inquiry_id, known_from, person_id, class, source, inquired_at',
+    `$p, $journey, now(), $person, 'inquiry', 'call', now()`,
+  ],
+  [
+    'figures_care',
+    'practice_id, inquiry_id, known_from, person_id, source, client_at, client_seen, sessions_before, booked_only, sessions, settled_since, starts, seen, unseen, ahead',
+    `$p, $journey, now(), $person, 'call', now(), now(), 0, false, 0, now(), '{}', '{}', '{}', '{}'`,
+  ],
+  [
+    'figures_missed',
+    'practice_id, appointment_id, known_from, person_id, journey_id, status, starts_at, origin, missed_seen, had_next',
+    `$p, $appointment, now(), $person, $journey, 'no_show', now(), now(), now(), false`,
+  ],
+  ['figures_progress', 'practice_id, rows_version', `$p, (random() * 1000000000)::int`],
+  ['figures_touched', 'practice_id, journey_id, person_id', `$p, $journey, $person`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

@@ -29,6 +29,9 @@ const did = async (world: World, path: string, body: object): Promise<void> => {
 };
 const asked = (things: Things) => `/api/journeys/${things.journey}`;
 
+/** Without a window, and within one as it was known then. */
+const WINDOWS = () => ['', '?from=2026-01-01&to=2026-03-31&asOf=2026-03-31', '?as=csv'];
+
 /** Fresh things for each role, though nothing leads up to the request. */
 const nothing = async (): Promise<void> => undefined;
 const approved = (world: World, { letter }: Things) => did(world, `/api/letters/${letter}/approval`, { version: 2 });
@@ -136,6 +139,24 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'GET /api/locations': {
     needs: 'members.read',
+    answers: 200,
+  },
+  'GET /api/figures/funnel': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/snapshot': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/sources': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/first-response': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/losses': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/attrition': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/attendance': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/rebooking': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/follow-ups': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/returned': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/never-abandoned': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/retention': { needs: 'figures.read', queries: () => ['', '?by=source', '?by=clinician&as=csv'], answers: 200 },
+  'GET /api/figures/referral': { needs: 'figures.read', queries: () => ['', '?among=clients'], answers: 200 },
+  'GET /api/figures/people': {
+    needs: 'figures.read',
+    queries: () => ['?figure=funnel&part=all', '?figure=attendance&part=no_show&as=csv', '?figure=retention&part=returned:3&by=source'],
     answers: 200,
   },
   'GET /api/audit': {

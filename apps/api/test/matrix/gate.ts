@@ -74,7 +74,7 @@ export class Gate {
     const touched = changed(before, this.last);
     const access = this.endpoints.get(route)?.access;
     const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    const audits = access?.kind === 'scoped' && access.audits && reply.status < 300;
+    const audits = access !== undefined && access.kind !== 'public' && access.audits && reply.status < 300;
     const told = `${request.method} ${request.path} answered ${reply.status} ${reply.text.slice(0, 200)} and changed`;
     const looked = AUDITED_ONCE.has(route) ? touched.filter((table) => table === 'audit_entries') : ['audit_entries'];
     if (reply.status >= 400 || isRead) expect([told, touched]).toEqual([told, isRead && audits ? looked : []]);

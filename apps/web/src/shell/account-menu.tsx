@@ -38,6 +38,16 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
           },
         ]
       : []),
+    ...(mayGo(me, '/dashboard')
+      ? [
+          {
+            key: 'dashboard',
+            label: t('nav.dashboard'),
+            glyph: <Icon is="chart" size={16} />,
+            run: () => void navigate({ to: '/dashboard', search: {} }),
+          },
+        ]
+      : []),
     ...(mayGo(me, '/settings')
       ? [
           {

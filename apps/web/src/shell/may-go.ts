@@ -4,8 +4,10 @@ import type { Me } from '@porchlight/client';
 export const mayGo = ({ member, permissions }: Me, to: string): boolean =>
   to === '/caseload'
     ? permissions.includes('follow_ups.read') && member.roles.some((role) => role === 'clinician' || role === 'owner')
-    : to === '/waitlist'
-      ? permissions.includes('waitlist.read')
-      : to === '/settings'
-        ? permissions.includes('settings.read')
-        : to !== '/day' || permissions.includes('appointments.read');
+    : to === '/dashboard'
+      ? permissions.includes('figures.read')
+      : to === '/waitlist'
+        ? permissions.includes('waitlist.read')
+        : to === '/settings'
+          ? permissions.includes('settings.read')
+          : to !== '/day' || permissions.includes('appointments.read');

@@ -19,6 +19,7 @@ const PLACES = [
   { to: '/board', glyph: 'board', word: 'nav.board' },
   { to: '/people', glyph: 'people', word: 'nav.people' },
   { to: '/caseload', glyph: 'heart', word: 'caseload.nav' },
+  { to: '/dashboard', glyph: 'chart', word: 'nav.dashboard' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
 export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {

@@ -7,6 +7,7 @@ import { useKeys } from '../ui/keys.js';
 import { useStore } from '../ui/store.js';
 import { t } from '../words/words.js';
 import { Bands } from './bands.js';
+import { mayGo } from './may-go.js';
 import { PhoneBar } from './phone-bar.js';
 import { Rail } from './rail.js';
 import { hideOrShowNames, keySheet } from './shell-acts.js';
@@ -21,6 +22,7 @@ const TITLES = [
   ['/letters', 'letters.title'],
   ['/settings', 'settings.title'],
   ['/waitlist', 'waitlist.title'],
+  ['/dashboard', 'nav.dashboard'],
 ] as const;
 
 const KeySheet = lazy(() => import('./key-sheet.js'));
@@ -55,6 +57,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
     'g t': () => void navigate({ to: '/today', search: {} }),
     'g b': () => void navigate({ to: '/board', search: {} }),
     'g p': () => void navigate({ to: '/people' }),
+    'g d': () => mayGo(me, '/dashboard') && void navigate({ to: '/dashboard', search: {} }),
   });
   return (
     <div className={`app${onBoard ? ' slim' : ''}`}>

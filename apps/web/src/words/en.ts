@@ -40,6 +40,7 @@ export const en = {
     result: 'What just happened',
     board: 'Board',
     people: 'People',
+    dashboard: 'Dashboard',
     letters: 'Letters',
     waiting: 'waiting',
     new: 'New',

@@ -17,11 +17,18 @@ type Leaves<T, P extends string = ''> = {
 }[keyof T & string];
 type Base<K extends string> = K extends `${infer B}_one` ? B : K extends `${infer B}_other` ? B : K extends `${infer B}_zero` ? B : K;
 
-/** Every key of the catalogue, plurals by their base. */
-export type WordKey = Base<Leaves<typeof en>>;
+/** Every key of a catalogue, plurals by their base. */
+export type KeyOf<T> = Base<Leaves<T>>;
+export type WordKey = KeyOf<typeof en>;
 
 /** The words of a key, with its gaps filled. */
 export const t = (key: WordKey, gaps?: TOptions): string => i18next.t(key, gaps);
+
+/** A part of the catalogue that comes with its page, so that the first visit does not carry it. */
+export function wordsOf<T extends object>(name: string, catalogue: T): (key: KeyOf<T>, gaps?: TOptions) => string {
+  i18next.addResourceBundle('en', name, catalogue);
+  return (key: string, gaps?: TOptions) => i18next.t(key, { ...gaps, ns: name });
+}
 
 /** `Payment verified, next session booked`: things in one sentence, the first as it stands. */
 export const listOf = (words: readonly string[]): string =>

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAttendanceData, ReadAttendanceErrors, ReadAttendanceResponses, ReadAttritionData, ReadAttritionErrors, ReadAttritionResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFirstResponseData, ReadFirstResponseErrors, ReadFirstResponseResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpFigureData, ReadFollowUpFigureErrors, ReadFollowUpFigureResponses, ReadFollowUpResponses, ReadFunnelData, ReadFunnelErrors, ReadFunnelResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadLossesData, ReadLossesErrors, ReadLossesResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNeverAbandonedData, ReadNeverAbandonedErrors, ReadNeverAbandonedResponses, ReadPeopleBehindData, ReadPeopleBehindErrors, ReadPeopleBehindResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRebookingData, ReadRebookingErrors, ReadRebookingResponses, ReadReferralData, ReadReferralErrors, ReadReferralResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadReturnedData, ReadReturnedErrors, ReadReturnedResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadSnapshotData, ReadSnapshotErrors, ReadSnapshotResponses, ReadSourcesData, ReadSourcesErrors, ReadSourcesResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1761,6 +1761,188 @@ export const readAudit = <ThrowOnError extends boolean = false>(options?: Option
             type: 'apiKey'
         }],
     url: '/api/audit',
+    ...options
+});
+
+/**
+ * How many of the inquiries of a window went how far, and how long it takes (6.2).
+ */
+export const readFunnel = <ThrowOnError extends boolean = false>(options?: Options<ReadFunnelData, ThrowOnError>): RequestResult<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError> => (options?.client ?? client).get<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/funnel',
+    ...options
+});
+
+/**
+ * Hours until our first answer; nobody who waits is left out (6.4).
+ */
+export const readFirstResponse = <ThrowOnError extends boolean = false>(options?: Options<ReadFirstResponseData, ThrowOnError>): RequestResult<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError> => (options?.client ?? client).get<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/first-response',
+    ...options
+});
+
+/**
+ * How long clients who began in a window stay, by sessions and by days (6.6).
+ */
+export const readRetention = <ThrowOnError extends boolean = false>(options?: Options<ReadRetentionData, ThrowOnError>): RequestResult<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/retention',
+    ...options
+});
+
+/**
+ * Cards per stage at a moment; no conversion (6.2).
+ */
+export const readSnapshot = <ThrowOnError extends boolean = false>(options?: Options<ReadSnapshotData, ThrowOnError>): RequestResult<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError> => (options?.client ?? client).get<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/snapshot',
+    ...options
+});
+
+/**
+ * How people came, and how many of each way became clients.
+ */
+export const readSources = <ThrowOnError extends boolean = false>(options?: Options<ReadSourcesData, ThrowOnError>): RequestResult<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/sources',
+    ...options
+});
+
+/**
+ * Whom we lost and why, and losses by the hours that we let them wait (R-13).
+ */
+export const readLosses = <ThrowOnError extends boolean = false>(options?: Options<ReadLossesData, ThrowOnError>): RequestResult<ReadLossesResponses, ReadLossesErrors, ThrowOnError> => (options?.client ?? client).get<ReadLossesResponses, ReadLossesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/losses',
+    ...options
+});
+
+/**
+ * Unplanned ends for each 100 client-months at risk (6.7).
+ */
+export const readAttrition = <ThrowOnError extends boolean = false>(options?: Options<ReadAttritionData, ThrowOnError>): RequestResult<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/attrition',
+    ...options
+});
+
+/**
+ * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
+ */
+export const readAttendance = <ThrowOnError extends boolean = false>(options?: Options<ReadAttendanceData, ThrowOnError>): RequestResult<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/attendance',
+    ...options
+});
+
+/**
+ * Whether those who missed or cancelled have a new appointment (6.8).
+ */
+export const readRebooking = <ThrowOnError extends boolean = false>(options?: Options<ReadRebookingData, ThrowOnError>): RequestResult<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError> => (options?.client ?? client).get<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/rebooking',
+    ...options
+});
+
+/**
+ * Whether we do what we owe, and in time, by kind (6.9).
+ */
+export const readFollowUpFigure = <ThrowOnError extends boolean = false>(options?: Options<ReadFollowUpFigureData, ThrowOnError>): RequestResult<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError> => (options?.client ?? client).get<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/follow-ups',
+    ...options
+});
+
+/**
+ * Who came back after we called, beside who came back before (R-64).
+ */
+export const readReturned = <ThrowOnError extends boolean = false>(options?: Options<ReadReturnedData, ThrowOnError>): RequestResult<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError> => (options?.client ?? client).get<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/returned',
+    ...options
+});
+
+/**
+ * Who was left in silence without a closure: must be nobody (R-62).
+ */
+export const readNeverAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadNeverAbandonedData, ThrowOnError>): RequestResult<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/never-abandoned',
+    ...options
+});
+
+/**
+ * How many came because a person named us; unknown stays visible (6.10).
+ */
+export const readReferral = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralData, ThrowOnError>): RequestResult<ReadReferralResponses, ReadReferralErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralResponses, ReadReferralErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/referral',
+    ...options
+});
+
+/**
+ * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+ */
+export const readPeopleBehind = <ThrowOnError extends boolean = false>(options: Options<ReadPeopleBehindData, ThrowOnError>): RequestResult<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError> => (options.client ?? client).get<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/people',
     ...options
 });
 

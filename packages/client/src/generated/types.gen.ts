@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -3570,6 +3570,1012 @@ export type Audit = {
     entries: Array<AuditEntry>;
     /**
      * For `before`.
+     */
+    next: string | null;
+};
+
+export type WindowOf = {
+    /**
+     * First date; null = since the beginning.
+     */
+    from: string | null;
+    /**
+     * Last date, itself included.
+     */
+    to: string | null;
+    /**
+     * IANA zone in which the dates begin and end.
+     */
+    zone: string;
+};
+
+export type LeftOut = {
+    /**
+     * A code; `excluded:<reason>` is the part that lists them.
+     */
+    reason: string;
+    count: number;
+};
+
+export type Counting = {
+    done: number;
+    /**
+     * Of so many: people at the first filling, changes afterwards.
+     */
+    of: number;
+};
+
+export type StageCount = {
+    stage: Stage;
+    count: number;
+};
+
+export type Share = {
+    numerator: number;
+    denominator: number;
+    /**
+     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
+     */
+    value: number | null;
+    /**
+     * Lower and upper bound (Wilson).
+     */
+    wilson95: Array<number> | null;
+    /**
+     * What a screen shows: a percentage, or “3 of 9”.
+     */
+    display: 'percent' | 'counts';
+};
+
+export type ConversionShare = {
+    reached: Share;
+    stillOpen: number;
+    /**
+     * None of the open ones comes; all come.
+     */
+    bounds: Array<number> | null;
+    /**
+     * Beside, never instead: it forgets who is undecided.
+     */
+    resolvedOnly: Share;
+};
+
+export type FlowOf = {
+    /**
+     * Clients made in the window, whenever they asked.
+     */
+    clientMilestones: number;
+    inquiries: number;
+    /**
+     * It mixes cohorts and may exceed 1, so it has no interval.
+     */
+    value: number | null;
+};
+
+export type ChanceByDay = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+};
+
+export type ChanceAtRisk = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+    atRisk: number;
+};
+
+export type TimeToClientOf = {
+    /**
+     * After 7, 14, 30, 60 and 90 days.
+     */
+    at: Array<ChanceByDay>;
+    /**
+     * The curve, with as many points as a screen can show.
+     */
+    curve: Array<ChanceAtRisk>;
+};
+
+export type FunnelValue = {
+    /**
+     * How many reached each stage of the main path, or a later one.
+     */
+    reached: Array<StageCount>;
+    leadToClient: ConversionShare;
+    intakeCompletedToClient: ConversionShare;
+    lost: number;
+    open: number;
+    flow: FlowOf;
+    /**
+     * Passed without ever standing there.
+     */
+    skipped: Array<StageCount>;
+    timeToClient: TimeToClientOf;
+};
+
+export type FunnelFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FunnelValue;
+};
+
+export type CurvePoint = {
+    time: number;
+    atRisk: number;
+    survival: number;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type WithinOf = {
+    value: number;
+    interval95: Array<number> | null;
+};
+
+export type QuantileOf = {
+    /**
+     * Null = not reached, never the last time.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type FirstResponseValue = {
+    /**
+     * Share still without an answer, by hours since they asked.
+     */
+    curve: Array<CurvePoint>;
+    /**
+     * The ceiling in hours (R-01).
+     */
+    ceilingHours: number;
+    /**
+     * Chance of an answer within the ceiling, those who wait included; null = nobody was watched so long.
+     */
+    withinCeiling: WithinOf | null;
+    /**
+     * Answered in time, of those older than the ceiling. A late answer stays a miss.
+     */
+    matureWithinCeiling: Share;
+    /**
+     * Answered by their target in open hours, of those whose target has passed.
+     */
+    withinTarget: Share;
+    medianHours: QuantileOf;
+    p90Hours: QuantileOf;
+    answered: number;
+    stillWaiting: number;
+    oldestWaitingHours: number | null;
+    /**
+     * Booked by themselves or took it back before we answered: watched until then.
+     */
+    released: number;
+};
+
+export type FirstResponseFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FirstResponseValue;
+};
+
+export type IncidenceOf = {
+    k: number;
+    planned: number;
+    unplanned: number;
+};
+
+export type RetentionAtK = {
+    k: number;
+    /**
+     * Chance to come to k sessions at least.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+    atRiskAtLastDecision: number;
+    smallestAtRisk: number;
+    display: 'percent' | 'too few still observed';
+};
+
+export type RetentionOf = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+};
+
+export type DaysRetained = {
+    days: number;
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type RetentionByDays = {
+    n: number;
+    /**
+     * time = days since the first session.
+     */
+    curve: Array<CurvePoint>;
+    at: Array<DaysRetained>;
+    medianDays: QuantileOf;
+};
+
+export type RetentionGroup = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+    /**
+     * A source code, or the id of a member; `none` = nobody in particular.
+     */
+    group: string;
+    /**
+     * Name of the clinician.
+     */
+    name: string | null;
+    n: number;
+    /**
+     * At least 20 clients: fewer are shown as counts only (OW-18).
+     */
+    comparable: boolean;
+};
+
+export type LogRankOf = {
+    observed: Array<number>;
+    expected: Array<number>;
+    /**
+     * Null = nothing to compare.
+     */
+    chiSquare: number | null;
+    p: number | null;
+};
+
+export type RetentionValue = {
+    sessions: RetentionOf;
+    inCare: number;
+    endedPlanned: number;
+    endedUnplanned: number;
+    byTime: RetentionByDays;
+    /**
+     * With `by`: largest first.
+     */
+    groups: Array<RetentionGroup>;
+    /**
+     * With `by`: whether the comparable groups fare alike.
+     */
+    logRank: LogRankOf | null;
+};
+
+export type RetentionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RetentionValue;
+};
+
+export type StageNow = {
+    stage: Stage;
+    count: number;
+};
+
+export type SnapshotValue = {
+    /**
+     * Cards in each stage: a picture of that moment, which is no conversion.
+     */
+    stages: Array<StageNow>;
+};
+
+export type SnapshotFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SnapshotValue;
+};
+
+export type SourceRow = {
+    source: SourceCode;
+    inquiries: number;
+    share: Share;
+    lost: number;
+    toClient: ConversionShare;
+};
+
+export type SourcesValue = {
+    /**
+     * Most first.
+     */
+    sources: Array<SourceRow>;
+    /**
+     * Nobody noted how they came.
+     */
+    unknown: Share;
+};
+
+export type SourcesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SourcesValue;
+};
+
+export type LossReason = {
+    reason: Outcome;
+    count: number;
+};
+
+export type WaitedBand = {
+    fromHours: number;
+    /**
+     * Null = without end.
+     */
+    toHours: number | null;
+    /**
+     * Booked elsewhere, of those who waited so long.
+     */
+    bookedElsewhere: Share;
+};
+
+export type LossesValue = {
+    lost: number;
+    /**
+     * Most first.
+     */
+    byReason: Array<LossReason>;
+    /**
+     * Losses to another therapist by the hours that they waited for us (R-13).
+     */
+    bands: Array<WaitedBand>;
+};
+
+export type LossesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: LossesValue;
+};
+
+export type AttritionValue = {
+    unplannedEnds: number;
+    plannedEnds: number;
+    clientMonths: number;
+    /**
+     * Null without anybody at risk.
+     */
+    per100ClientMonths: number | null;
+    /**
+     * Exact Poisson.
+     */
+    interval95: Array<number> | null;
+    /**
+     * The window reaches into the last 42 days, of which ends are not known yet.
+     */
+    provisional: boolean;
+};
+
+export type AttritionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttritionValue;
+};
+
+export type AttendanceCountsOf = {
+    attended: number;
+    no_show: number;
+    late_cancel: number;
+    cancelled_client: number;
+    cancelled_practice: number;
+    late: number;
+};
+
+export type AttendanceValue = {
+    counts: AttendanceCountsOf;
+    /**
+     * No-shows of attended and no-shows.
+     */
+    strictNoShow: Share;
+    /**
+     * No-shows and late cancellations, of these and attended: hours that nobody could use.
+     */
+    broken: Share;
+    /**
+     * Came late, of attended.
+     */
+    late: Share;
+    /**
+     * Over, and nobody said how.
+     */
+    unresolved: number;
+    lateAfterMinutes: number;
+};
+
+export type AttendanceFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttendanceValue;
+};
+
+export type RebookingValue = {
+    /**
+     * A replacement was booked within seven days.
+     */
+    rebooked: Share;
+    /**
+     * A replacement was kept within 30 days.
+     */
+    heldWithin30: Share;
+    /**
+     * People, of those with any: one may have missed nine.
+     */
+    people: Share;
+    /**
+     * Had a later appointment before this one fell through: not rebooked, and not lost either.
+     */
+    alreadyHadNext: number;
+};
+
+export type RebookingFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RebookingValue;
+};
+
+export type FollowUpsKept = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+};
+
+export type FollowUpKindRow = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+    kind: FollowUpKind;
+    /**
+     * Elapsed hours until it was done; open ones are in it.
+     */
+    medianHours: QuantileOf;
+};
+
+export type FollowUpsValue = {
+    /**
+     * Null = none in the window.
+     */
+    all: FollowUpsKept | null;
+    kinds: Array<FollowUpKindRow>;
+};
+
+export type FollowUpsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FollowUpsValue;
+};
+
+export type ReturnedValue = {
+    days: number;
+    /**
+     * Came again within the days after the last contact; not because of it.
+     */
+    afterFollowUp: Share;
+    /**
+     * The control: came back before anybody called.
+     */
+    beforeContact: Share;
+};
+
+export type ReturnedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReturnedValue;
+};
+
+export type NeverAbandonedValue = {
+    /**
+     * Silent for more than 30 days without a closure: must be nobody.
+     */
+    abandoned: number;
+    days: number;
+};
+
+export type NeverAbandonedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: NeverAbandonedValue;
+};
+
+export type ReferralValue = {
+    among: 'inquiries' | 'clients';
+    /**
+     * A person named us, of those of whom it is known.
+     */
+    share: Share;
+    /**
+     * Nobody noted who sent them.
+     */
+    unknown: Share;
+    /**
+     * None of the unknown; all of them.
+     */
+    bounds: Array<number> | null;
+    wordOfMouth: number;
+    directory: number;
+};
+
+export type ReferralFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReferralValue;
+};
+
+export type PersonBehind = {
+    journeyId: string;
+    personId: string;
+    /**
+     * Null = the record was taken back.
+     */
+    name: string | null;
+    /**
+     * Where the journey stands now.
+     */
+    stage: Stage;
+    /**
+     * The time that put them into the part.
+     */
+    at: string;
+    /**
+     * A code: an outcome, a status, a kind.
+     */
+    why: string | null;
+};
+
+export type PeopleBehind = {
+    count: number;
+    rows: Array<PersonBehind>;
+    /**
+     * Where the next page begins.
      */
     next: string | null;
 };
@@ -10283,6 +11289,840 @@ export type ReadAuditResponses = {
 };
 
 export type ReadAuditResponse = ReadAuditResponses[keyof ReadAuditResponses];
+
+export type ReadFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/funnel';
+};
+
+export type ReadFunnelErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFunnelError = ReadFunnelErrors[keyof ReadFunnelErrors];
+
+export type ReadFunnelResponses = {
+    /**
+     * How many of the inquiries of a window went how far, and how long it takes (6.2).
+     */
+    200: FunnelFigure;
+};
+
+export type ReadFunnelResponse = ReadFunnelResponses[keyof ReadFunnelResponses];
+
+export type ReadFirstResponseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/first-response';
+};
+
+export type ReadFirstResponseErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFirstResponseError = ReadFirstResponseErrors[keyof ReadFirstResponseErrors];
+
+export type ReadFirstResponseResponses = {
+    /**
+     * Hours until our first answer; nobody who waits is left out (6.4).
+     */
+    200: FirstResponseFigure;
+};
+
+export type ReadFirstResponseResponse = ReadFirstResponseResponses[keyof ReadFirstResponseResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Compare groups.
+         */
+        by?: 'source' | 'clinician';
+    };
+    url: '/api/figures/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * How long clients who began in a window stay, by sessions and by days (6.6).
+     */
+    200: RetentionFigure;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
+
+export type ReadSnapshotData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/snapshot';
+};
+
+export type ReadSnapshotErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSnapshotError = ReadSnapshotErrors[keyof ReadSnapshotErrors];
+
+export type ReadSnapshotResponses = {
+    /**
+     * Cards per stage at a moment; no conversion (6.2).
+     */
+    200: SnapshotFigure;
+};
+
+export type ReadSnapshotResponse = ReadSnapshotResponses[keyof ReadSnapshotResponses];
+
+export type ReadSourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/sources';
+};
+
+export type ReadSourcesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSourcesError = ReadSourcesErrors[keyof ReadSourcesErrors];
+
+export type ReadSourcesResponses = {
+    /**
+     * How people came, and how many of each way became clients.
+     */
+    200: SourcesFigure;
+};
+
+export type ReadSourcesResponse = ReadSourcesResponses[keyof ReadSourcesResponses];
+
+export type ReadLossesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/losses';
+};
+
+export type ReadLossesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLossesError = ReadLossesErrors[keyof ReadLossesErrors];
+
+export type ReadLossesResponses = {
+    /**
+     * Whom we lost and why, and losses by the hours that we let them wait (R-13).
+     */
+    200: LossesFigure;
+};
+
+export type ReadLossesResponse = ReadLossesResponses[keyof ReadLossesResponses];
+
+export type ReadAttritionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attrition';
+};
+
+export type ReadAttritionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttritionError = ReadAttritionErrors[keyof ReadAttritionErrors];
+
+export type ReadAttritionResponses = {
+    /**
+     * Unplanned ends for each 100 client-months at risk (6.7).
+     */
+    200: AttritionFigure;
+};
+
+export type ReadAttritionResponse = ReadAttritionResponses[keyof ReadAttritionResponses];
+
+export type ReadAttendanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attendance';
+};
+
+export type ReadAttendanceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttendanceError = ReadAttendanceErrors[keyof ReadAttendanceErrors];
+
+export type ReadAttendanceResponses = {
+    /**
+     * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
+     */
+    200: AttendanceFigure;
+};
+
+export type ReadAttendanceResponse = ReadAttendanceResponses[keyof ReadAttendanceResponses];
+
+export type ReadRebookingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/rebooking';
+};
+
+export type ReadRebookingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRebookingError = ReadRebookingErrors[keyof ReadRebookingErrors];
+
+export type ReadRebookingResponses = {
+    /**
+     * Whether those who missed or cancelled have a new appointment (6.8).
+     */
+    200: RebookingFigure;
+};
+
+export type ReadRebookingResponse = ReadRebookingResponses[keyof ReadRebookingResponses];
+
+export type ReadFollowUpFigureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/follow-ups';
+};
+
+export type ReadFollowUpFigureErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFollowUpFigureError = ReadFollowUpFigureErrors[keyof ReadFollowUpFigureErrors];
+
+export type ReadFollowUpFigureResponses = {
+    /**
+     * Whether we do what we owe, and in time, by kind (6.9).
+     */
+    200: FollowUpsFigure;
+};
+
+export type ReadFollowUpFigureResponse = ReadFollowUpFigureResponses[keyof ReadFollowUpFigureResponses];
+
+export type ReadReturnedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/returned';
+};
+
+export type ReadReturnedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReturnedError = ReadReturnedErrors[keyof ReadReturnedErrors];
+
+export type ReadReturnedResponses = {
+    /**
+     * Who came back after we called, beside who came back before (R-64).
+     */
+    200: ReturnedFigure;
+};
+
+export type ReadReturnedResponse = ReadReturnedResponses[keyof ReadReturnedResponses];
+
+export type ReadNeverAbandonedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/never-abandoned';
+};
+
+export type ReadNeverAbandonedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadNeverAbandonedError = ReadNeverAbandonedErrors[keyof ReadNeverAbandonedErrors];
+
+export type ReadNeverAbandonedResponses = {
+    /**
+     * Who was left in silence without a closure: must be nobody (R-62).
+     */
+    200: NeverAbandonedFigure;
+};
+
+export type ReadNeverAbandonedResponse = ReadNeverAbandonedResponses[keyof ReadNeverAbandonedResponses];
+
+export type ReadReferralData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Of all who asked, or of those who became clients.
+         */
+        among?: 'inquiries' | 'clients';
+    };
+    url: '/api/figures/referral';
+};
+
+export type ReadReferralErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferralError = ReadReferralErrors[keyof ReadReferralErrors];
+
+export type ReadReferralResponses = {
+    /**
+     * How many came because a person named us; unknown stays visible (6.10).
+     */
+    200: ReferralFigure;
+};
+
+export type ReadReferralResponse = ReadReferralResponses[keyof ReadReferralResponses];
+
+export type ReadPeopleBehindData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * The name of the figure, as in its address.
+         */
+        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral';
+        /**
+         * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
+         */
+        part: string;
+        by?: 'source' | 'clinician';
+        among?: 'inquiries' | 'clients';
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/api/figures/people';
+};
+
+export type ReadPeopleBehindErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPeopleBehindError = ReadPeopleBehindErrors[keyof ReadPeopleBehindErrors];
+
+export type ReadPeopleBehindResponses = {
+    /**
+     * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+     */
+    200: PeopleBehind;
+};
+
+export type ReadPeopleBehindResponse = ReadPeopleBehindResponses[keyof ReadPeopleBehindResponses];
 
 export type ListenLiveData = {
     body?: never;

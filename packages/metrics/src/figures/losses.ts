@@ -11,7 +11,8 @@ export interface Losses {
   bands: { fromHours: number; toHours: number | null; bookedElsewhere: Proportion }[];
 }
 
-const BANDS: readonly [number, number][] = [
+/** Hours that somebody waited, from … up to. */
+export const WAITED_BANDS: readonly [number, number][] = [
   [0, 1],
   [1, 4],
   [4, 24],
@@ -25,7 +26,7 @@ export function losses(rows: readonly InquiryRow[], window: Window, asOf: Ms): F
   const lost = cohort.filter((row) => row.closed && !reach(row, 'active'));
   const byReason: Record<string, number> = {};
   for (const { closed } of lost) if (closed) byReason[closed.outcome] = (byReason[closed.outcome] ?? 0) + 1;
-  const bands = BANDS.map(([from, to]) => {
+  const bands = WAITED_BANDS.map(([from, to]) => {
     const waited = cohort.filter((row) => from <= hoursOf(row, asOf) && hoursOf(row, asOf) < to);
     const gone = waited.filter(({ closed }) => closed?.outcome === 'booked_elsewhere').length;
     return { fromHours: from, toHours: to === Infinity ? null : to, bookedElsewhere: proportion(gone, waited.length) };

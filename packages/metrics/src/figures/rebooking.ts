@@ -51,7 +51,7 @@ export function rebooking(visits: readonly Visit[], window: Window | null, asOf:
 const originOf = ({ status, startsAt, statusAt }: Visit): Ms => (status === 'no_show' ? startsAt : statusAt);
 
 /** A linked replacement counts whenever it was booked; else one new booking of the person replaces one appointment, the oldest first. */
-function replacements(missed: readonly Visit[], visits: readonly Visit[], days: number): Map<Id, Visit> {
+export function replacements(missed: readonly Visit[], visits: readonly Visit[], days: number): Map<Id, Visit> {
   const byId = new Map(visits.map((visit) => [visit.id, visit]));
   const replaced = new Map<Id, Visit>();
   const taken = new Set<Id>();

@@ -45,7 +45,7 @@ const isMature = ({ endedAt, createdAt, ended }: FollowUpFact, asOf: Ms, within:
   ended === 'returned' || asOf - (endedAt ?? createdAt) >= within;
 
 /** A return is credited to the last contact before it: of several for one person, only the latest counts. */
-function lastContacts(done: readonly FollowUpFact[]): FollowUpFact[] {
+export function lastContacts(done: readonly FollowUpFact[]): FollowUpFact[] {
   const last = new Map<Id, FollowUpFact>();
   for (const one of done) {
     const other = last.get(one.person);

@@ -45,6 +45,11 @@ export class KeptHistory {
     return this.in(this.visits, view, visitInView);
   }
 
+  /** Every version of every row, for whoever keeps them elsewhere. */
+  inquiryVersions(): ReadonlyMap<Id, readonly Version<InquiryRow>[]> {
+    return this.inquiries;
+  }
+
   stagesIn(view: View): StageRow[] {
     return [...this.stays.values()].flatMap((own) => this.in(own, view, stageInView));
   }

@@ -14,6 +14,7 @@ import { OwnWords0013 } from './0013-own-words.js';
 import { Waitlist0014 } from './0014-waitlist.js';
 import { Reminders0015 } from './0015-reminders.js';
 import { CallsIn0016 } from './0016-calls-in.js';
+import { Figures0017 } from './0017-figures.js';
 import { QueuePages0019 } from './0019-queue-pages.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   Waitlist0014,
   Reminders0015,
   CallsIn0016,
+  Figures0017,
   QueuePages0019,
 ];

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { DEFINITIONS, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
+import { databaseTrouble } from '../http/database-trouble.js';
+import { invalid, notFound, Problem } from '../http/problem.js';
+import { type Scope, Scopes } from '../http/scope.js';
+import { PracticeBook } from '../journeys/practice-settings.js';
+import type { FigureFrame } from './figure.view.js';
+import type { FigureQuery } from './figures.query.js';
+import { type Counting, FigureKeeper } from './rows/keeper.js';
+import type { Asked } from './tiles/asked.js';
+import type { Tile, TileChoice } from './tiles/figure-tile.js';
+import { TILES } from './tiles/tiles.js';
+
+/** How long a question may count what it does not know yet, before it says that it is counting. Milliseconds. */
+const PATIENCE_MS = 400;
+/** A question that takes longer than this is given up: the board is served from the same database. */
+const LONGEST = '4s';
+
+/** What a query means in the practice: instants, and the dates as they were asked. */
+export interface Moment {
+  asked: Asked;
+  window: { from: string | null; to: string | null; zone: string };
+}
+
+@Injectable()
+export class FiguresService {
+  constructor(
+    private readonly scopes: Scopes,
+    private readonly keeper: FigureKeeper,
+    private readonly book: PracticeBook,
+  ) {}
+
+  /** One figure, with the frame that every figure has; first of all, the rows catch up with what happened. */
+  async figure(token: string, name: string, query: FigureQuery & TileChoice): Promise<FigureFrame & { value: unknown }> {
+    const tile = tileOf(name);
+    return this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
+      const { asked, window } = await this.momentOf(scope, query);
+      const { n, excluded, value } = await tile.reckon(asked, choiceOf(query));
+      return {
+        figure: tile.definition,
+        ...DEFINITIONS[tile.definition],
+        asOf: asked.at.toISOString(),
+        window,
+        n,
+        excluded,
+        display: displayOf(n),
+        counting,
+        value,
+      };
+    });
+  }
+
+  /**
+   * Does the work once the rows are the history; where too much is left to count, the work is told how much.
+   *
+   * The counting and the reading are transactions of their own, so that a reader holds no lock that a writer waits for.
+   */
+  async upToDate<T>(
+    token: string,
+    options: { readOnly: boolean; requestId: string },
+    work: (scope: Scope, counting: Counting) => Promise<T>,
+  ): Promise<T> {
+    const read = (counting: Counting) =>
+      this.scopes.run(
+        token,
+        'figures.read',
+        async (scope) => {
+          await scope.tx.query(`SET LOCAL statement_timeout = '${LONGEST}'`);
+          return work(scope, counting);
+        },
+        options,
+      );
+    try {
+      const behind = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.isBehind(scope), { readOnly: true });
+      return await read(behind ? await this.catchUp(token) : null);
+    } catch (error) {
+      if (databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
+      throw error;
+    }
+  }
+
+  private async catchUp(token: string): Promise<Counting> {
+    const until = performance.now() + PATIENCE_MS;
+    let left: Counting;
+    do left = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.step(scope, { wait: true }));
+    while (left !== null && performance.now() < until);
+    return left;
+  }
+
+  /** @throws Problem `invalid-input` for a window that ends before it begins */
+  async momentOf(scope: Scope, { from, to, asOf }: FigureQuery): Promise<Moment> {
+    const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
+    if (from !== undefined && to !== undefined && to < from) throw invalid('/to', '“To” must not lie before “from”.');
+    // Days that are not over yet are known as of now.
+    const at = new Date(asOf === undefined ? scope.now : Math.min(scope.now.getTime(), endOfDate(asOf, zone)));
+    const begins = from === undefined ? FIRST : new Date(startOfDate(from, zone));
+    const ends = to === undefined ? LAST : new Date(endOfDate(to, zone));
+    return {
+      asked: { tx: scope.tx, practice: scope.caller.practiceId, at, window: { from: begins, to: ends } },
+      window: { from: from ?? null, to: to ?? null, zone },
+    };
+  }
+}
+
+/** What a figure is asked beside the window. */
+export const choiceOf = (query: FigureQuery & TileChoice): TileChoice => ({
+  by: query.by,
+  among: query.among,
+  now: query.asOf === undefined,
+});
+
+const tooLong = (): Problem =>
+  new Problem(
+    'unavailable',
+    'This takes longer than it may right now. Try again in a moment, or ask for fewer dates.',
+    {},
+    { 'retry-after': '2' },
+  );
+
+const FIRST = new Date('1900-01-01T00:00:00Z');
+const LAST = new Date('2200-01-01T00:00:00Z');
+
+/** @throws Problem `not-found` */
+export function tileOf(name: string): Tile {
+  const tile = Object.hasOwn(TILES, name) ? TILES[name] : undefined;
+  if (!tile) throw notFound();
+  return tile;
+}

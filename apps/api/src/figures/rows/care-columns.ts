@@ -1,0 +1,87 @@
+import { type InquiryRow, type Ms, reach, type Version } from '@porchlight/metrics';
+import { frame, instant, seenAt } from './columns.js';
+import type { StoredVisit } from './stored-history.js';
+
+/** A wrap-up is a session; consults and intakes are none (6.6). */
+const SESSIONS: readonly string[] = ['session', 'wrap_up'];
+
+/** From when until when something was known; the end null = still. */
+interface Span {
+  from: Ms;
+  to: Ms | null;
+}
+
+/** One session of care: when it began, and while we took it for held. */
+interface Session extends Span {
+  start: Ms;
+}
+
+/** The row of `figures_care`; null for who never became a client. */
+export function careColumns(version: Version<InquiryRow>, visits: readonly StoredVisit[], owner: string | null): object | null {
+  const { row } = version;
+  const client = reach(row, 'active');
+  if (!client) return null;
+  const importedAt = row.admitted?.at ?? null;
+  const sessions = sessionsOf(visits, importedAt);
+  const standing = sessions.filter(({ to }) => to === null);
+  return {
+    ...frame(version),
+    member_id: clinicianOf(visits) ?? owner,
+    client_at: instant(client.at),
+    client_seen: seenAt(client),
+    closed_at: instant(row.closed?.at),
+    closed_seen: seenAt(row.closed),
+    end_kind: row.closed ? (row.closed.endKind ?? 'unplanned') : null,
+    imported_at: instant(importedAt),
+    imported_seen: seenAt(row.admitted),
+    sessions_before: row.admitted?.sessionsBefore ?? 0,
+    booked_only: row.admitted?.bookedOnly ?? false,
+    last_before: instant(row.admitted?.lastSessionAt),
+    sessions: standing.length,
+    first_session_at: instant(standing[0]?.start),
+    last_session_at: instant(standing.at(-1)?.start),
+    settled_since: instant(sessions.reduce((since, { from, to }) => Math.max(since, from, to ?? 0), 0)),
+    starts: sessions.map(({ start }) => instant(start)),
+    seen: sessions.map(({ from }) => instant(from)),
+    unseen: sessions.map(({ to }) => instant(to) ?? 'infinity'),
+    ahead: `{${joined(visits.flatMap(aheadOf))
+      .map(({ from, to }) => `["${instant(from)}","${instant(to)}")`)
+      .join(',')}}`,
+  };
+}
+
+/** Attended sessions in order, one start once; what was held before an import is in its count already. */
+function sessionsOf(visits: readonly StoredVisit[], importedAt: Ms | null): Session[] {
+  const byStart = new Map<Ms, Span[]>();
+  for (const { kind, status, startsAt, knownFrom, knownTo, statusKnownAt } of visits) {
+    if (!SESSIONS.includes(kind) || status !== 'attended' || (importedAt !== null && startsAt <= importedAt)) continue;
+    const from = Math.max(knownFrom, statusKnownAt ?? knownFrom, startsAt);
+    if (knownTo === null || from < knownTo) byStart.set(startsAt, [...(byStart.get(startsAt) ?? []), { from, to: knownTo }]);
+  }
+  return [...byStart].sort(([one], [other]) => one - other).flatMap(([start, spans]) => joined(spans).map((span) => ({ start, ...span })));
+}
+
+/** While this booking was known and lay ahead: until it began, was settled, or was corrected. */
+function aheadOf({ history, startsAt, bookedAt, statusKnownAt, knownFrom, knownTo }: StoredVisit): Span[] {
+  const from = Math.max(bookedAt, knownFrom);
+  const to = Math.min(startsAt, statusKnownAt ?? Infinity, knownTo ?? Infinity);
+  return !history && from < to ? [{ from, to }] : [];
+}
+
+/** Spans without overlap, in order. */
+function joined(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one.from - other.from)) {
+    const before = all.at(-1);
+    if (before && (before.to === null || span.from <= before.to)) {
+      before.to = before.to === null || span.to === null ? null : Math.max(before.to, span.to);
+    } else all.push({ ...span });
+  }
+  return all;
+}
+
+/** Who held the first session: settled early, so that a group is not made by who stayed long (6.6). */
+function clinicianOf(visits: readonly StoredVisit[]): string | null {
+  const held = visits.filter(({ kind, status, knownTo }) => SESSIONS.includes(kind) && status === 'attended' && knownTo === null);
+  return [...held].sort((one, other) => one.startsAt - other.startsAt)[0]?.member ?? null;
+}

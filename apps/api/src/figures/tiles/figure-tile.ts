@@ -1,0 +1,39 @@
+import type { FigureName } from '@porchlight/metrics';
+import type { Asked, Part } from './asked.js';
+
+/** What one figure answers, before the frame that every figure has. */
+export interface TileAnswer<V> {
+  n: number;
+  excluded: { reason: string; count: number }[];
+  value: V;
+}
+
+/** A figure: how it is reckoned, and who stands behind each of its parts. */
+export interface Tile<V = unknown> {
+  definition: FigureName;
+  reckon(asked: Asked, choice: TileChoice): Promise<TileAnswer<V>>;
+  /** The rows behind a part that a screen can open; undefined = there is no such part. */
+  part(name: string, choice: TileChoice): Part | undefined;
+  /** The same for parts that only the formula can name. */
+  reckonedPart?(name: string, asked: Asked): Promise<Part | undefined>;
+}
+
+/** What some figures are asked beside the window. */
+export interface TileChoice {
+  by?: 'source' | 'clinician' | undefined;
+  among?: 'inquiries' | 'clients' | undefined;
+  /** As of this very moment, not of an earlier one. */
+  now?: boolean;
+}
+
+/** Parts that are all counted in one walk over the same rows. */
+export const partOf = (rows: string, parts: Record<string, string>, name: string): Part | undefined =>
+  Object.hasOwn(parts, name) ? { rows, where: parts[name] as string } : undefined;
+
+/** A curve with few enough points for a screen: the last step in each of so many equal spans; every value was reckoned from all of them. */
+export function drawn<S extends { time: number }>(steps: readonly S[], most = 160): S[] {
+  const last = steps.at(-1);
+  if (!last || steps.length <= most) return [...steps];
+  const width = last.time / most || 1;
+  return steps.filter((step, n) => Math.floor(step.time / width) !== Math.floor((steps[n + 1]?.time ?? Infinity) / width));
+}

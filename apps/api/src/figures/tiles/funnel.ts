@@ -1,0 +1,82 @@
+import { aalenJohansen, type CauseStep, causeExits, causesAt, DAY, MAIN_PATH, withOpen } from '@porchlight/metrics';
+import type { FunnelValue } from '../funnel.view.js';
+import { type Asked, ms, tally } from './asked.js';
+import { drawn, partOf, type Tile } from './figure-tile.js';
+import { excludedOf, hasReached, INQUIRIES, IS_INQUIRY, LOST, MADE_CLIENTS, OPEN, outsideParts, pairs } from './seen-inquiries.js';
+
+const STEPS = MAIN_PATH.slice(1);
+/** A jump over one of these is listed (6.1); nobody jumps over the last. */
+const SKIPPABLE = ['qualified', 'intake_scheduled', 'intake_completed'] as const;
+const DAYS = [7, 14, 30, 60, 90];
+
+const valid = (where: string): string => `${IS_INQUIRY} AND ${where}`;
+const PARTS: Record<string, string> = {
+  all: IS_INQUIRY,
+  ...Object.fromEntries(STEPS.map((stage) => [`reached:${stage}`, valid(hasReached(stage))])),
+  lost: valid(LOST),
+  open: valid(OPEN),
+  'open:intake_completed': valid(`s.intake_completed AND ${OPEN}`),
+  ...Object.fromEntries(SKIPPABLE.map((stage) => [`skipped:${stage}`, valid(`s.${stage} AND NOT s.stood_${stage}`)])),
+  ...outsideParts(),
+};
+const FLOW = { flow: IS_INQUIRY };
+
+/** How many of the inquiries of the window went how far (OW-01, 6.2): cohort, bounds and the time to client. SQL counts; the formulas are the metrics'. */
+export const funnelTile: Tile<FunnelValue> = {
+  definition: 'funnel',
+  part: (name) => (name === 'flow' ? partOf(MADE_CLIENTS, FLOW, name) : partOf(INQUIRIES, PARTS, name)),
+  async reckon(asked) {
+    const counts = await tally(asked, INQUIRIES, PARTS);
+    const { flow = 0 } = await tally(asked, MADE_CLIENTS, FLOW);
+    const count = (part: string): number => counts[part] ?? 0;
+    const n = count('all');
+    return {
+      n,
+      excluded: excludedOf(counts),
+      value: {
+        reached: MAIN_PATH.map((stage) => ({ stage, count: stage === 'new' ? n : count(`reached:${stage}`) })),
+        leadToClient: withOpen(count('reached:active'), n, count('open')),
+        intakeCompletedToClient: withOpen(count('reached:active'), count('reached:intake_completed'), count('open:intake_completed')),
+        lost: count('lost'),
+        open: count('open'),
+        flow: { clientMilestones: flow, inquiries: n, value: n === 0 ? null : flow / n },
+        skipped: SKIPPABLE.map((stage) => ({ stage, count: count(`skipped:${stage}`) })),
+        timeToClient: await timeToClient(asked),
+      },
+    };
+  },
+};
+
+/** Client and loss compete, and who is open is watched until now (FX-8). */
+async function timeToClient(asked: Asked): Promise<FunnelValue['timeToClient']> {
+  const end = `coalesce(s.client_at, s.closed_at, $2)`;
+  const ends = await pairs(
+    asked,
+    `${ms(end)} - ${ms('s.at')}`,
+    `CASE WHEN s.active THEN 0 WHEN s.closed_at IS NOT NULL THEN 1 ELSE -1 END`,
+    INQUIRIES,
+    IS_INQUIRY,
+  );
+  const curve = aalenJohansen(
+    causeExits(
+      ends.map(([time, cause]) => ({ time: time / DAY, cause: cause < 0 ? null : cause })),
+      2,
+    ),
+  );
+  const longest = curve.at(-1)?.time ?? 0;
+  return {
+    at: DAYS.map((days) => ({ days, ...shares(longest >= days ? causesAt(curve, days) : null) })),
+    curve: drawn(curve).map((step) => ({ days: step.time, atRisk: step.atRisk, ...shares(step) })),
+  };
+}
+
+function shares(step: CauseStep | null) {
+  const [client, lost] = step?.causes ?? [];
+  return {
+    client: client?.value ?? null,
+    clientLower95: client?.interval95?.[0] ?? null,
+    clientUpper95: client?.interval95?.[1] ?? null,
+    lost: lost?.value ?? null,
+    open: step?.survival ?? null,
+  };
+}

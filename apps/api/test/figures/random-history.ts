@@ -1,0 +1,234 @@
+import type { VisitKnown } from '@porchlight/metrics';
+import type { House, TestPractice } from '../house.js';
+import { freshNumber } from '../trips/lead.js';
+import type { Visitor } from '../visitor.js';
+
+const HOUR = 3_600_000;
+const STAGES = [
+  'attempted',
+  'in_conversation',
+  'qualified',
+  'waitlisted',
+  'intake_scheduled',
+  'intake_completed',
+  'active',
+  'at_risk',
+  'closing',
+];
+const OUTCOMES = ['booked_elsewhere', 'declined', 'spam', 'vendor', 'insurance_not_accepted', 'documented_reason', 'wrap_up_done'];
+const TRIES = [
+  'talked',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'booked_elsewhere',
+  'not_interested',
+  'spam',
+  'wants_time',
+  'returned_before_contact',
+];
+const STATUSES = ['arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'booked'];
+const SOURCES = ['call', 'referral', 'directory', 'other', 'web_form'];
+
+/**
+ * A desk that does whatever comes to its mind, through the real HTTP API: most of it allowed, some of it refused. Beside it somebody writes down,
+ * after each step, what every appointment was known to be: the history of visits without the marks that the product keeps.
+ */
+export class RandomHistory {
+  readonly visits: VisitKnown[] = [];
+  readonly done = new Map<string, number>();
+  private readonly known = new Map<string, string>();
+
+  constructor(
+    private readonly house: House,
+    private readonly practice: TestPractice,
+    private readonly desk: Visitor,
+    private readonly roll: () => number,
+  ) {}
+
+  async step(): Promise<void> {
+    this.house.clock.windOn(Math.ceil(this.roll() * this.roll() * 40 * HOUR));
+    const [what, act] = this.pick<[string, () => Promise<{ status: number } | undefined>]>([
+      ['ask', () => this.asks()],
+      ['move', () => this.moves()],
+      ['move', () => this.moves()],
+      ['move', () => this.moves()],
+      ['undo', () => this.undoes()],
+      ['undo', () => this.undoes()],
+      [
+        'close',
+        () =>
+          this.withJourney((id, version) =>
+            this.desk.post(`/api/journeys/${id}/closure`, { version, outcome: this.pick(OUTCOMES), note: 'a reason' }),
+          ),
+      ],
+      ['reopen', () => this.withJourney((id, version) => this.desk.post(`/api/journeys/${id}/reopening`, { version }), `stage = 'closed'`)],
+      ['try', () => this.tries()],
+      ['try', () => this.tries()],
+      ['book', () => this.books()],
+      ['book', () => this.books()],
+      ['status', () => this.settles()],
+      ['status', () => this.settles()],
+      ['status', () => this.settles()],
+      [
+        'withdraw',
+        () =>
+          this.withJourney((id, version) =>
+            this.desk.post(`/api/journeys/${id}/withdrawals`, { version, kind: this.pick(['attempted', 'contacted', 'intake_booked']) }),
+          ),
+      ],
+    ]);
+    const answer = await act();
+    if (answer)
+      this.done.set(
+        `${what} ${answer.status < 300 ? 'done' : 'refused'}`,
+        (this.done.get(`${what} ${answer.status < 300 ? 'done' : 'refused'}`) ?? 0) + 1,
+      );
+    await this.noteVisits();
+  }
+
+  /** An import that is taken back: its journeys were never there. */
+  async takesBack(): Promise<void> {
+    const journey = await this.journey();
+    if (journey) await this.house.db.query('UPDATE journeys SET voided_at = $2 WHERE id = $1', [journey.id, this.house.clock.now()]);
+  }
+
+  private async asks() {
+    const { rows } = await this.house.db.query('SELECT id FROM people WHERE practice_id = $1 ORDER BY random() LIMIT 1', [
+      this.practice.id,
+    ]);
+    const again = this.roll() < 0.35 && rows[0];
+    const late =
+      this.roll() < 0.3 ? { inquiredAt: new Date(this.house.clock.now().getTime() - this.roll() * 90 * HOUR).toISOString() } : {};
+    return this.desk.post('/api/journeys', {
+      source: this.pick(SOURCES),
+      ...(again ? { personId: rows[0].id } : { name: 'Robin Random', phone: freshNumber() }),
+      ...late,
+    });
+  }
+
+  private moves(only?: string) {
+    return this.withJourney(
+      (id, version, person) => {
+        const to = this.pick(STAGES);
+        const startsAt = new Date(this.house.clock.now().getTime() + (1 + this.roll() * 100) * HOUR).toISOString();
+        const facts = {
+          intake_scheduled: [{ kind: 'intake_booked', appointment: { startsAt, minutes: 50 } }],
+          active: [
+            { kind: 'payment_verified', guarantorId: person },
+            { kind: 'next_session_booked', appointment: { startsAt, minutes: 50 } },
+          ],
+        }[to];
+        return this.desk.post(`/api/journeys/${id}/moves`, { version, to, ...(facts ? { facts } : {}) });
+      },
+      only ? `id = '${only}'` : `stage <> 'closed'`,
+    );
+  }
+
+  /** Somebody slips, and takes it back. */
+  private undoes() {
+    return this.withJourney(async (id, version) => {
+      const slip =
+        this.roll() < 0.5
+          ? await this.moves(id)
+          : await this.desk.post(`/api/journeys/${id}/closure`, { version, outcome: this.pick(OUTCOMES), note: 'a slip' });
+      if (!slip || slip.status >= 300) return undefined;
+      if (this.roll() < 0.5) await this.noteVisits();
+      this.house.clock.windOn(5_000);
+      return this.desk.post(`/api/journeys/${id}/undos`, { version: slip.body.journey.version });
+    }, `stage <> 'closed'`);
+  }
+
+  private async tries() {
+    const { rows } = await this.house.db.query(
+      `SELECT f.id, j.version FROM follow_ups f JOIN journeys j ON j.id = f.journey_id WHERE f.practice_id = $1 AND f.state = 'open' ORDER BY f.id`,
+      [this.practice.id],
+    );
+    const follow = rows[Math.floor(this.roll() * rows.length)];
+    if (!follow) return undefined;
+    const outcome = this.pick(TRIES);
+    const at = this.roll() < 0.3 ? { at: new Date(this.house.clock.now().getTime() - this.roll() * 5 * HOUR).toISOString() } : {};
+    const dueAt = outcome === 'wants_time' ? { dueAt: new Date(this.house.clock.now().getTime() + 50 * HOUR).toISOString() } : {};
+    return this.desk.post(`/api/follow-ups/${follow.id}/attempts`, { outcome, journeyVersion: follow.version, ...at, ...dueAt });
+  }
+
+  private books() {
+    return this.withJourney(
+      (id, version) =>
+        this.desk.post('/api/appointments', {
+          journeyId: id,
+          journeyVersion: version,
+          kind: this.pick(['session', 'session', 'session', 'consult', 'wrap_up']),
+          startsAt: new Date(this.house.clock.now().getTime() + (1 + this.roll() * 150) * HOUR).toISOString(),
+          minutes: 50,
+        }),
+      `stage IN ('active', 'at_risk', 'closing')`,
+    );
+  }
+
+  private async settles() {
+    const { rows } = await this.house.db.query(
+      `SELECT a.id, a.version, j.version AS "journeyVersion" FROM appointments a JOIN journeys j ON j.id = a.journey_id
+       WHERE a.practice_id = $1 AND a.starts_at < $2 AND j.stage <> 'closed' ORDER BY a.starts_at DESC, a.id LIMIT 12`,
+      [this.practice.id, this.house.clock.now()],
+    );
+    const visit = rows[Math.floor(this.roll() * rows.length)];
+    if (!visit) return undefined;
+    const { id, ...versions } = visit;
+    return this.desk.post(`/api/appointments/${id}/statuses`, {
+      ...versions,
+      status: this.pick(this.roll() < 0.6 ? ['attended'] : STATUSES),
+    });
+  }
+
+  private async journey(where = 'true'): Promise<{ id: string; version: number; person: string } | undefined> {
+    const { rows } = await this.house.db.query(
+      `SELECT id, version, person_id AS person FROM journeys WHERE practice_id = $1 AND voided_at IS NULL AND ${where} ORDER BY id`,
+      [this.practice.id],
+    );
+    return rows[Math.floor(this.roll() * rows.length)];
+  }
+
+  private async withJourney<T>(
+    act: (id: string, version: number, person: string) => Promise<T | undefined>,
+    where?: string,
+  ): Promise<T | undefined> {
+    const journey = await this.journey(where);
+    return journey && act(journey.id, journey.version, journey.person);
+  }
+
+  /** What is known of each appointment now, where it is something else than before. */
+  private async noteVisits(): Promise<void> {
+    const now = this.house.clock.now().getTime();
+    const { rows } = await this.house.db.query('SELECT * FROM appointments WHERE practice_id = $1', [this.practice.id]);
+    for (const row of rows) {
+      const said = JSON.stringify([
+        row.kind,
+        row.status,
+        row.starts_at,
+        row.ends_at,
+        row.status === 'booked' ? null : row.status_at,
+        row.rescheduled_to_id,
+      ]);
+      if (this.known.get(row.id) === said) continue;
+      this.known.set(row.id, said);
+      this.visits.push({
+        kind: 'visit',
+        id: `${row.id}:${String(this.visits.length).padStart(6, '0')}`,
+        at: row.status === 'booked' ? now : row.status_at.getTime(),
+        recordedAt: now,
+        visit: row.id,
+        journey: row.journey_id,
+        visitKind: row.kind,
+        startsAt: row.starts_at.getTime(),
+        endsAt: row.ends_at.getTime(),
+        status: row.status,
+        replacedBy: row.rescheduled_to_id,
+      });
+    }
+  }
+
+  private pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.roll() * list.length)] as T;
+  }
+}

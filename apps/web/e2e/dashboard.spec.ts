@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
+import { expect, said, test } from './story.js';
+
+/*
+ * The owner's Friday: every number opens as many people as it says (OW-16), in light and dark, at a desk, on a phone and at 400 % zoom.
+ * With SHOTS=<folder> pictures are kept.
+ */
+
+const { SHOTS } = process.env;
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844, phone: true },
+  { width: 320, height: 640, phone: true },
+];
+
+/** All figures are here, and none of them is still counted. */
+async function arrived(page: Page): Promise<void> {
+  await expect(page.locator('.lede .say')).not.toHaveText(/coming/, { timeout: 20_000 });
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator('.plotwait, .counting')).toHaveCount(0, { timeout: 20_000 });
+}
+const figure = (page: Page, name: string) => page.locator(`section[data-figure="${name}"]`).first();
+
+test('OW-16: every number of the dashboard opens a list that is as long as it says', async ({ colleague }) => {
+  test.setTimeout(240_000);
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  await page.getByRole('button', { name: 'Tables' }).click();
+  await expect(figure(page, 'funnel').locator('table')).toBeVisible();
+  const numbers = page.locator('button[data-part]');
+  const all = await numbers.evaluateAll((found) =>
+    found.map((one, index) => ({ index, part: one.getAttribute('data-part') ?? '', words: one.firstChild?.textContent ?? '' })),
+  );
+  // What stands twice on the page is one number; it must then be the same one.
+  const once = new Map<string, (typeof all)[number]>();
+  for (const one of all) {
+    const seen = once.get(one.part);
+    if (seen) expect(one.words, one.part).toBe(seen.words);
+    else once.set(one.part, one);
+  }
+  expect(once.size, 'numbers that open').toBeGreaterThan(40);
+  for (const { index, part, words } of once.values()) {
+    await numbers.nth(index).click();
+    const panel = page.getByRole('dialog');
+    await expect(panel.getByTestId('behind-count'), part).toHaveText(new RegExp(`^${words === '1' ? 'One row' : `${words} rows`}$`));
+    const more = panel.getByRole('button', { name: /^Show .* more$/ });
+    const rows = panel.locator('.behindlist > li');
+    for (let n = await rows.count(); await more.isVisible(); n = await rows.count()) {
+      await more.click();
+      await expect.poll(() => rows.count()).toBeGreaterThan(n);
+    }
+    await expect(rows, part).toHaveCount(Number(words));
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+});
+
+test('a name in the list is hidden by the mask, and leads to the person', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  await figure(page, 'funnel').locator('button[data-part="funnel/reached:active"]').first().click();
+  const first = page.locator('.behindlist a').first();
+  await expect(first.locator('b')).toHaveText(/\p{Ll}/u);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+P');
+  await figure(page, 'funnel').locator('button[data-part="funnel/reached:active"]').first().click();
+  await expect(first.locator('b')).toHaveText(/^\p{Lu}\.( \p{Lu}\.)?$/u);
+  await first.click();
+  await expect(page).toHaveURL(/\/people\/[0-9a-f-]{36}$/);
+});
+
+test('a chart is walked by arrows, each point is said, and Enter opens its people', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const chart = figure(page, 'funnel').getByRole('group', { name: /^From asking to starting/ });
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(said(page)).toContainText(/^1 of 7: Asked, \d+/);
+  await page.keyboard.press('ArrowRight');
+  await expect(said(page)).toContainText(/^2 of 7: Trying to reach, \d+, [\d.]+ %/);
+  await page.keyboard.press('End');
+  await expect(said(page)).toContainText(/^7 of 7: Active, (\d+)/);
+  const count = /Active, (\d+)/.exec(await said(page).innerText())?.[1];
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('behind-count')).toHaveText(`${count} rows`);
+  await page.keyboard.press('Escape');
+  const curve = figure(page, 'retention').getByRole('group', { name: /^How long people stay/ });
+  await curve.focus();
+  await page.keyboard.press('Home');
+  await expect(said(page)).toContainText(/^1 of \d+: Session 1: 100.0 %/);
+});
+
+test('the period, the date and the people behind a number stand in the address', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard');
+  await arrived(page);
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(page).toHaveURL(/from=all/);
+  await arrived(page);
+  const asked = page.locator('[data-figure=funnel] .foot').first();
+  const n = await asked.innerText();
+  // Before the practice began nobody had asked: the same months, known then.
+  await page.goto(`${new URL(page.url()).origin}/dashboard?from=all&asOf=2020-01-01`);
+  await arrived(page);
+  await expect(page.locator('.lede .say')).toHaveText('Nobody asked for help since the beginning.');
+  await expect(asked).not.toHaveText(n);
+  await page.goto(`${new URL(page.url()).origin}/dashboard?from=all&figure=funnel&part=open`);
+  await expect(page.getByRole('dialog').getByRole('heading', { name: 'Still on their way' })).toBeVisible();
+});
+
+test('each figure is kept as a file, with the numbers that it shows', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const links = page.locator('a[data-csv]');
+  expect(await links.count()).toBeGreaterThan(8);
+  for (let n = 0; n < (await links.count()); n++) {
+    const coming = page.waitForEvent('download');
+    await links.nth(n).click();
+    const table = await readFile(await (await coming).path(), 'utf8');
+    expect(table).toMatch(/^what,value\r\n/);
+    const shownN = /n = (\d+)/.exec(await links.nth(n).locator('xpath=ancestor::*[contains(@class,"foot")]').innerText())?.[1];
+    expect(table).toContain(`\r\nn,${shownN}\r\n`);
+  }
+});
+
+test('on paper it is one page', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const paper = await page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    ...(SHOTS ? { path: join(SHOTS, 'dashboard.pdf') } : {}),
+  });
+  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test('a clinician has no way to the dashboard, and is told who may see it', async ({ colleague }) => {
+  const page = await colleague('clinician', '/dashboard');
+  await expect(page.getByRole('heading', { name: 'The dashboard is for owners and auditors.' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Board' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Dashboard' })).toHaveCount(0);
+});
+
+for (const { width, height, phone } of SIZES)
+  test(`the dashboard at ${width} px, by day and by night: no barrier, no sideways scroll`, async ({ colleague }) => {
+    test.setTimeout(180_000);
+    const page = await colleague('owner', '/dashboard?from=all', {
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: SHOTS ? 2 : 1 } : {}),
+    });
+    await arrived(page);
+    for (const tables of [false, true]) {
+      if (tables) await page.getByRole('button', { name: 'Tables' }).click();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await inColours(page, colorScheme);
+        const where = `dashboard${tables ? '-tables' : ''} at ${width}, ${colorScheme}`;
+        await expectNoSidewaysScroll(page, where);
+        if (width !== 320) await expectNoBarrier(page, where);
+        if (SHOTS) await picture(page, `dashboard${tables ? '-tables' : ''}-${width}-${colorScheme}`);
+      }
+    }
+    await inColours(page, 'light');
+    await figure(page, 'funnel').locator('button[data-part="funnel/open"]').first().click();
+    await expect(page.locator('.behindlist > li').first()).toBeVisible();
+    await expectNoSidewaysScroll(page, `people behind at ${width}`);
+    if (width !== 320) await expectNoBarrier(page, `people behind at ${width}`);
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, `dashboard-people-${width}.png`) });
+  });
+
+/** The whole of it, which scrolls in its own box at a desk. */
+async function picture(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  const height = await page.locator('.dash').evaluate((box) => box.scrollHeight + 200);
+  await page.setViewportSize({ width: before.width, height });
+  await page.screenshot({ path: join(SHOTS ?? '', `${name}.png`) });
+  await page.setViewportSize(before);
+}

@@ -1,0 +1,117 @@
+import type { PersonBehind } from '@porchlight/client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type FigureWindow, peopleBehindQuery, peopleFile } from '../../api/figure-queries.js';
+import { useNow } from '../../ui/clock.js';
+import { Icon } from '../../ui/icon.js';
+import { shown, useMask } from '../../ui/mask.js';
+import { StageRing } from '../../ui/stage-ring.js';
+import { ErrorState, Late } from '../../ui/states.js';
+import { dayAndTime } from '../../ui/time.js';
+import { t } from '../../words/words.js';
+import type { Behind } from './asked.js';
+import { partWords, whyWords } from './part-words.js';
+import { d } from './words.js';
+
+interface Props {
+  behind: Behind;
+  window: FigureWindow;
+  when: string;
+  zone: string;
+  onClose: () => void;
+}
+
+/** The people behind a number: the same count, each a way to the person (OW-16). */
+export function PeoplePanel({ behind: { figure, part, by, among }, window, when, zone, onClose }: Props) {
+  const asked = { figure, part };
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    peopleBehindQuery(asked, window, { by, among }),
+  );
+  const now = useNow();
+  const masked = useMask();
+  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const count = data?.pages[0]?.count;
+  return (
+    <ModalOverlay className="veil drawer" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
+      <Modal className="sheetbox whobox">
+        <Dialog>
+          <header>
+            <Heading slot="title">{partWords(figure, part)}</Heading>
+            <button type="button" className="icb" aria-label={t('do.close')} onClick={onClose}>
+              <Icon is="close" />
+            </button>
+          </header>
+          <p className="muted">
+            {count !== undefined && <b data-testid="behind-count">{d('behind.count', { count })}</b>} {when}
+          </p>
+          {error && !data ? <ErrorState title={d('behind.error')} error={error} retry={() => void refetch()} /> : null}
+          {!data && !error && (
+            <Late>
+              <p className="quiet" role="status">
+                {d('behind.loading')}
+              </p>
+            </Late>
+          )}
+          {data && rows.length === 0 && <p className="quiet">{d('behind.none')}</p>}
+          {rows.length > 0 && (
+            <ul className="behindlist">
+              {rows.map((row, n) => (
+                // The same person may stand there twice: two visits, two follow-ups.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
+                <Row key={n} row={row} zone={zone} now={now} masked={masked} />
+              ))}
+            </ul>
+          )}
+          <footer>
+            {hasNextPage && (
+              <button type="button" className="btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {d('behind.more', { n: Math.min(100, (count ?? 0) - rows.length) })}
+              </button>
+            )}
+            <a className="btn ghost" href={peopleFile(asked, window, { by, among })} download={`${figure}.csv`}>
+              <Icon is="save" size={16} />
+              {d('csv')}
+            </a>
+            <small className="quiet">{d('behind.audit')}</small>
+          </footer>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Row({
+  row: { personId, name, stage, at, why },
+  zone,
+  now,
+  masked,
+}: {
+  row: PersonBehind;
+  zone: string;
+  now: number;
+  masked: boolean;
+}) {
+  const words = (
+    <>
+      <StageRing stage={stage} />
+      <b>{name === null ? d('behind.gone') : shown(name, masked)}</b>
+      <span className="bstage">{t(`stage.${stage}`)}</span>
+      <small>
+        {dayAndTime(at, zone, now)}
+        {why && `, ${whyWords(why)}`}
+      </small>
+    </>
+  );
+  return (
+    <li>
+      {name === null ? (
+        <span className="brow">{words}</span>
+      ) : (
+        <Link className="brow" to="/people/$personId" params={{ personId }}>
+          {words}
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useId, useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { type FigureChoice, type FigureWindow, type Frame, figureFile, figureQuery } from '../../api/figure-queries.js';
+import { useNow } from '../../ui/clock.js';
+import { Icon } from '../../ui/icon.js';
+import { ErrorState, Late } from '../../ui/states.js';
+import { dayAndTime } from '../../ui/time.js';
+import { t } from '../../words/words.js';
+import { useAsked } from './asked.js';
+import { Count } from './count.js';
+import { reasonWords } from './part-words.js';
+import type { Span } from './period.js';
+import { d } from './words.js';
+
+interface Props<F extends Frame> {
+  /** The figure by its name in the address. */
+  name: string;
+  title: string;
+  /** The definition, in words. */
+  about: string;
+  span?: Span;
+  window: FigureWindow;
+  choice?: FigureChoice;
+  cap: (figure: F) => ReactNode;
+  /** Above the drawing: what is chosen within the figure. */
+  bar?: ReactNode;
+  /** Null = it cannot be drawn; then its table stands there. */
+  chart?: (figure: F) => ReactNode;
+  table: (figure: F) => ReactNode;
+  /** Under the drawing: the numbers that it is about. */
+  facts?: (figure: F) => ReactNode;
+  wide?: boolean;
+  /** Reasons for leaving out whose people the API does not list in full: the number is shown and opens nothing. */
+  unlisted?: readonly string[];
+}
+
+/** One figure: it loads alone, fails alone, and says what it counted, what not, what it means and since when it is known (OW-16). */
+export function Tile<F extends Frame>(props: Props<F>) {
+  const { name, title, window, choice = {} } = props;
+  const { data, error, refetch } = useQuery(figureQuery<F>(name, window, choice));
+  const id = useId();
+  const { tables } = useAsked();
+  return (
+    <section className={`fig${props.wide ? ' wide' : ''}`} aria-labelledby={id} data-figure={name} aria-busy={data === undefined && !error}>
+      <div className="fighead">
+        <h2 id={id}>{title}</h2>
+        {data && <About figure={data} title={title} about={props.about} />}
+      </div>
+      {data ? <Drawn key={String(tables)} {...props} tables={tables} figure={data} /> : null}
+      {!data && error ? <ErrorState title={d('failed', { title })} error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? (
+        <Late>
+          <p className="figwait" role="status">
+            {d('loading', { title })}
+          </p>
+        </Late>
+      ) : null}
+    </section>
+  );
+}
+
+function Drawn<F extends Frame>({
+  name,
+  title,
+  window,
+  choice,
+  span,
+  figure,
+  cap,
+  bar,
+  chart,
+  table,
+  facts,
+  tables,
+  unlisted,
+}: Props<F> & DrawnAs<F>) {
+  const [own, setOwn] = useState(tables);
+  const drawn = chart?.(figure) ?? null;
+  const asTable = drawn === null || own;
+  return (
+    <>
+      <p className="cap">{cap(figure)}</p>
+      {figure.counting && (
+        <p className="counting" role="status">
+          <Icon is="clock" size={15} />
+          {d('counting', { done: figure.counting.done.toLocaleString('en-US'), of: figure.counting.of.toLocaleString('en-US') })}
+        </p>
+      )}
+      {bar}
+      <div className="plot">{asTable ? table(figure) : <Suspense fallback={<div className="plotwait" />}>{drawn}</Suspense>}</div>
+      {facts?.(figure)}
+      <div className="foot">
+        <span>
+          {d('n', { n: figure.n })}
+          {figure.display === 'counts' && `. ${d('tooFew')}`}
+          <LeftOut name={name} span={span} choice={choice} figure={figure} unlisted={unlisted} />
+        </span>
+        <span className="grow" />
+        {drawn !== null && (
+          <button type="button" className="lnk" aria-pressed={asTable} onClick={() => setOwn(!asTable)}>
+            {asTable ? d('chart') : d('table')}
+            <span className="sr"> {d('csvOf', { title })}</span>
+          </button>
+        )}
+        <a className="lnk" data-csv href={figureFile(name, window, choice)} download={`${name}.csv`}>
+          {d('csv')}
+          <span className="sr"> {d('csvOf', { title })}</span>
+        </a>
+      </div>
+    </>
+  );
+}
+
+interface DrawnAs<F> {
+  figure: F;
+  /** All as tables; each may still be turned alone. */
+  tables: boolean;
+}
+
+interface LeftOutOf {
+  name: string;
+  span?: Span;
+  choice?: FigureChoice;
+  figure: Frame;
+  unlisted?: readonly string[];
+}
+
+function LeftOut({ name, span, choice, figure, unlisted = [] }: LeftOutOf) {
+  if (figure.excluded.length === 0) return null;
+  return (
+    <>
+      . {d('notCounted')}{' '}
+      {figure.excluded.map(({ reason, count }, index) => (
+        <span key={reason}>
+          {index > 0 && ', '}
+          {unlisted.includes(reason) ? count : <Count figure={name} part={`excluded:${reason}`} span={span} {...choice} n={count} />}{' '}
+          {reasonWords(reason)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function About({ figure, title, about }: { figure: Frame; title: string; about: string }) {
+  const { zone } = useAsked();
+  const now = useNow();
+  return (
+    <DialogTrigger>
+      <Button className="icb" aria-label={d('about', { title })}>
+        <Icon is="question" size={17} />
+      </Button>
+      <Popover className="aboutbox" placement="bottom end" offset={4}>
+        <Dialog aria-label={d('about', { title })}>
+          {({ close }) => (
+            <>
+              <p>{about}</p>
+              <p className="quiet">
+                {d('version', { definition: figure.definition, version: figure.version, when: dayAndTime(figure.asOf, zone, now) })}
+              </p>
+              <button type="button" className="lnk" onClick={close}>
+                {t('do.close')}
+              </button>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReferralFigure } from '@porchlight/client';
+import { useState } from 'react';
+import { useAsked } from '../asked.js';
+import { CountFact, Facts, ShareFact } from '../facts.js';
+import { isFew, rounded } from '../figure-words.js';
+import { Tile } from '../tile.js';
+import { d } from '../words.js';
+
+type Among = 'inquiries' | 'clients';
+const AMONG: readonly Among[] = ['inquiries', 'clients'];
+
+/** How many came because a person named us; the unknown stay visible, with what they could change (OW-07, 6.10). */
+export function ReferralTile() {
+  const { window, when } = useAsked();
+  const [among, setAmong] = useState<Among>('inquiries');
+  return (
+    <Tile<ReferralFigure>
+      name="referral"
+      title={d('referral.title')}
+      about={d('referral.about')}
+      window={window}
+      choice={{ among }}
+      cap={() => d('referral.cap', { when })}
+      bar={
+        <fieldset className="seg figseg" aria-label={d('referral.among')}>
+          {AMONG.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={among === one}
+              className={among === one ? 'on' : ''}
+              onClick={() => setAmong(one)}
+            >
+              {d(`referral.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+      }
+      table={({ n, value }) => (
+        <Facts>
+          <ShareFact name={d('referral.share')} figure="referral" among={among} part="word_of_mouth" share={value.share} />
+          <CountFact name={d('referral.directory')} figure="referral" among={among} part="directory" n={value.directory} />
+          <ShareFact
+            name={d('referral.unknown')}
+            figure="referral"
+            among={among}
+            part="unknown"
+            whole="all"
+            share={value.unknown}
+            note={bounds(value.bounds, n)}
+          />
+        </Facts>
+      )}
+    />
+  );
+}
+
+function bounds(of: readonly number[] | null, n: number): string | undefined {
+  const [lower, upper] = of ?? [];
+  if (lower === undefined || upper === undefined || isFew(n)) return undefined;
+  const percent = (value: number) => rounded(value * 100, 1).toFixed(1);
+  return d('referral.bounds', { range: d('range', { lower: percent(lower), upper: percent(upper) }) });
+}

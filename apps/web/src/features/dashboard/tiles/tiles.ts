@@ -1,0 +1,29 @@
+import type { ComponentType } from 'react';
+import { FollowUpsTile } from './follow-ups-tile.js';
+import { FunnelTile } from './funnel-tile.js';
+import { LossesTile } from './losses-tile.js';
+import { ReferralTile } from './referral-tile.js';
+import { ResponseTile } from './response-tile.js';
+import { RetentionTile } from './retention-tile.js';
+import { SnapshotTile } from './snapshot-tile.js';
+import { SourcesTile } from './sources-tile.js';
+import { AttritionTile, ReturnedTile } from './stay-tiles.js';
+import { TimeTile } from './time-tile.js';
+import { AttendanceTile, RebookingTile } from './visit-tiles.js';
+
+/** The figures of the page, in their order. A new one is one file and one line here. */
+export const TILES: readonly (readonly [key: string, tile: ComponentType])[] = [
+  ['funnel', FunnelTile],
+  ['snapshot', SnapshotTile],
+  ['response', ResponseTile],
+  ['time', TimeTile],
+  ['losses', LossesTile],
+  ['sources', SourcesTile],
+  ['retention', RetentionTile],
+  ['attendance', AttendanceTile],
+  ['attrition', AttritionTile],
+  ['rebooking', RebookingTile],
+  ['returned', ReturnedTile],
+  ['referral', ReferralTile],
+  ['follow-ups', FollowUpsTile],
+];

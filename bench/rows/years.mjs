@@ -1,0 +1,52 @@
+import pg from 'pg';
+
+/**
+ * Makes years of what `fill` loaded: journeys are moved back over four years, and every client has had a session a week, each with its appointment
+ * and its step in the history. Statuses and lengths follow from the ids, so that two fillings are alike.
+ *
+ * As superuser, from the bench only (decisions 35).
+ */
+const YEARS = `
+  CREATE TEMP TABLE moved AS SELECT practice_id, id, make_interval(days => (hashtext(id::text) & 1023) + (hashtext(id::text || 'y') & 511)) AS back FROM journeys;
+  CREATE INDEX ON moved (practice_id, id); ANALYZE moved;
+  UPDATE journeys j SET inquired_at = inquired_at - back, entered_at = entered_at - back, client_since = client_since - back, closed_at = closed_at - back
+    FROM moved m WHERE m.practice_id = j.practice_id AND m.id = j.id;
+  UPDATE journey_events e SET at = at - back, recorded_at = recorded_at - back FROM moved m WHERE m.practice_id = e.practice_id AND m.id = e.journey_id;
+  UPDATE facts f SET at = at - back, recorded_at = recorded_at - back FROM moved m WHERE m.practice_id = f.practice_id AND m.id = f.journey_id;
+  UPDATE follow_ups f SET created_at = created_at - back, due_at = due_at - back, first_due_at = due_at - back, ended_at = ended_at - back
+    FROM moved m WHERE m.practice_id = f.practice_id AND m.id = f.journey_id;
+  CREATE TEMP TABLE visits AS
+    SELECT j.practice_id, j.id AS journey_id, j.version + n AS version, j.client_since + make_interval(days => 7 * n) AS starts_at, gen_random_uuid() AS id, n,
+           (hashtext(j.id::text || n) & 127) AS luck, j.owner_id
+    FROM journeys j CROSS JOIN LATERAL generate_series(1, 4 + (hashtext(j.id::text || 's') & 127)) n
+    WHERE j.client_since IS NOT NULL AND j.client_since + make_interval(days => 7 * n) < now() + interval '14 days';
+  INSERT INTO appointments (practice_id, id, journey_id, kind, status, starts_at, ends_at, member_id, status_at, created_at, known_from, status_known_at, arrived_at, arrived_known_at)
+    SELECT practice_id, id, journey_id, 'session', s.status, starts_at, starts_at + interval '50 minutes', owner_id,
+           CASE WHEN s.status = 'booked' THEN starts_at - interval '7 days' ELSE starts_at + interval '1 hour' END, starts_at - interval '7 days', starts_at - interval '7 days',
+           CASE WHEN s.status <> 'booked' THEN starts_at + interval '1 hour' END,
+           CASE WHEN s.status = 'attended' THEN starts_at + make_interval(mins => luck % 20 - 5) END, CASE WHEN s.status = 'attended' THEN starts_at + interval '20 minutes' END
+    FROM visits v CROSS JOIN LATERAL (SELECT CASE WHEN starts_at > now() - interval '1 hour' THEN 'booked' WHEN luck < 6 THEN 'no_show' WHEN luck < 12 THEN 'late_cancel'
+      WHEN luck < 20 THEN 'cancelled_client' WHEN luck < 23 THEN 'cancelled_practice' ELSE 'attended' END AS status) s;
+  INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, data)
+    SELECT v.practice_id, v.journey_id, v.version, 'visit_recorded', j.stage, j.stage, v.starts_at, v.starts_at + interval '1 hour', 'system', '{"via": [], "voids": []}'
+    FROM visits v JOIN journeys j ON j.practice_id = v.practice_id AND j.id = v.journey_id WHERE v.starts_at < now();
+  UPDATE journeys j SET version = e.version FROM (SELECT practice_id, journey_id, max(version) AS version FROM journey_events GROUP BY 1, 2) e
+    WHERE e.practice_id = j.practice_id AND e.journey_id = j.id AND e.version <> j.version;`;
+
+/** @returns how many rows there are of each table that grows */
+export async function addYears(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`SET session_replication_role = 'replica'; SET synchronous_commit = off; SET work_mem = '64MB'`);
+    await client.query(YEARS);
+    await client.query('RESET session_replication_role');
+    await client.query('VACUUM (ANALYZE)');
+    const { rows } = await client.query(
+      'SELECT (SELECT count(*) FROM journeys)::int AS journeys, (SELECT count(*) FROM journey_events)::int AS events, (SELECT count(*) FROM appointments)::int AS appointments, (SELECT count(*) FROM follow_ups)::int AS "followUps"',
+    );
+    return rows[0];
+  } finally {
+    await client.end();
+  }
+}
