@@ -14,6 +14,7 @@ import { OwnWords0013 } from './0013-own-words.js';
 import { Waitlist0014 } from './0014-waitlist.js';
 import { Reminders0015 } from './0015-reminders.js';
 import { CallsIn0016 } from './0016-calls-in.js';
+import { Asks0018 } from './0018-asks.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Waitlist0014,
   Reminders0015,
   CallsIn0016,
+  Asks0018,
 ];
