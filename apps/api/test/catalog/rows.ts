@@ -196,7 +196,6 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, journey_id, referrer_id, state, opened_at, ended_at, ended_by, way',
     `$p, $thanks, $journey, $guardian, 'done', now(), now(), $member, 'card'`,
   ],
-  ['thanks', 'practice_id, id, journey_id, outside_id, state, opened_at', `$p, $openThanks, $spareJourney, $outside, 'open', now()`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 
