@@ -50,8 +50,8 @@ export class Origins {
     const outsideId = body.outside ? await this.outside(scope, body.outside) : null;
     const also = (body.also ?? []).filter((one) => one !== body.source);
     await tx.query(
-      `INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, outside_id, also, recorded_at, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, outside_id, also, at, recorded_at, recorded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
       [caller.practiceId, journeyId, last + 1, body.source, body.referrerId ?? null, outsideId, also, now, caller.memberId],
     );
     await this.oweThanks(scope, journeyId, body.referrerId ?? null, outsideId);

@@ -183,13 +183,8 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ],
   [
     'origin_records',
-    'practice_id, journey_id, version, source, referrer_id, recorded_at, recorded_by',
-    `$p, $journey, 1 + abs(hashtext('$origin')::bigint) % 1000000, 'person', $guardian, now(), $member`,
-  ],
-  [
-    'origin_records',
-    'practice_id, journey_id, version, source, outside_id, recorded_at',
-    `$p, $spareJourney, 1 + abs(hashtext('$origin')::bigint) % 1000000, 'organisation', $outside, now()`,
+    'practice_id, journey_id, version, source, referrer_id, at, recorded_at, recorded_by',
+    `$p, $journey, 1 + abs(hashtext('$origin')::bigint) % 1000000, 'person', $guardian, now(), now(), $member`,
   ],
   [
     'thanks',

@@ -99,6 +99,7 @@ export class Asks0018 implements MigrationInterface {
         outside_id uuid,
         -- Where else they heard of us; never counted.
         also text[] NOT NULL DEFAULT '{}',
+        at timestamptz NOT NULL,
         recorded_at timestamptz NOT NULL,
         recorded_by uuid,
         PRIMARY KEY (practice_id, journey_id, version),

@@ -26,7 +26,7 @@ export default function AsksPage() {
       {goals.data && surveys.data ? (
         <div className="setrows">
           <Surveys summary={surveys.data} />
-          <Goals key={goals.data.version} view={goals.data} />
+          <Goals key={goals.data.changes[0]?.version ?? 0} view={goals.data} />
         </div>
       ) : error ? (
         <ErrorState title={t('asks.error')} error={error} retry={() => void Promise.all([goals.refetch(), surveys.refetch()])} />
@@ -43,16 +43,19 @@ export default function AsksPage() {
 
 function Surveys({ summary }: { summary: SurveySummary }) {
   const mayWrite = useMay('settings.write');
-  const { on, mailed, asked, answered, nps, interval95 } = summary;
+  const { mailed, asked, answered, nps, interval95 } = summary;
+  // It stands as it was pressed until it is known what holds.
+  const [on, setOn] = useState(summary.on);
   const turn = async (to: boolean) => {
+    setOn(to);
     try {
       await ask('PUT', '/api/surveys/asking', { body: { on: to } });
       toast({ text: t(to ? 'asks.turnedOn' : 'asks.turnedOff') });
     } catch (error) {
+      setOn(!to);
       toast({ text: problemWords(error), forMs: 10_000 });
     } finally {
       void queryClient.invalidateQueries({ queryKey: surveySummaryQuery.queryKey });
-      void queryClient.invalidateQueries({ queryKey: goalsQuery.queryKey });
     }
   };
   return (
