@@ -19,7 +19,7 @@ type Source = (typeof SOURCES)[number];
 export function OriginForm(props: { journeyId: string; personId: string; origin: OriginView; done: () => void }) {
   const { journeyId, personId, origin, done } = props;
   const masked = useMask();
-  const [source, setSource] = useState<Source>(origin.version === 0 ? 'person' : (origin.source as Source));
+  const [source, setSource] = useState<Source>(origin.version === 0 ? 'person' : origin.source);
   const [who, setWho] = useState('');
   const [known, setKnown] = useState<PersonHit | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
