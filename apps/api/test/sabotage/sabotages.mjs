@@ -416,7 +416,7 @@ export const SABOTAGES = [
     guard: 'one answer a question',
     edits: [[at('surveys/survey-door.ts'), 'AND answered_at IS NULL RETURNING id', 'RETURNING id']],
     tests: 'surveys/surveys',
-    red: '6.11: of twenty answers',
+    red: '6.11: of two who had',
   },
   {
     guard: 'a question once a person and moment',

@@ -4,6 +4,7 @@ import { isNeutralCallerName } from '@porchlight/pipeline';
 import { createApp } from '../../src/bootstrap.js';
 import { hashOf } from '../../src/database/ids.js';
 import { QuietLog } from '../../src/quiet-log.js';
+import { SurveyDoor } from '../../src/surveys/survey-door.js';
 import { SurveyRound } from '../../src/surveys/survey-round.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { Mailbox, readLetter } from '../reminders/mailbox.js';
@@ -185,6 +186,22 @@ describe('One question at fixed moments', () => {
     const [row] = await rows(lead);
     const { rows: words } = await house.db.query('SELECT words FROM survey_words');
     expect(words).toEqual([{ words: `said ${row?.score}` }]);
+  });
+
+  it('6.11: of two who had the page open, the first to send is kept', async () => {
+    const lead = await client();
+    await ask();
+    const token =
+      linkIn(box.taken[0]?.raw ?? '')
+        .split('/')
+        .at(-1) ?? '';
+    const door = house.app.get(SurveyDoor);
+    const [one, other] = [await door.look(token, '127.0.0.1'), await door.look(token, '127.0.0.1')];
+    if (one.is !== 'open' || other.is !== 'open') throw new Error('The page did not open twice.');
+    await door.answer(one, 9, '');
+    await door.answer(other, 1, 'Later.');
+    expect(await rows(lead)).toEqual([expect.objectContaining({ score: 9 })]);
+    expect((await house.db.query('SELECT 1 FROM survey_words')).rows).toEqual([]);
   });
 
   it('P32: what cannot be taken says how to mend it, keeps what was typed, and is no answer', async () => {
