@@ -48,8 +48,7 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The core's source instead of its build: no test runs against stale rules.
-    '^@porchlight/pipeline$': '<rootDir>/../../packages/pipeline/src/index.ts',
-    '^@porchlight/metrics$': '<rootDir>/../../packages/metrics/src/index.ts',
+    '^@porchlight/(pipeline|metrics)$': '<rootDir>/../../packages/$1/src/index.ts',
   },
   testTimeout: 120_000,
 };

@@ -58,6 +58,8 @@ import { Caseload } from './follow-ups/caseload.js';
 import { EveningReading } from './follow-ups/evening.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { QueueService } from './follow-ups/queue.service.js';
+import { GoalsController } from './goals/goals.controller.js';
+import { Goals } from './goals/goals.service.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { DeclaredAccess } from './http/declared-access.js';
@@ -105,6 +107,7 @@ import { LocationsController } from './locations/locations.controller.js';
 import { Places } from './locations/places.service.js';
 import { Hooks } from './outside/hooks.js';
 import { Names, SystemNames } from './outside/names.js';
+import { PostOffice } from './outside/post-office.js';
 import { SafeFetch } from './outside/safe-fetch.js';
 import { SPOOL_FOLDER, Spool } from './outside/spool.js';
 import { ContactPointsService } from './people/contact-points.service.js';
@@ -115,10 +118,13 @@ import { PersonEdits } from './people/person-edits.js';
 import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
+import { Origins } from './referrals/origins.service.js';
+import { Referrals } from './referrals/referral-graph.js';
+import { ReferralsController } from './referrals/referrals.controller.js';
+import { Thanks } from './referrals/thanks.service.js';
 import { CalendarController } from './reminders/calendar.controller.js';
 import { MailPlanner } from './reminders/mail-planner.js';
 import { MailSender } from './reminders/mail-sender.js';
-import { PostOffice } from './reminders/post-office.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { ScriptCheckup } from './scripts/script-checkup.js';
@@ -137,6 +143,12 @@ import { LateTrial } from './settings/late-trial.js';
 import { RulesTrials } from './settings/rules-trial.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SettingsService } from './settings/settings.service.js';
+import { SurveyDoor } from './surveys/survey-door.js';
+import { SurveyMoments } from './surveys/survey-moments.js';
+import { SurveyRound } from './surveys/survey-round.js';
+import { SurveySender } from './surveys/survey-sender.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysService } from './surveys/surveys.service.js';
 import { OfferAnswers } from './waitlist/answers.service.js';
 import { Freed } from './waitlist/freed.js';
 import { OfferSheets } from './waitlist/offer-sheet.js';
@@ -163,7 +175,9 @@ export interface AppOptions {
   names?: Names;
 }
 
-const REMINDERS = [RemindersService, MailPlanner, MailSender, PostOffice];
+const REMINDERS = [RemindersService, MailPlanner, MailSender];
+const REFERRALS = [Origins, Thanks, Referrals];
+const SURVEYS = [SurveysService, SurveyMoments, SurveySender, SurveyRound, SurveyDoor];
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [
   JourneyService,
@@ -229,7 +243,7 @@ const FEEDS = [
   AskedOfAcuity,
   FileReadings,
 ];
-const OUTSIDE = [SafeFetch, Hooks, Spool];
+const OUTSIDE = [SafeFetch, Hooks, Spool, PostOffice];
 const CALLS = [MissedCalls, CallSourcesService, CallEvents, CallDoor, CallRound];
 const FEATURES = [
   BoardService,
@@ -277,6 +291,9 @@ export class AppModule {
         ScriptsController,
         AbsencesController,
         RemindersController,
+        SurveysController,
+        ReferralsController,
+        GoalsController,
         CalendarController,
         ImportsController,
         SettingsController,
@@ -306,6 +323,9 @@ export class AppModule {
         ...LETTERS,
         ...SCRIPTS,
         ...REMINDERS,
+        ...SURVEYS,
+        ...REFERRALS,
+        Goals,
         ...SETTINGS,
         ...WAITLIST,
         ...FIGURES,

@@ -16,6 +16,8 @@ import { notFound } from './http/problem.js';
 import { silentSockets } from './http/silent-sockets.js';
 import { answerUnreadable } from './http/unreadable.js';
 import { refuseUnfitText, strictValidation } from './http/validation.js';
+import { SurveyDoor } from './surveys/survey-door.js';
+import { surveyPage } from './surveys/survey-page.js';
 
 const JSON_LIMIT = 256 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -92,6 +94,7 @@ export async function createApp(options: AppOptions, logger: LoggerService | fal
   app.useGlobalPipes(strictValidation());
   const document = describeApi(app);
   fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
+  await fastify.register((own) => surveyPage(own, app.get(SurveyDoor)));
   await serveWeb(app, serving.webDir);
   return app;
 }

@@ -28,6 +28,7 @@ const CallTimesPage = lazy(() => import('./features/settings/call-times-page.js'
 const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
 const ScriptsPage = lazy(() => import('./features/settings/scripts-page.js'));
 const LetterWordsPage = lazy(() => import('./features/settings/letter-words-page.js'));
+const AsksPage = lazy(() => import('./features/settings/asks-page.js'));
 const MePage = lazy(() => import('./features/settings/me-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
@@ -227,6 +228,7 @@ const settingsScripts = createRoute({
 });
 const settingsLetters = createRoute({ getParentRoute: () => inside, path: '/settings/letters', component: () => <LetterWordsPage /> });
 
+const settingsAsks = createRoute({ getParentRoute: () => inside, path: '/settings/surveys-and-goals', component: () => <AsksPage /> });
 const settingsMe = createRoute({ getParentRoute: () => inside, path: '/settings/me', component: () => <MePage /> });
 
 export const router = createRouter({
@@ -252,6 +254,7 @@ export const router = createRouter({
       settingsScripts,
       settingsLetters,
       settingsMe,
+      settingsAsks,
       settingsIntegrations,
     ]),
   ]),

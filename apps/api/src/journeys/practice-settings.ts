@@ -27,6 +27,12 @@ export interface PracticeSettings extends Practice {
   address?: string[];
   /** whether times that come free are offered to who waits, one after the other; off unless told. Open hours that an offer stands; 8 unless told. */
   waitlist?: { offers?: boolean; offerHours?: number };
+  /** Whether people are asked one question at fixed moments of care; off unless told. */
+  surveys?: { on: boolean };
+  /** What the owner wants to reach: new clients a month, the share of a month's inquiries, and of answers within the promise, in percent. */
+  goals?: { newClients?: number; conversionPercent?: number; answeredInTimePercent?: number };
+  /** Money by the owner's own word, in whole units of their money: what cover costs a month, and what is left of a visit. */
+  breakEven?: { coverCost?: number; marginPerVisit?: number; missedCallValue?: { from: number; to: number } };
   /** What every closing letter offers: other places that take new people, and where help is to be had at any hour. */
   letters?: { referrals?: { name: string; reach: string }[]; crisisLine?: string };
 }

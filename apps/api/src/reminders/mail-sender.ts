@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../database/clock.js';
 import { Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
+import { type Handed, PostOffice } from '../outside/post-office.js';
 import { MailPlanner } from './mail-planner.js';
 import { mailText } from './mail-words.js';
-import { type Handed, PostOffice } from './post-office.js';
 import { timeIn } from './time-in.js';
 
 const EVERY_MS = 30_000;

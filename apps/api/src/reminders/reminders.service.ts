@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hashOf, newId, newToken } from '../database/ids.js';
 import type { Scope } from '../http/scope.js';
-import { PostOffice } from './post-office.js';
+import { PostOffice } from '../outside/post-office.js';
 import type { NewCalendar, ReminderSettingsView } from './reminder.view.js';
 import type { ReminderSettingsDto } from './reminders.dto.js';
 

@@ -3,7 +3,7 @@ import { checkFollowUpSettings, checkOfficeHours, type FollowUpSettings, followU
 import { Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
-import type { PracticeDto, SavePracticeDto, SaveRulesDto, SettingsHistoryQuery } from './settings.dto.js';
+import { type PracticeDto, type SavePracticeDto, type SaveRulesDto, SECTIONS, type SettingsHistoryQuery } from './settings.dto.js';
 import type { SettingsHistory, SettingsView } from './settings.view.js';
 
 const A_PAGE = 30;
@@ -36,8 +36,8 @@ export class SettingsService {
     };
     const changed = await tx.query(
       `SELECT DISTINCT ON (c.section) c.section, c.version, app.instant(c.at) AS at, m.name AS "byName" FROM settings_changes c
-       LEFT JOIN members m ON m.practice_id = c.practice_id AND m.id = c.by_member WHERE c.practice_id = $1 ORDER BY c.section, c.version DESC`,
-      [caller.practiceId],
+       LEFT JOIN members m ON m.practice_id = c.practice_id AND m.id = c.by_member WHERE c.practice_id = $1 AND c.section = ANY ($2) ORDER BY c.section, c.version DESC`,
+      [caller.practiceId, SECTIONS],
     );
     return { version, practice, rules: followUpSettings(settings), changed };
   }
@@ -46,8 +46,8 @@ export class SettingsService {
     const changes = await tx.query(
       `SELECT c.version, c.section, app.instant(c.at) AS at, m.name AS "byName", c.before, c.after FROM settings_changes c
        LEFT JOIN members m ON m.practice_id = c.practice_id AND m.id = c.by_member
-       WHERE c.practice_id = $1 AND ($2::text IS NULL OR c.section = $2) AND ($3::int IS NULL OR c.version < $3) ORDER BY c.version DESC LIMIT ${A_PAGE}`,
-      [caller.practiceId, section ?? null, before ?? null],
+       WHERE c.practice_id = $1 AND c.section = ANY ($4) AND ($2::text IS NULL OR c.section = $2) AND ($3::int IS NULL OR c.version < $3) ORDER BY c.version DESC LIMIT ${A_PAGE}`,
+      [caller.practiceId, section ?? null, before ?? null, SECTIONS],
     );
     return { changes, next: changes.length === A_PAGE ? changes.at(-1).version : null };
   }

@@ -23,6 +23,7 @@ export const OTHER_INDEXES: Record<string, string> = {
   known_devices_pkey: 'the hash of a token',
   setup_links_pkey: 'the hash of a token',
   calendar_feeds_by_token: 'the hash of a token: it says whose calendar it is',
+  survey_links_by_token: 'the hash of a token: it says whose question it asks',
   members_by_account: 'sign-in asks in which practices an account works',
   people_search: 'trigrams; read in one practice only, by app.search_people',
   appointment_sources_by_id: 'the address of a webhook names a source before a practice is known, through porchlight_lookup only',
@@ -44,6 +45,7 @@ export const DELETABLE: Record<string, string> = {
   calendar_feeds: 'a calendar that is taken back leaves nothing that could open it',
   reminder_mails: 'what was told two months ago is told; the outbox does not grow for ever',
   sessions: 'a session that is over is gone',
+  survey_words: 'what somebody wrote beside a number is erased without a trace, and the number stays',
   idempotency_keys: 'retries are over after some days',
   call_windows: 'a member’s own call times are written anew as a whole, and nobody else’s hang on them',
   figures_inquiries: 'counted from the history, and counted anew where it says something else',
@@ -53,4 +55,4 @@ export const DELETABLE: Record<string, string> = {
 };
 
 /** Tables in which nothing that was written ever changes; facts may besides be voided and stand again. */
-export const APPEND_ONLY = ['audit_entries', 'client_milestones', 'consents', 'facts', 'journey_events'];
+export const APPEND_ONLY = ['audit_entries', 'client_milestones', 'consents', 'facts', 'journey_events', 'origin_records'];

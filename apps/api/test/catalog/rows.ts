@@ -191,6 +191,28 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ],
   ['figures_progress', 'practice_id, rows_version', `$p, (random() * 1000000000)::int`],
   ['figures_touched', 'practice_id, journey_id, person_id', `$p, $journey, $person`],
+  [
+    'surveys',
+    'practice_id, id, journey_id, person_id, point, delivery, raised_at, expires_at',
+    `$p, $survey, $journey, $person, 'session_3', 'sent', now(), now() + interval '30 days'`,
+  ],
+  ['survey_words', 'practice_id, survey_id, words', `$p, $survey, 'Kind words'`],
+  ['survey_links', 'practice_id, token_hash, survey_id, created_at, created_by', `$p, sha256('$survey'), $survey, now(), $member`],
+  [
+    'outside_referrers',
+    'practice_id, id, kind, name, key, created_at',
+    `$p, $outside, 'organisation', 'A school', 'a school $outside', now()`,
+  ],
+  [
+    'origin_records',
+    'practice_id, journey_id, version, source, referrer_id, at, recorded_at, recorded_by',
+    `$p, $journey, 1 + abs(hashtext('$origin')::bigint) % 1000000, 'person', $guardian, now(), now(), $member`,
+  ],
+  [
+    'thanks',
+    'practice_id, id, journey_id, referrer_id, state, opened_at, ended_at, ended_by, way',
+    `$p, $thanks, $journey, $guardian, 'done', now(), now(), $member, 'card'`,
+  ],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

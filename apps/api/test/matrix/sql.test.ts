@@ -125,11 +125,16 @@ function freshKey(row: object): Record<string, string> {
     external_id: `'${randomUUID()}'`,
     row_key: "sha256('fresh')",
     token_hash: "sha256('fresh')",
+    // Somebody is asked once a moment: the other one is free.
+    point: `'closure'`,
     // A follow-up has one letter.
     follow_up_id: '(SELECT id FROM follow_ups f WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.follow_up_id = f.id) LIMIT 1)',
   };
   // Somebody has one wish, and is offered a time once.
   if ('first_reason' in row || 'freed_time_id' in row)
     fresh.journey_id = '(SELECT j.id FROM journeys j WHERE NOT EXISTS (SELECT 1 FROM time_offers o WHERE o.journey_id = j.id) LIMIT 1)';
+  // Thanks are owed once for each whom they sent.
+  if ('opened_at' in row && 'referrer_id' in row)
+    fresh.journey_id = '(SELECT j.id FROM journeys j WHERE NOT EXISTS (SELECT 1 FROM thanks o WHERE o.journey_id = j.id) LIMIT 1)';
   return Object.fromEntries(Object.entries(fresh).filter(([column]) => column in row));
 }

@@ -35,6 +35,10 @@ export interface Things {
   /** A phone line that tells of missed calls, and what it told. */
   line: string;
   callEvent: string;
+  /** What the person was asked, and answered in words. */
+  survey: string;
+  /** That somebody outside is owed for the second person. */
+  thanks: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -60,6 +64,8 @@ export const KINDS: readonly Kind[] = [
   'delivery',
   'line',
   'callEvent',
+  'survey',
+  'thanks',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -140,7 +146,20 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
   if (line.status !== 201) throw new Error(`line: ${line.text}`);
   const event = await owner.post(`/api/call-sources/${line.body.id}/test-events`);
   if (event.status !== 201) throw new Error(`event: ${event.text}`);
+  const survey = await house.db.query(
+    `WITH s AS (INSERT INTO surveys (practice_id, id, journey_id, person_id, point, delivery, raised_at, asked_at, expires_at, answered_at, score)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'session_3', 'sent', $4, $4, $4::timestamptz + interval '30 days', $4, 9) RETURNING id)
+     INSERT INTO survey_words (practice_id, survey_id, words) SELECT $1, s.id, 'Kind words' FROM s RETURNING survey_id AS id`,
+    [practice.id, journey, person, house.clock.now()],
+  );
+  const found = await owner.put(`/api/journeys/${second.body.journey.id}/origin`, {
+    ...{ version: 0, source: 'organisation', outside: { kind: 'organisation', name: 'Hill School' } },
+  });
+  if (found.status !== 200) throw new Error(`origin: ${found.text}`);
+  const owed = await house.db.query('SELECT id FROM thanks WHERE journey_id = $1', [second.body.journey.id]);
   return {
+    thanks: owed.rows[0].id,
+    survey: survey.rows[0].id,
     ...(await freeTime(house, practice, owner, member)),
     line: line.body.id,
     callEvent: event.body.id,

@@ -354,7 +354,7 @@ export const SABOTAGES = [
   },
   {
     guard: 'a mail that may have been taken is not sent again',
-    edits: [[at('reminders/post-office.ts'), "leaving.begun ? 'unsure' : 'later'", "'later'"]],
+    edits: [[at('outside/post-office.ts'), "leaving.begun ? 'unsure' : 'later'", "'later'"]],
     tests: 'reminders/mail',
     red: 'P11: a mail of which nobody knows',
   },
@@ -399,5 +399,59 @@ export const SABOTAGES = [
     edits: [[at('calls/call-door.ts'), 'await this.spool.keep(told);', '']],
     tests: 'chaos/spooled',
     red: 'A4: refused',
+  },
+  {
+    guard: 'the consent that is asked again when a question leaves',
+    edits: [
+      [
+        at('surveys/survey-sender.ts'),
+        'const way = settings.surveys?.on ? await this.moments.wayTo(scope, one.journeyId, settings) : null;',
+        "const way = { email: 'somebody@people.test' };",
+      ],
+    ],
+    tests: 'surveys/surveys',
+    red: 'R-37: what is withdrawn',
+  },
+  {
+    guard: 'one answer a question',
+    edits: [[at('surveys/survey-door.ts'), 'AND answered_at IS NULL RETURNING id', 'RETURNING id']],
+    tests: 'surveys/surveys',
+    red: '6.11: of two who had',
+  },
+  {
+    guard: 'a question once a person and moment',
+    edits: [
+      [
+        migration('0018-asks'),
+        'CONSTRAINT surveys_once UNIQUE (practice_id, person_id, point)',
+        'CONSTRAINT surveys_once UNIQUE (practice_id, id, point)',
+      ],
+    ],
+    tests: 'surveys/surveys',
+    red: 'R-78: after the third session',
+  },
+  {
+    guard: 'who may read what somebody answered',
+    edits: [[at('surveys/surveys.service.ts'), 'answers: reads ? ', 'answers: true ? ']],
+    tests: 'surveys/surveys',
+    red: 'R-78: the words are read by the owner',
+  },
+  {
+    guard: 'the lock under which a circle of referrals is looked for',
+    edits: [
+      [
+        at('referrals/origins.service.ts'),
+        "await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 18))', [caller.practiceId]);",
+        '',
+      ],
+    ],
+    tests: 'referrals/referrals',
+    red: '6.10: nobody refers themselves',
+  },
+  {
+    guard: 'thanks only by a way that they allow',
+    edits: [[at('referrals/thanks.service.ts'), "way !== 'not_needed' && !(await this.ways(scope, row)).includes(way)", 'false']],
+    tests: 'referrals/referrals',
+    red: 'R-22: thanks go by a way',
   },
 ];

@@ -1,3 +1,4 @@
+import { enAsks } from './en-asks.js';
 import { enDay } from './en-day.js';
 import { enIntegrations } from './en-integrations.js';
 import { enLetters } from './en-letters.js';
@@ -572,6 +573,7 @@ export const en = {
   ...enPerson,
   ...enLetters,
   ...enWaitlist,
+  ...enAsks,
   ...enOwnWords,
   ...enMe,
   ...enIntegrations,

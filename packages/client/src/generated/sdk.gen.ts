@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAttendanceData, ReadAttendanceErrors, ReadAttendanceResponses, ReadAttritionData, ReadAttritionErrors, ReadAttritionResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFirstResponseData, ReadFirstResponseErrors, ReadFirstResponseResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpFigureData, ReadFollowUpFigureErrors, ReadFollowUpFigureResponses, ReadFollowUpResponses, ReadFunnelData, ReadFunnelErrors, ReadFunnelResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadLossesData, ReadLossesErrors, ReadLossesResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNeverAbandonedData, ReadNeverAbandonedErrors, ReadNeverAbandonedResponses, ReadPeopleBehindData, ReadPeopleBehindErrors, ReadPeopleBehindResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRebookingData, ReadRebookingErrors, ReadRebookingResponses, ReadReferralData, ReadReferralErrors, ReadReferralResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadReturnedData, ReadReturnedErrors, ReadReturnedResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadSnapshotData, ReadSnapshotErrors, ReadSnapshotResponses, ReadSourcesData, ReadSourcesErrors, ReadSourcesResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
+import type { AddContactPointData, AddContactPointErrors, AddContactPointResponses, AnswerSourceQuestionData, AnswerSourceQuestionErrors, AnswerSourceQuestionResponses, AnswerTimeOfferData, AnswerTimeOfferErrors, AnswerTimeOfferResponses, ApproveLetterData, ApproveLetterErrors, ApproveLetterResponses, AskSchedulingFixData, AskSchedulingFixErrors, AskSchedulingFixResponses, AssignJourneyData, AssignJourneyErrors, AssignJourneyResponses, BeginLetterData, BeginLetterErrors, BeginLetterResponses, BookAppointmentData, BookAppointmentErrors, BookAppointmentResponses, ChangeAppointmentSourceData, ChangeAppointmentSourceErrors, ChangeAppointmentSourceResponses, ChangeCallSourceData, ChangeCallSourceErrors, ChangeCallSourceResponses, ChangeLocationData, ChangeLocationErrors, ChangeLocationResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, CheckLetterTemplateData, CheckLetterTemplateErrors, CheckLetterTemplateResponses, CheckScriptData, CheckScriptErrors, CheckScriptResponses, ClaimFollowUpData, ClaimFollowUpErrors, ClaimFollowUpResponses, CloseJourneyData, CloseJourneyErrors, CloseJourneyResponses, ConnectAppointmentSourceData, ConnectAppointmentSourceErrors, ConnectAppointmentSourceResponses, ConnectCallSourceData, ConnectCallSourceErrors, ConnectCallSourceResponses, CountBoardData, CountBoardErrors, CountBoardResponses, DeliverFileData, DeliverFileErrors, DeliverFileResponses, DisconnectAppointmentSourceData, DisconnectAppointmentSourceErrors, DisconnectAppointmentSourceResponses, EditLetterData, EditLetterErrors, EditLetterResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndCalendarData, EndCalendarErrors, EndCalendarResponses, EndKeepApartData, EndKeepApartErrors, EndKeepApartResponses, EndMyAbsenceData, EndMyAbsenceErrors, EndMyAbsenceResponses, EndThanksData, EndThanksErrors, EndThanksResponses, EraseSurveyWordsData, EraseSurveyWordsErrors, EraseSurveyWordsResponses, FinishStepData, FinishStepErrors, FinishStepResponses, GiveTimeUpData, GiveTimeUpErrors, GiveTimeUpResponses, HandOverFollowUpData, HandOverFollowUpErrors, HandOverFollowUpResponses, ImportFileData, ImportFileErrors, ImportFileResponses, IsAliveData, IsAliveErrors, IsAliveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, KeepAbsenceData, KeepAbsenceErrors, KeepAbsenceResponses, KeepApartData, KeepApartErrors, KeepApartResponses, KeepAttemptData, KeepAttemptErrors, KeepAttemptResponses, KeepCallTimesData, KeepCallTimesErrors, KeepCallTimesResponses, KeepMyAbsenceData, KeepMyAbsenceErrors, KeepMyAbsenceResponses, KeepOriginData, KeepOriginErrors, KeepOriginResponses, KeepRemindersData, KeepRemindersErrors, KeepRemindersResponses, KeepWishData, KeepWishErrors, KeepWishResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAppointmentsData, ListAppointmentsErrors, ListAppointmentSourcesData, ListAppointmentSourcesErrors, ListAppointmentSourcesResponses, ListAppointmentsResponses, ListCallEventsData, ListCallEventsErrors, ListCallEventsResponses, ListCallSourcesData, ListCallSourcesErrors, ListCallSourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenLiveData, ListenLiveErrors, ListenLiveResponse, ListenLiveResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeepApartData, ListKeepApartErrors, ListKeepApartResponses, ListLetterTemplatesData, ListLetterTemplatesErrors, ListLetterTemplatesResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListScriptsData, ListScriptsErrors, ListScriptsResponses, ListScriptVersionsData, ListScriptVersionsErrors, ListScriptVersionsResponses, ListSourceQuestionsData, ListSourceQuestionsErrors, ListSourceQuestionsResponses, LockSessionData, LockSessionErrors, LockSessionResponses, MoveJourneyData, MoveJourneyErrors, MoveJourneyResponses, NewCalendarData, NewCalendarErrors, NewCalendarResponses, NewSurveyLinkData, NewSurveyLinkErrors, NewSurveyLinkResponses, OpenJourneyData, OpenJourneyErrors, OpenJourneyResponses, PrintLetterData, PrintLetterErrors, PrintLetterResponses, PutFirstData, PutFirstErrors, PutFirstResponses, ReadAbandonedData, ReadAbandonedErrors, ReadAbandonedResponses, ReadAppointmentFileData, ReadAppointmentFileErrors, ReadAppointmentFileResponses, ReadAttendanceData, ReadAttendanceErrors, ReadAttendanceResponses, ReadAttritionData, ReadAttritionErrors, ReadAttritionResponses, ReadAuditData, ReadAuditErrors, ReadAuditResponses, ReadBoardData, ReadBoardErrors, ReadBoardResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCallTimesData, ReadCallTimesErrors, ReadCallTimesResponses, ReadCardsData, ReadCardsErrors, ReadCardsResponses, ReadCaseloadData, ReadCaseloadErrors, ReadCaseloadResponses, ReadDayData, ReadDayErrors, ReadDayResponses, ReadEveningData, ReadEveningErrors, ReadEveningResponses, ReadFirstResponseData, ReadFirstResponseErrors, ReadFirstResponseResponses, ReadFollowUpData, ReadFollowUpErrors, ReadFollowUpFigureData, ReadFollowUpFigureErrors, ReadFollowUpFigureResponses, ReadFollowUpResponses, ReadFunnelData, ReadFunnelErrors, ReadFunnelResponses, ReadGoalsData, ReadGoalsErrors, ReadGoalsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLetterData, ReadLetterErrors, ReadLetterResponses, ReadLettersData, ReadLettersErrors, ReadLettersResponses, ReadLetterTemplateData, ReadLetterTemplateErrors, ReadLetterTemplateResponses, ReadLossesData, ReadLossesErrors, ReadLossesResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNeverAbandonedData, ReadNeverAbandonedErrors, ReadNeverAbandonedResponses, ReadOriginData, ReadOriginErrors, ReadOriginResponses, ReadPeopleBehindData, ReadPeopleBehindErrors, ReadPeopleBehindResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadPersonSurveysData, ReadPersonSurveysErrors, ReadPersonSurveysResponses, ReadQueueData, ReadQueueErrors, ReadQueueResponses, ReadRebookingData, ReadRebookingErrors, ReadRebookingResponses, ReadReferralData, ReadReferralErrors, ReadReferralResponses, ReadReferralsData, ReadReferralsErrors, ReadReferralsResponses, ReadRemindersData, ReadRemindersErrors, ReadRemindersResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadReturnedData, ReadReturnedErrors, ReadReturnedResponses, ReadSaidScriptData, ReadSaidScriptErrors, ReadSaidScriptResponses, ReadScriptData, ReadScriptErrors, ReadScriptResponses, ReadSettingsData, ReadSettingsErrors, ReadSettingsHistoryData, ReadSettingsHistoryErrors, ReadSettingsHistoryResponses, ReadSettingsResponses, ReadSetupData, ReadSetupErrors, ReadSetupResponses, ReadSnapshotData, ReadSnapshotErrors, ReadSnapshotResponses, ReadSourcesData, ReadSourcesErrors, ReadSourcesResponses, ReadSurveySummaryData, ReadSurveySummaryErrors, ReadSurveySummaryResponses, ReadThanksData, ReadThanksErrors, ReadThanksResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTimeOfferData, ReadTimeOfferErrors, ReadTimeOfferResponses, ReadWaitlistData, ReadWaitlistErrors, ReadWaitlistResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RecordFactsData, RecordFactsErrors, RecordFactsResponses, RecordMissedCallData, RecordMissedCallErrors, RecordMissedCallResponses, RelatePeopleData, RelatePeopleErrors, RelatePeopleResponses, ReleaseFollowUpData, ReleaseFollowUpErrors, ReleaseFollowUpResponses, RemoveContactPointData, RemoveContactPointErrors, RemoveContactPointResponses, RenewCallSecretData, RenewCallSecretErrors, RenewCallSecretResponses, ReopenJourneyData, ReopenJourneyErrors, ReopenJourneyResponses, ReplayCallEventData, ReplayCallEventErrors, ReplayCallEventResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReturnLetterData, ReturnLetterErrors, ReturnLetterResponses, SaveGoalsData, SaveGoalsErrors, SaveGoalsResponses, SaveLetterTemplateData, SaveLetterTemplateErrors, SaveLetterTemplateResponses, SavePracticeData, SavePracticeErrors, SavePracticeResponses, SaveRulesData, SaveRulesErrors, SaveRulesResponses, SaveScriptData, SaveScriptErrors, SaveScriptResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendLetterData, SendLetterErrors, SendLetterResponses, SendTestCallEventData, SendTestCallEventErrors, SendTestCallEventResponses, SetAppointmentStatusData, SetAppointmentStatusErrors, SetAppointmentStatusResponses, SetNextStepData, SetNextStepErrors, SetNextStepResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallSecretData, ShowCallSecretErrors, ShowCallSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SnoozeFollowUpData, SnoozeFollowUpErrors, SnoozeFollowUpResponses, SwitchOfferingData, SwitchOfferingErrors, SwitchOfferingResponses, SwitchSurveysData, SwitchSurveysErrors, SwitchSurveysResponses, TakeCallEventData, TakeCallEventErrors, TakeCallEventResponses, TakeWebhookData, TakeWebhookErrors, TakeWebhookResponses, TryRulesData, TryRulesErrors, TryRulesResponses, TryStatusMappingData, TryStatusMappingErrors, TryStatusMappingResponses, UndoJourneyData, UndoJourneyErrors, UndoJourneyResponses, UnlockSessionData, UnlockSessionErrors, UnlockSessionResponses, WithdrawFactData, WithdrawFactErrors, WithdrawFactResponses, WriteReasonForNoLetterData, WriteReasonForNoLetterErrors, WriteReasonForNoLetterResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1623,6 +1623,178 @@ export const newCalendar = <ThrowOnError extends boolean = false>(options?: Opti
         }],
     url: '/api/reminders/calendar',
     ...options
+});
+
+/**
+ * How many were asked, how many answered, and what they said on the whole.
+ */
+export const readSurveySummary = <ThrowOnError extends boolean = false>(options?: Options<ReadSurveySummaryData, ThrowOnError>): RequestResult<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/surveys/summary',
+    ...options
+});
+
+/**
+ * Whether people are asked at fixed moments; off unless told.
+ */
+export const switchSurveys = <ThrowOnError extends boolean = false>(options: Options<SwitchSurveysData, ThrowOnError>): RequestResult<SwitchSurveysResponses, SwitchSurveysErrors, ThrowOnError> => (options.client ?? client).put<SwitchSurveysResponses, SwitchSurveysErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/surveys/asking',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What one person was asked; the answers for the owner and their own clinician.
+ */
+export const readPersonSurveys = <ThrowOnError extends boolean = false>(options: Options<ReadPersonSurveysData, ThrowOnError>): RequestResult<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError> => (options.client ?? client).get<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/surveys',
+    ...options
+});
+
+/**
+ * An address to hand over, shown once.
+ */
+export const newSurveyLink = <ThrowOnError extends boolean = false>(options: Options<NewSurveyLinkData, ThrowOnError>): RequestResult<NewSurveyLinkResponses, NewSurveyLinkErrors, ThrowOnError> => (options.client ?? client).post<NewSurveyLinkResponses, NewSurveyLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/surveys/{id}/links',
+    ...options
+});
+
+/**
+ * What they wrote is erased; the number stays.
+ */
+export const eraseSurveyWords = <ThrowOnError extends boolean = false>(options: Options<EraseSurveyWordsData, ThrowOnError>): RequestResult<EraseSurveyWordsResponses, EraseSurveyWordsErrors, ThrowOnError> => (options.client ?? client).delete<EraseSurveyWordsResponses, EraseSurveyWordsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/surveys/{id}/words',
+    ...options
+});
+
+/**
+ * How somebody found us, and what was recorded before.
+ */
+export const readOrigin = <ThrowOnError extends boolean = false>(options: Options<ReadOriginData, ThrowOnError>): RequestResult<ReadOriginResponses, ReadOriginErrors, ThrowOnError> => (options.client ?? client).get<ReadOriginResponses, ReadOriginErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/origin',
+    ...options
+});
+
+/**
+ * How they found us; what was recorded before stays on record.
+ */
+export const keepOrigin = <ThrowOnError extends boolean = false>(options: Options<KeepOriginData, ThrowOnError>): RequestResult<KeepOriginResponses, KeepOriginErrors, ThrowOnError> => (options.client ?? client).put<KeepOriginResponses, KeepOriginErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/origin',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whom we owe a thank-you; never whom they sent.
+ */
+export const readThanks = <ThrowOnError extends boolean = false>(options?: Options<ReadThanksData, ThrowOnError>): RequestResult<ReadThanksResponses, ReadThanksErrors, ThrowOnError> => (options?.client ?? client).get<ReadThanksResponses, ReadThanksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/thanks',
+    ...options
+});
+
+/**
+ * They were thanked, or need not be.
+ */
+export const endThanks = <ThrowOnError extends boolean = false>(options: Options<EndThanksData, ThrowOnError>): RequestResult<EndThanksResponses, EndThanksErrors, ThrowOnError> => (options.client ?? client).post<EndThanksResponses, EndThanksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/thanks/{id}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who sent whom, and how people found us.
+ */
+export const readReferrals = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralsData, ThrowOnError>): RequestResult<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/referrals',
+    ...options
+});
+
+/**
+ * The goals that hold, those that held before, and the break-even.
+ */
+export const readGoals = <ThrowOnError extends boolean = false>(options?: Options<ReadGoalsData, ThrowOnError>): RequestResult<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError> => (options?.client ?? client).get<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/goals',
+    ...options
+});
+
+/**
+ * Goals and money, whole.
+ */
+export const saveGoals = <ThrowOnError extends boolean = false>(options: Options<SaveGoalsData, ThrowOnError>): RequestResult<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError> => (options.client ?? client).put<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/goals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

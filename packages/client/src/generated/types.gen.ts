@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -3067,6 +3067,319 @@ export type NewCalendar = {
     since: string;
 };
 
+export type Share = {
+    k: number;
+    n: number;
+    /**
+     * 0 to 1; null where n is too small to say.
+     */
+    rate: number | null;
+};
+
+export type SurveySummary = {
+    /**
+     * Whether anybody is asked.
+     */
+    on: boolean;
+    /**
+     * A mail server and our address are known, so that questions leave by themselves.
+     */
+    mailed: boolean;
+    /**
+     * Asked, the answered included.
+     */
+    asked: number;
+    answered: number;
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    responseRate: Share;
+    /**
+     * −100 to 100; null below ten answers (R-78).
+     */
+    nps: number | null;
+    /**
+     * 95 %, cut at −100 and 100.
+     */
+    interval95: Array<number> | null;
+};
+
+export type SurveySwitchDto = {
+    /**
+     * Whether people are asked at fixed moments.
+     */
+    on: boolean;
+};
+
+export type SurveyAsked = {
+    id: string;
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+    /**
+     * Null = found, but not asked yet.
+     */
+    askedAt: string | null;
+    /**
+     * `by_hand`: nobody mails it; a link can be handed over.
+     */
+    delivery: 'by_hand' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'late' | 'withdrawn';
+    /**
+     * Its time is not over.
+     */
+    open: boolean;
+};
+
+export type SurveyAnswer = {
+    id: string;
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+    /**
+     * 0 to 10.
+     */
+    score: number;
+    /**
+     * Null = none, or erased.
+     */
+    words: string | null;
+    answeredAt: string;
+};
+
+export type PersonSurveys = {
+    /**
+     * Whether this practice asks at all.
+     */
+    on: boolean;
+    /**
+     * Newest first.
+     */
+    asked: Array<SurveyAsked>;
+    /**
+     * Null = not for this role: the owner and the person’s own clinician read them.
+     */
+    answers: Array<SurveyAnswer> | null;
+};
+
+export type NewSurveyLink = {
+    url: string;
+    until: string;
+};
+
+export type Referrer = {
+    /**
+     * Somebody who is here; null = an outside name.
+     */
+    personId: string | null;
+    name: string;
+    kind: 'person' | 'organisation';
+};
+
+export type PastOrigin = {
+    version: number;
+    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    at: string;
+    byName: string | null;
+};
+
+export type OriginView = {
+    /**
+     * 0 = nobody asked yet.
+     */
+    version: number;
+    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    referrer: Referrer | null;
+    also: Array<'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown'>;
+    /**
+     * Each answer, newest first.
+     */
+    history: Array<PastOrigin>;
+};
+
+export type OutsideReferrerDto = {
+    kind: 'person' | 'organisation';
+    name: string;
+};
+
+export type OriginDto = {
+    /**
+     * The version that was seen; 0 = nothing was recorded.
+     */
+    version: number;
+    /**
+     * The one source that is counted.
+     */
+    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    /**
+     * Somebody who is here, also one who never became a client (R-23).
+     */
+    referrerId?: string;
+    /**
+     * Or somebody who is not here.
+     */
+    outside?: OutsideReferrerDto;
+    /**
+     * Where else they heard of us; never counted.
+     */
+    also?: Array<'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown'>;
+};
+
+export type Owed = {
+    id: string;
+    referrer: Referrer;
+    since: string;
+    /**
+     * What they allow; by none but in person where nothing is recorded.
+     */
+    ways: Array<'in_person' | 'call' | 'card' | 'email'>;
+};
+
+export type ThanksList = {
+    /**
+     * The longest owed first.
+     */
+    thanks: Array<Owed>;
+};
+
+export type ThanksDto = {
+    /**
+     * How they were thanked; or that no thanks are needed.
+     */
+    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
+};
+
+export type ReferralNode = {
+    id: string;
+    kind: 'person' | 'outside_person' | 'organisation';
+    name: string;
+    /**
+     * Is or was a client.
+     */
+    client: boolean;
+    /**
+     * How many they sent.
+     */
+    sent: number;
+};
+
+export type ReferralEdge = {
+    /**
+     * Who named us.
+     */
+    from: string;
+    /**
+     * Who came.
+     */
+    to: string;
+    journeyId: string;
+    inquiredAt: string;
+};
+
+export type SourceCount = {
+    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    inquiries: number;
+    /**
+     * Of these, who became clients.
+     */
+    clients: number;
+};
+
+export type ReferralGraph = {
+    nodes: Array<ReferralNode>;
+    edges: Array<ReferralEdge>;
+    /**
+     * Inquiries only; unknown is a source that is shown, never “no” (6.10).
+     */
+    sources: Array<SourceCount>;
+};
+
+export type GoalsDto = {
+    /**
+     * New clients a month.
+     */
+    newClients: number | null;
+    /**
+     * Of a month’s inquiries, how many become clients.
+     */
+    conversionPercent: number | null;
+    /**
+     * Of a month’s inquiries, how many are answered within the promise.
+     */
+    answeredInTimePercent: number | null;
+};
+
+export type RangeDto = {
+    from: number;
+    to: number;
+};
+
+export type BreakEvenDto = {
+    /**
+     * What cover of the phone costs a month.
+     */
+    coverCost: number | null;
+    /**
+     * What is left of one visit.
+     */
+    marginPerVisit: number | null;
+    /**
+     * What a missed caller may be worth; off unless somebody enters it (6.12).
+     */
+    missedCallValue: RangeDto | null;
+};
+
+export type GoalsChange = {
+    version: number;
+    at: string;
+    byName: string | null;
+    /**
+     * What held before, by field.
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * What held from then on.
+     */
+    after: {
+        [key: string]: unknown;
+    };
+};
+
+export type GoalsView = {
+    /**
+     * To be sent with the next save.
+     */
+    version: number;
+    goals: GoalsDto;
+    breakEven: BreakEvenDto;
+    /**
+     * Recovered visits a month that pay for the cover (R-99); null = a number is missing, or a visit leaves nothing.
+     */
+    breakEvenVisits: number | null;
+    /**
+     * Newest first: which goal held when.
+     */
+    changes: Array<GoalsChange>;
+};
+
+export type SaveGoalsDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    goals: GoalsDto;
+    breakEven: BreakEvenDto;
+};
+
 export type ImportColumn = {
     header: string;
     /**
@@ -3608,23 +3921,6 @@ export type Counting = {
 export type StageCount = {
     stage: Stage;
     count: number;
-};
-
-export type Share = {
-    numerator: number;
-    denominator: number;
-    /**
-     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
-     */
-    value: number | null;
-    /**
-     * Lower and upper bound (Wilson).
-     */
-    wilson95: Array<number> | null;
-    /**
-     * What a screen shows: a percentage, or “3 of 9”.
-     */
-    display: 'percent' | 'counts';
 };
 
 export type ConversionShare = {
@@ -10788,6 +11084,614 @@ export type NewCalendarResponses = {
 };
 
 export type NewCalendarResponse = NewCalendarResponses[keyof NewCalendarResponses];
+
+export type ReadSurveySummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/surveys/summary';
+};
+
+export type ReadSurveySummaryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSurveySummaryError = ReadSurveySummaryErrors[keyof ReadSurveySummaryErrors];
+
+export type ReadSurveySummaryResponses = {
+    /**
+     * How many were asked, how many answered, and what they said on the whole.
+     */
+    200: SurveySummary;
+};
+
+export type ReadSurveySummaryResponse = ReadSurveySummaryResponses[keyof ReadSurveySummaryResponses];
+
+export type SwitchSurveysData = {
+    body: SurveySwitchDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/surveys/asking';
+};
+
+export type SwitchSurveysErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SwitchSurveysError = SwitchSurveysErrors[keyof SwitchSurveysErrors];
+
+export type SwitchSurveysResponses = {
+    /**
+     * Whether people are asked at fixed moments; off unless told.
+     */
+    204: void;
+};
+
+export type SwitchSurveysResponse = SwitchSurveysResponses[keyof SwitchSurveysResponses];
+
+export type ReadPersonSurveysData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/surveys';
+};
+
+export type ReadPersonSurveysErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPersonSurveysError = ReadPersonSurveysErrors[keyof ReadPersonSurveysErrors];
+
+export type ReadPersonSurveysResponses = {
+    /**
+     * What one person was asked; the answers for the owner and their own clinician.
+     */
+    200: PersonSurveys;
+};
+
+export type ReadPersonSurveysResponse = ReadPersonSurveysResponses[keyof ReadPersonSurveysResponses];
+
+export type NewSurveyLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/surveys/{id}/links';
+};
+
+export type NewSurveyLinkErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type NewSurveyLinkError = NewSurveyLinkErrors[keyof NewSurveyLinkErrors];
+
+export type NewSurveyLinkResponses = {
+    /**
+     * An address to hand over, shown once.
+     */
+    201: NewSurveyLink;
+};
+
+export type NewSurveyLinkResponse = NewSurveyLinkResponses[keyof NewSurveyLinkResponses];
+
+export type EraseSurveyWordsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/surveys/{id}/words';
+};
+
+export type EraseSurveyWordsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EraseSurveyWordsError = EraseSurveyWordsErrors[keyof EraseSurveyWordsErrors];
+
+export type EraseSurveyWordsResponses = {
+    /**
+     * What they wrote is erased; the number stays.
+     */
+    204: void;
+};
+
+export type EraseSurveyWordsResponse = EraseSurveyWordsResponses[keyof EraseSurveyWordsResponses];
+
+export type ReadOriginData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/origin';
+};
+
+export type ReadOriginErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadOriginError = ReadOriginErrors[keyof ReadOriginErrors];
+
+export type ReadOriginResponses = {
+    /**
+     * How somebody found us, and what was recorded before.
+     */
+    200: OriginView;
+};
+
+export type ReadOriginResponse = ReadOriginResponses[keyof ReadOriginResponses];
+
+export type KeepOriginData = {
+    body: OriginDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/origin';
+};
+
+export type KeepOriginErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepOriginError = KeepOriginErrors[keyof KeepOriginErrors];
+
+export type KeepOriginResponses = {
+    /**
+     * How they found us; what was recorded before stays on record.
+     */
+    200: OriginView;
+};
+
+export type KeepOriginResponse = KeepOriginResponses[keyof KeepOriginResponses];
+
+export type ReadThanksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/thanks';
+};
+
+export type ReadThanksErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadThanksError = ReadThanksErrors[keyof ReadThanksErrors];
+
+export type ReadThanksResponses = {
+    /**
+     * Whom we owe a thank-you; never whom they sent.
+     */
+    200: ThanksList;
+};
+
+export type ReadThanksResponse = ReadThanksResponses[keyof ReadThanksResponses];
+
+export type EndThanksData = {
+    body: ThanksDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/thanks/{id}/ending';
+};
+
+export type EndThanksErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndThanksError = EndThanksErrors[keyof EndThanksErrors];
+
+export type EndThanksResponses = {
+    /**
+     * They were thanked, or need not be.
+     */
+    201: ThanksList;
+};
+
+export type EndThanksResponse = EndThanksResponses[keyof EndThanksResponses];
+
+export type ReadReferralsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/referrals';
+};
+
+export type ReadReferralsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferralsError = ReadReferralsErrors[keyof ReadReferralsErrors];
+
+export type ReadReferralsResponses = {
+    /**
+     * Who sent whom, and how people found us.
+     */
+    200: ReferralGraph;
+};
+
+export type ReadReferralsResponse = ReadReferralsResponses[keyof ReadReferralsResponses];
+
+export type ReadGoalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/goals';
+};
+
+export type ReadGoalsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadGoalsError = ReadGoalsErrors[keyof ReadGoalsErrors];
+
+export type ReadGoalsResponses = {
+    /**
+     * The goals that hold, those that held before, and the break-even.
+     */
+    200: GoalsView;
+};
+
+export type ReadGoalsResponse = ReadGoalsResponses[keyof ReadGoalsResponses];
+
+export type SaveGoalsData = {
+    body: SaveGoalsDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/goals';
+};
+
+export type SaveGoalsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveGoalsError = SaveGoalsErrors[keyof SaveGoalsErrors];
+
+export type SaveGoalsResponses = {
+    /**
+     * Goals and money, whole.
+     */
+    200: GoalsView;
+};
+
+export type SaveGoalsResponse = SaveGoalsResponses[keyof SaveGoalsResponses];
 
 export type ReadCalendarData = {
     body?: never;

@@ -15,6 +15,7 @@ import { Waitlist0014 } from './0014-waitlist.js';
 import { Reminders0015 } from './0015-reminders.js';
 import { CallsIn0016 } from './0016-calls-in.js';
 import { Figures0017 } from './0017-figures.js';
+import { Asks0018 } from './0018-asks.js';
 import { QueuePages0019 } from './0019-queue-pages.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   Reminders0015,
   CallsIn0016,
   Figures0017,
+  Asks0018,
   QueuePages0019,
 ];

@@ -1,11 +1,11 @@
 import type { PersonHit, PersonView } from '@porchlight/client';
-import { type FormEvent, useEffect, useState } from 'react';
-import { searchPeople } from '../../api/queries.js';
+import { type FormEvent, useState } from 'react';
 import { Choice } from '../../ui/choice.js';
 import { Field } from '../../ui/field.js';
 import { firstName, shown, useMask } from '../../ui/mask.js';
 import { onEscape } from '../../ui/on-escape.js';
 import { t } from '../../words/words.js';
+import { useHits } from './use-hits.js';
 import { usePersonSave } from './use-person-save.js';
 
 const KINDS = ['guardian', 'guarantor', 'parent', 'partner', 'other'] as const;
@@ -101,27 +101,4 @@ export function KinForm({ person, done }: { person: PersonView; done: () => void
       </div>
     </form>
   );
-}
-
-/** Who of those here matches what is typed; a search is a POST and is kept nowhere. */
-function useHits(typed: string, except: string): PersonHit[] {
-  const [hits, setHits] = useState<PersonHit[]>([]);
-  useEffect(() => {
-    const q = typed.trim();
-    if (q.length < 3) return setHits([]);
-    const ended = new AbortController();
-    const wait = setTimeout(
-      () =>
-        void searchPeople(q, ended.signal, 4).then(
-          (found) => setHits(found.filter(({ personId }) => personId !== except)),
-          () => {},
-        ),
-      200,
-    );
-    return () => {
-      ended.abort();
-      clearTimeout(wait);
-    };
-  }, [typed, except]);
-  return hits;
 }

@@ -7,11 +7,13 @@ import { AboutBox } from './about-box.js';
 import { CallButton } from './call-button.js';
 import { KinBox } from './kin-box.js';
 import { NextStepBox } from './next-step.js';
+import { OriginBox } from './origin-box.js';
 import { PassesBox } from './passes-box.js';
 import { PersonHead } from './person-head.js';
 import { ProofList } from './proof-list.js';
 import { ReachBox } from './reach-box.js';
 import { ReachEditor } from './reach-editor.js';
+import { SurveysBox } from './surveys-box.js';
 import { Timeline } from './timeline.js';
 import { usePersonActs } from './use-person-acts.js';
 import type { Subject } from './use-subject.js';
@@ -86,6 +88,8 @@ export function PersonNarrow({ subject, thumb = false, children }: { subject: Su
                 <>
                   <AboutBox person={person} />
                   <KinBox person={person} />
+                  {journey && <OriginBox key={journey.id} journeyId={journey.id} personId={person.id} />}
+                  <SurveysBox personId={person.id} />
                   <PassesBox person={person} shown={journey?.id ?? null} show={show} />
                 </>
               )}

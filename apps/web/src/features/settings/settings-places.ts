@@ -1,7 +1,7 @@
 import type { Permission, SettingsSection } from '@porchlight/client';
 
 /** Sections are saved as one; the others keep rows or versions of their own. */
-export type SettingsPlace = SettingsSection | 'scripts' | 'letters' | 'locations' | 'integrations' | 'call_times' | 'me';
+export type SettingsPlace = SettingsSection | 'scripts' | 'letters' | 'locations' | 'integrations' | 'asks' | 'call_times' | 'me';
 
 interface Place {
   page: SettingsPlace;
@@ -19,6 +19,7 @@ export const SETTINGS_PLACES = [
   { page: 'scripts', to: '/settings/scripts', word: 'ownWords.scripts', needs: 'settings.read' },
   { page: 'letters', to: '/settings/letters', word: 'ownWords.letters', needs: 'settings.read' },
   { page: 'integrations', to: '/settings/integrations', word: 'integrations.title', needs: 'imports.read' },
+  { page: 'asks', to: '/settings/surveys-and-goals', word: 'asks.title', needs: 'goals.read' },
 ] as const satisfies Place[];
 
 /** What belongs to whoever is signed in. */

@@ -56,7 +56,12 @@ export class PostOffice {
 
   /** Where the list is to be found from outside; null where nobody told us. */
   get link(): string | null {
-    return this.serving.publicUrl ? new URL('/today', this.serving.publicUrl).href : null;
+    return this.address('/today');
+  }
+
+  /** A path of ours as it is called from outside; null where nobody told us our address. */
+  address(path: string): string | null {
+    return this.serving.publicUrl ? new URL(path, this.serving.publicUrl).href : null;
   }
 
   /** @param id the same for every try, so that a mailbox can tell a repeat */
