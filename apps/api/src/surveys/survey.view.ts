@@ -41,7 +41,7 @@ export class NewSurveyLink {
   @Shows('instant') until: string;
 }
 
-class Share {
+class ResponseRate {
   @Shows('whole') k: number;
   @Shows('whole') n: number;
   @Shows('number', { nullable: true, description: '0 to 1; null where n is too small to say.' }) rate: number | null;
@@ -56,7 +56,7 @@ export class SurveySummary {
   @Shows('whole', { description: '9 and 10.' }) promoters: number;
   @Shows('whole') passives: number;
   @Shows('whole', { description: '0 to 6.' }) detractors: number;
-  @Shows(() => Share) responseRate: Share;
+  @Shows(() => ResponseRate) responseRate: ResponseRate;
   @Shows('number', { nullable: true, description: '−100 to 100; null below ten answers (R-78).' }) nps: number | null;
   @Shows('number', { list: true, nullable: true, description: '95 %, cut at −100 and 100.' }) interval95: number[] | null;
 }

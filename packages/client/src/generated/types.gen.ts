@@ -3067,7 +3067,7 @@ export type NewCalendar = {
     since: string;
 };
 
-export type Share = {
+export type ResponseRate = {
     k: number;
     n: number;
     /**
@@ -3099,7 +3099,7 @@ export type SurveySummary = {
      * 0 to 6.
      */
     detractors: number;
-    responseRate: Share;
+    responseRate: ResponseRate;
     /**
      * −100 to 100; null below ten answers (R-78).
      */
@@ -3921,6 +3921,23 @@ export type Counting = {
 export type StageCount = {
     stage: Stage;
     count: number;
+};
+
+export type Share = {
+    numerator: number;
+    denominator: number;
+    /**
+     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
+     */
+    value: number | null;
+    /**
+     * Lower and upper bound (Wilson).
+     */
+    wilson95: Array<number> | null;
+    /**
+     * What a screen shows: a percentage, or “3 of 9”.
+     */
+    display: 'percent' | 'counts';
 };
 
 export type ConversionShare = {
