@@ -36,7 +36,10 @@ const [size = '100000', practices = '1'] = process.argv.slice(2);
 const house = await openHouse([Number(size)], { say: console.log, practices: Number(practices) });
 const url = house.cluster.superuserUrl(nameOf(size));
 console.log(url, await addYears(url));
-const product = await startProduct(house.cluster.appUrl(nameOf(size)), process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {});
+const product = await startProduct(
+  house.cluster.appUrl(nameOf(size)),
+  process.env.BENCH_PROFILE ? { BENCH_PROFILE: process.env.BENCH_PROFILE } : {},
+);
 const line = new Line(product.origin);
 const cookie = await signInAs(product.origin, 2);
 const ask = async (path) => {
