@@ -130,7 +130,9 @@ describe('the rows of the figures', () => {
       await Promise.all(loops.map((loop) => loop.run()));
       const followed = await rows();
       expect(followed[0]?.length).toBeGreaterThan(20);
-      await house.db.query('DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_progress;');
+      await house.db.query(
+        'DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_progress;',
+      );
       await Promise.all(loops.map((loop) => loop.run()));
       for (const loop of loops) await loop.run();
       expect(await rows()).toEqual(followed);

@@ -21,4 +21,6 @@ export const FOLLOW_UPS = `(
          CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
          coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back
   FROM follow_ups f JOIN journeys j ON j.practice_id = $1 AND j.id = f.journey_id LEFT JOIN ${TRIES} t ON t.follow_up_id = f.id
-  WHERE f.practice_id = $1 AND f.created_at >= $3 AND f.created_at < $4 AND f.created_at <= $2 AND (f.journey_voided_at IS NULL OR f.journey_voided_at > $2)) s`;
+  WHERE f.practice_id = $1 AND f.created_at >= $3 AND f.created_at < $4 AND f.created_at <= $2 AND (f.journey_voided_at IS NULL OR f.journey_voided_at > $2)
+  -- Told once a row, however many parts ask for it.
+  OFFSET 0) s`;
