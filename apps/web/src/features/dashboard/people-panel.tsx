@@ -1,6 +1,7 @@
 import type { PersonBehind } from '@porchlight/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type FigureWindow, peopleBehindQuery, peopleFile } from '../../api/figure-queries.js';
 import { useNow } from '../../ui/clock.js';
@@ -32,6 +33,14 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
   const masked = useMask();
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const count = data?.pages[0]?.count;
+  const list = useRef<HTMLUListElement>(null);
+  // The button goes with the last page: whoever pressed it stands on the first row that it brought.
+  const showMore = async () => {
+    const before = rows.length;
+    if (isFetchingNextPage) return;
+    await fetchNextPage();
+    requestAnimationFrame(() => list.current?.children[before]?.querySelector('a')?.focus());
+  };
   return (
     <ModalOverlay className="veil drawer" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="sheetbox whobox">
@@ -55,7 +64,7 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
           )}
           {data && rows.length === 0 && <p className="quiet">{d('behind.none')}</p>}
           {rows.length > 0 && (
-            <ul className="behindlist">
+            <ul className="behindlist" ref={list}>
               {rows.map((row, n) => (
                 // The same person may stand there twice: two visits, two follow-ups.
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
@@ -65,7 +74,7 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
           )}
           <footer>
             {hasNextPage && (
-              <button type="button" className="btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              <button type="button" className="btn" aria-disabled={isFetchingNextPage} onClick={() => void showMore()}>
                 {d('behind.more', { n: Math.min(100, (count ?? 0) - rows.length) })}
               </button>
             )}
