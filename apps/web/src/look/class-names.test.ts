@@ -10,9 +10,20 @@ const FEATURES = resolve(__dirname, '../features');
 
 /** Classes that a sheet defines by themselves: `.row {`, not `.today .row {`. */
 function classesOf(sheet: string): string[] {
-  const css = readFileSync(sheet, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const css = withoutPrint(readFileSync(sheet, 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''));
   const selectors = [...css.matchAll(/([^{};]+)\{/g)].flatMap(([, list = '']) => list.split(','));
   return [...new Set(selectors.flatMap((one) => /^\.([\w-]+)$/.exec(one.trim())?.[1] ?? []))];
+}
+
+/** On paper each page hides the same frame; what is printed is one page. */
+function withoutPrint(css: string): string {
+  const from = css.indexOf('@media print');
+  if (from < 0) return css;
+  let depth = 0;
+  let to = css.indexOf('{', from);
+  do depth += { '{': 1, '}': -1 }[css[to++] ?? ''] ?? 0;
+  while (depth > 0 && to < css.length);
+  return withoutPrint(css.slice(0, from) + css.slice(to));
 }
 
 describe('The sheets of the features', () => {

@@ -7,7 +7,7 @@ import { DISENGAGED, FOLLOW_UPS } from './seen-follow-ups.js';
 /** Days after the last contact within which a return is attributed (R-64). */
 const DAYS = 30;
 const COUNTED = `NOT s.taken_back AND s.kind IN ${DISENGAGED}`;
-const MATURE = `(s.ended = 'returned' OR coalesce(s.ended_at, s.created_at) <= $2::timestamptz - interval '${DAYS * 24} hours')`;
+const MATURE = `(coalesce(s.ended, '') = 'returned' OR coalesce(s.ended_at, s.created_at) <= $2::timestamptz - interval '${DAYS * 24} hours')`;
 const OLD = `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND ${MATURE}`;
 
 interface Row extends FollowUpFact {

@@ -6,7 +6,7 @@ import { intervalWords, shareWords } from './figure-words.js';
 import { d } from './words.js';
 
 /** The numbers under a drawing, each with its name. */
-export const Facts = ({ children }: { children: ReactNode }) => <dl className="facts">{children}</dl>;
+export const Facts = ({ children }: { children: ReactNode }) => <dl className="figfacts">{children}</dl>;
 
 export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
