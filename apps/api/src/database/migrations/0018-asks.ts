@@ -115,8 +115,8 @@ export class Asks0018 implements MigrationInterface {
       ${appendOnly('origin_records')}
 
       -- What holds of every journey of a practice, as known at a moment.
-      CREATE FUNCTION app.origins(practice uuid, at timestamptz) RETURNS SETOF origin_records LANGUAGE sql STABLE AS $$
-        SELECT DISTINCT ON (f.journey_id) f.* FROM origin_records f WHERE f.practice_id = practice AND f.recorded_at <= at ORDER BY f.journey_id, f.version DESC
+      CREATE FUNCTION app.origins(practice uuid, moment timestamptz) RETURNS SETOF origin_records LANGUAGE sql STABLE AS $$
+        SELECT DISTINCT ON (f.journey_id) f.* FROM origin_records f WHERE f.practice_id = practice AND f.recorded_at <= moment ORDER BY f.journey_id, f.version DESC
       $$;
       GRANT EXECUTE ON FUNCTION app.origins(uuid, timestamptz) TO porchlight_app;
 
