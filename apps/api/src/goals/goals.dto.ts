@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ValidateIf, ValidateNested } from 'class-validator';
+import { IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { Version, Whole } from '../http/fields.js';
 
 const MOST_MONEY = 10_000_000;
@@ -29,6 +29,7 @@ export class BreakEvenDto {
     description: 'What a missed caller may be worth; off unless somebody enters it (6.12).',
   })
   @ValidateIf((_object, value) => value !== null)
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => RangeDto)
   missedCallValue: RangeDto | null;
@@ -37,10 +38,12 @@ export class BreakEvenDto {
 export class SaveGoalsDto {
   @Version() version: number;
   @ApiProperty({ type: () => GoalsDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => GoalsDto)
   goals: GoalsDto;
   @ApiProperty({ type: () => BreakEvenDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => BreakEvenDto)
   breakEven: BreakEvenDto;

@@ -86,6 +86,7 @@ export class NextStepDto {
   @Version() version: number;
   @ApiProperty({ type: () => NextStepValueDto, nullable: true })
   @ValidateIf((_object, value) => value !== null)
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => NextStepValueDto)
   nextStep: NextStepValueDto | null;

@@ -24,6 +24,7 @@ export class LetterTextsDto implements LetterTexts {
 export class LetterTemplateDto {
   @ApiProperty({ type: () => LetterTextsDto, nullable: true, description: 'Null = the built-in words.' })
   @ValidateIf((_object, value) => value !== null)
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => LetterTextsDto)
   texts: LetterTextsDto | null;

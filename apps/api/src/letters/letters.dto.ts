@@ -44,6 +44,7 @@ export class LetterWordDto {
 export class LetterEditDto {
   @Version() version: number;
   @ApiProperty({ type: () => LetterFactsDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => LetterFactsDto)
   facts: LetterFactsDto;

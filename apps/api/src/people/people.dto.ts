@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { Day, Flag, Id, Moment, OneOf, Text, Version, Whole } from '../http/fields.js';
 import { SOURCES } from '../http/words.js';
 
@@ -33,6 +33,7 @@ export class SafeContactDto {
   @ApiPropertyOptional({ type: () => HoursDto, nullable: true })
   @IsOptional()
   @ValidateIf((_object, value) => value !== null)
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => HoursDto)
   hours?: HoursDto | null;
@@ -49,6 +50,7 @@ export class PersonPatchDto {
   @Day({ optional: true, nullable: true }) bornOn?: string | null;
   @ApiPropertyOptional({ type: () => SafeContactDto })
   @IsOptional()
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => SafeContactDto)
   safeContact?: SafeContactDto;
@@ -82,6 +84,7 @@ export class RelationshipDto {
   @Id({ optional: true }) otherPersonId?: string;
   @ApiPropertyOptional({ type: () => OtherPersonDto })
   @IsOptional()
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => OtherPersonDto)
   other?: OtherPersonDto;

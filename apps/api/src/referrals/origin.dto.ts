@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { Id, OneOf, Text, Whole } from '../http/fields.js';
 
 /** How somebody found us, as they say it; which way they asked (call, form) is the journey's own source. */
@@ -19,6 +19,7 @@ export class OriginDto {
   @Id({ optional: true, description: 'Somebody who is here, also one who never became a client (R-23).' }) referrerId?: string;
   @ApiPropertyOptional({ type: () => OutsideReferrerDto, description: 'Or somebody who is not here.' })
   @ValidateIf((_object, value) => value !== undefined)
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => OutsideReferrerDto)
   outside?: OutsideReferrerDto;

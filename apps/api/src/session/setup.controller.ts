@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { IsObject, ValidateNested } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { hashOf } from '../database/ids.js';
@@ -32,10 +32,12 @@ export class NewOwnerDto {
 export class SetupDto {
   @Text(100) token: string;
   @ApiProperty({ type: () => NewPracticeDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => NewPracticeDto)
   practice: NewPracticeDto;
   @ApiProperty({ type: () => NewOwnerDto })
+  @IsObject({ message: 'must be an object' })
   @ValidateNested()
   @Type(() => NewOwnerDto)
   owner: NewOwnerDto;
