@@ -135,14 +135,17 @@ test.describe('Two people, one call', () => {
       await route.continue();
     });
     const { version } = await desk.journey(one.journeyId);
-    await other.request.put(`${house.url}/api/journeys/${one.journeyId}/next-step`, {
+    const changed = await other.request.put(`${house.url}/api/journeys/${one.journeyId}/next-step`, {
       data: { version, nextStep: { what: 'send_fees', dueAt: null, note: null } },
       headers: { origin: house.url, 'idempotency-key': crypto.randomUUID() },
     });
+    expect(changed.status(), await changed.text()).toBe(200);
     await page.waitForTimeout(400);
     await page.keyboard.press('Enter');
     answer();
-    await expect(page.locator('.clash')).toContainText('is not saved yet');
+    const clash = page.getByRole('group', { name: /changed .* at/ });
+    await expect(clash).toContainText('is not saved yet');
+    await expect(clash).not.toContainText('[object');
     await expect(page.getByRole('form', { name: 'Reached' })).toBeVisible();
     await page.getByRole('button', { name: 'Keep it anyway' }).click();
     await expect(page.locator('.toast')).toContainText(`${one.who}: reached.`);

@@ -128,7 +128,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
       </header>
       <div className="callbody">
         {pane.isOver && <OverBox sheet={sheet} acts={pane.acts} members={members} next={next} onNext={onNext} />}
-        <ClashBox sheet={sheet} acts={pane.acts} members={members} />
+        <ClashBox sheet={sheet} acts={pane.acts} />
         {dating && (
           <Suspense fallback={null}>
             <SnoozeForm sheet={sheet} done={pane.finished} onClose={() => setDating(false)} />

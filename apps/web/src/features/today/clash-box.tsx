@@ -12,12 +12,12 @@ import type { Acts } from './use-acts.js';
 import type { Line } from './use-queue.js';
 
 /** Somebody else was quicker: what holds, what of ours is not saved, and the next call (LOOK-additions §11). Nothing typed is lost. */
-export function ClashBox({ sheet, acts, members }: { sheet: FollowUpDetail; acts: Acts; members: readonly MemberView[] }) {
+export function ClashBox({ sheet, acts }: { sheet: FollowUpDetail; acts: Acts }) {
   const zone = useZone();
   const masked = useMask();
   const { clash } = acts;
   if (clash?.kind !== 'changed') return null;
-  const who = clash.by ? (members.find(({ id, name }) => id === clash.by || name === clash.by)?.name ?? clash.by) : t('today.someone');
+  const who = clash.by ?? t('today.someone');
   const title = t('today.clash.changed', { who, name: firstName(sheet.name, masked), when: clash.at ? clockTime(clash.at, zone) : '' });
   return (
     <Box glyph="people" title={title} text={t('today.clash.changedText', { outcome: t(`attempt.${clash.outcome}`).toLowerCase() })}>

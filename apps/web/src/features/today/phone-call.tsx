@@ -68,7 +68,7 @@ export function PhoneCall({ id, line, members, next, done, onNext }: Props) {
     <>
       <article className="phbody" aria-labelledby="call-name">
         {pane.isOver && <OverBox sheet={sheet} acts={pane.acts} members={members} next={next} onNext={onNext} />}
-        <ClashBox sheet={sheet} acts={pane.acts} members={members} />
+        <ClashBox sheet={sheet} acts={pane.acts} />
         <header className="phwho">
           <WaitMark wait={line?.wait.mark ?? 'due'} share={line?.wait.share ?? null} size={26} />
           <div>

@@ -64,7 +64,7 @@ export function useActs(sheet: FollowUpDetail | undefined, done: (id: string) =>
           kind: over ? 'over' : 'changed',
           outcome,
           answers,
-          by: error.member<string | null>('changedBy') ?? null,
+          by: error.member<{ name: string } | null>('changedBy')?.name ?? null,
           at: error.member<string>('changedAt') ?? null,
         });
         askTodayAgain();
