@@ -175,7 +175,9 @@ export class Waitlist0014 implements MigrationInterface {
                         WHEN (o.line ->> 'escalated')::boolean OR (o.line ->> 'ceilingAt')::timestamptz <= moment THEN o.line || jsonb_build_object('offered', o.offered)
                         ELSE o.line || jsonb_build_object('offered', o.offered, 'group', 'later', 'place', 15) END AS line
             FROM (SELECT l.line, CASE WHEN l.line ->> 'kind' <> 'late' AND jsonb_typeof(l.line -> 'claimedBy') IS DISTINCT FROM 'object'
-                                      THEN away -> coalesce(l.line ->> 'assignee', CASE WHEN alone THEN viewer::text END) END AS offered
+                                      -- Who stands in for somebody calls in hours of their own.
+                                      THEN away -> coalesce(CASE WHEN jsonb_typeof(l.line -> 'standIn') = 'object' THEN l.line #>> '{standIn,memberId}' ELSE l.line ->> 'assignee' END,
+                                                            CASE WHEN alone THEN viewer::text END) END AS offered
                   FROM jsonb_array_elements(b.q -> 'rows') l(line)) o) r ON true
           GROUP BY b.q;
           RETURN result;
