@@ -139,7 +139,7 @@ test('on paper it is one page', async ({ colleague }) => {
 test('a clinician has no way to the dashboard, and is told who may see it', async ({ colleague }) => {
   const page = await colleague('clinician', '/dashboard');
   await expect(page.getByRole('heading', { name: 'The dashboard is for owners and auditors.' })).toBeVisible();
-  await expect(page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Board' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Board', exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Dashboard' })).toHaveCount(0);
 });
 

@@ -60,7 +60,7 @@ test('an owner sees who would be called on the practice’s own people, saves, a
   await shot(page, 'settings-rules-1440-dark');
   await inColours(page, 'light');
   // Leaving with a change asks first.
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board', exact: true }).click();
   await expect(page.getByRole('dialog')).toContainText('not saved');
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Use 3 days from now on' }).click();
