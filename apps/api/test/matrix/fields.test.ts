@@ -48,6 +48,7 @@ const MEANT: Record<string, string[]> = {
   'POST /api/journeys ': ['name', 'email', 'message', 'service', 'personId', 'ownerId', 'inquiredAt', 'source'],
   'POST /api/journeys/:id/moves /facts': ['at', 'note', 'source', 'appointmentId', 'startsAt', 'guarantorId'],
   'POST /api/journeys/:id/facts /facts': ['at', 'note', 'source', 'appointmentId', 'startsAt', 'guarantorId'],
+  'PUT /api/journeys/:id/origin ': ['referrerId'],
   'PATCH /api/people/:id ': ['pronouns', 'familyName', 'givenName', 'bornOn'],
   'PATCH /api/people/:id /safeContact': ['doNotContact', 'codeWord', 'safetyNote'],
   'PATCH /api/members/:id ': ['roles'],

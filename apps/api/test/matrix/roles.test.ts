@@ -25,7 +25,7 @@ describe('Who may do what', () => {
     const may = (role: Role) => permissionsOf([role]).sort().join(' ');
     const reads = 'appointments.read board.read members.read people.read';
     expect(may('auditor')).toBe(
-      'appointments.read audit.read board.read follow_ups.read goals.read imports.read letters.read members.read origins.read people.read referrals.read session.own settings.read surveys.read waitlist.read',
+      'appointments.read audit.read board.read figures.read follow_ups.read goals.read imports.read letters.read members.read origins.read people.read referrals.read session.own settings.read surveys.read waitlist.read',
     );
     expect(may('owner')).toBe(Object.keys(PERMISSIONS).sort().join(' '));
     for (const role of ['front_desk', 'clinician', 'biller'] as const)
