@@ -2,15 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../database/clock.js';
-import type { Caller } from '../http/caller.js';
 import { Scopes } from '../http/scope.js';
+import { timeIn } from '../journeys/time-caller.js';
 import { Freed } from './freed.js';
 import { Offering } from './offering.js';
 
 const EVERY_MS = 30_000;
-/** Who offers what nobody asked for. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const callerIn = (practiceId: string): Caller => ({ practiceId, memberId: NOBODY, roles: [], settingsVersion: Number.MAX_SAFE_INTEGER });
 
 /** Goes round the practices that offer free times: notices what came free, ends what ran out, asks the next. On every replica; each time by one of them. */
 @Injectable()
@@ -52,7 +49,7 @@ export class WaitlistRound implements OnApplicationBootstrap, OnApplicationShutd
     const practices: { practice_id: string }[] = await this.dataSource.query('SELECT * FROM app.offering_practices()');
     for (const { practice_id } of practices) {
       await this.scopes
-        .runAs(callerIn(practice_id), async (scope) => {
+        .runAs(timeIn(practice_id), async (scope) => {
           await this.freed.notice(scope);
           await this.offering.moveOn(scope, null);
         })
