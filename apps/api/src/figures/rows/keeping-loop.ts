@@ -2,17 +2,14 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../../database/clock.js';
-import type { Caller } from '../../http/caller.js';
 import { Scopes } from '../../http/scope.js';
+import { timeIn } from '../../journeys/time-caller.js';
 import { FigureKeeper, ROWS_VERSION } from './keeper.js';
 
 const EVERY_MS = 20_000;
 const PRACTICES_AT_ONCE = 50;
 /** Steps for one practice before the next has its turn. */
 const STEPS = 20;
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const countingIn = (practiceId: string): Caller => ({ practiceId, memberId: NOBODY, roles: [], settingsVersion: Number.MAX_SAFE_INTEGER });
 
 /** Lets the rows of the figures follow the history on every replica; whoever comes second finds the row locked and goes on to the next practice. */
 @Injectable()
@@ -58,7 +55,7 @@ export class KeepingLoop implements OnApplicationBootstrap, OnApplicationShutdow
     ]);
     for (const { id } of behind) {
       for (let step = 0; step < STEPS && !this.stopped; step++) {
-        const left = await this.scopes.runAs(countingIn(id), (scope) => this.keeper.step(scope, { wait: false }));
+        const left = await this.scopes.runAs(timeIn(id), (scope) => this.keeper.step(scope, { wait: false }));
         if (left === null) break;
       }
     }
