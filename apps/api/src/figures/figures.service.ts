@@ -4,8 +4,8 @@ import { databaseTrouble } from '../http/database-trouble.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
-import type { FigureFrame } from './figure.view.js';
 import type { FigureQuery } from './figures.query.js';
+import { type Answer, isKept, KeptAnswers, questionText } from './kept-answers.js';
 import { type Counting, FigureKeeper } from './rows/keeper.js';
 import type { Asked } from './tiles/asked.js';
 import type { Tile, TileChoice } from './tiles/figure-tile.js';
@@ -31,23 +31,21 @@ export class FiguresService {
   ) {}
 
   /** One figure, with the frame that every figure has; first of all, the rows catch up with what happened. */
-  async figure(token: string, name: string, query: FigureQuery & TileChoice): Promise<FigureFrame & { value: unknown }> {
+  async figure(token: string, name: string, query: FigureQuery & TileChoice): Promise<Answer> {
     const tile = tileOf(name);
-    return this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
+    const question = questionText(name, query);
+    const { answer, at, keep } = await this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
       const { asked, window } = await this.momentOf(scope, query);
+      const isToBeKept = isKept(query, asked.zone, scope.now);
+      const kept = isToBeKept ? await KeptAnswers.read(scope, asked.at, question) : null;
+      if (kept) return { answer: kept, at: asked.at, keep: false };
       const { n, excluded, value } = await tile.reckon(asked, choiceOf(query));
-      return {
-        figure: tile.definition,
-        ...DEFINITIONS[tile.definition],
-        asOf: asked.at.toISOString(),
-        window,
-        n,
-        excluded,
-        display: displayOf(n),
-        counting,
-        value,
-      };
+      const frame = { figure: tile.definition, ...DEFINITIONS[tile.definition], asOf: asked.at.toISOString(), window, n, excluded };
+      return { answer: { ...frame, display: displayOf(n), counting, value }, at: asked.at, keep: isToBeKept && counting === null };
     });
+    // Where it cannot be kept it is reckoned again: the answer is there.
+    if (keep) await this.scopes.run(token, 'figures.read', (scope) => KeptAnswers.keep(scope, at, question, answer)).catch(() => undefined);
+    return answer;
   }
 
   /**
@@ -97,7 +95,7 @@ export class FiguresService {
     const begins = from === undefined ? FIRST : new Date(startOfDate(from, zone));
     const ends = to === undefined ? LAST : new Date(endOfDate(to, zone));
     return {
-      asked: { tx: scope.tx, practice: scope.caller.practiceId, at, window: { from: begins, to: ends } },
+      asked: { tx: scope.tx, practice: scope.caller.practiceId, at, window: { from: begins, to: ends }, zone },
       window: { from: from ?? null, to: to ?? null, zone },
     };
   }

@@ -22,7 +22,7 @@ export class PeopleBehindFigures {
     const after = placeOf(query.after);
     return this.figures.upToDate(token, { readOnly: false, requestId }, async (scope) => {
       const { asked } = await this.figures.momentOf(scope, query);
-      const part = tile.part(query.part, choiceOf(query)) ?? (await tile.reckonedPart?.(query.part, asked));
+      const part = tile.part(query.part, choiceOf(query));
       if (!part) throw invalid('/part', `The figure “${query.figure}” has no part “${query.part}”.`);
       await audit(scope, query);
       return listed(asked, part, after, query.as === 'csv' ? MOST : PAGE);

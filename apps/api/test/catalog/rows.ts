@@ -192,6 +192,14 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ['figures_progress', 'practice_id, rows_version', `$p, (random() * 1000000000)::int`],
   ['figures_touched', 'practice_id, journey_id, person_id', `$p, $journey, $person`],
   [
+    'figures_owed',
+    'practice_id, follow_up_id, journey_id, person_id, kind, created_at, due_at, tries, taken_back, settled_since',
+    `$p, $followUp, $journey, $person, 'no_show', now(), now(), 0, false, now()`,
+  ],
+  ['figures_days', 'practice_id, day, known_day, part, n', `$p, current_date, current_date, 'attended', 1`],
+  ['figures_days_touched', 'practice_id, at', `$p, now()`],
+  ['figures_kept', 'practice_id, at, question, rows_version, answer', `$p, now(), 'funnel|1||||', 1, '{}'`],
+  [
     'surveys',
     'practice_id, id, journey_id, person_id, point, delivery, raised_at, expires_at',
     `$p, $survey, $journey, $person, 'session_3', 'sent', now(), now() + interval '30 days'`,

@@ -38,21 +38,27 @@ export function causeExits(observations: Iterable<{ time: number; cause: number 
  * Aalen and Johansen's cumulative incidence (1978) of competing ends: who was lost can no longer become a client, so 1 − KM would promise too much (6.0).
  *
  * One pass over the times: all who are still at risk share one influence, and who has left keeps a + b·F(t), so that sums of a², ab and b² give the variance.
+ *
+ * @param keeps which steps are wanted, by their time and the next one's; every step is reckoned with, whether or not it is told
  */
-export function aalenJohansen(exits: readonly CauseExit[]): CauseStep[] {
+export function aalenJohansen(exits: readonly CauseExit[], keeps: (time: number, next: number) => boolean = () => true): CauseStep[] {
   let atRisk = exits.reduce((total, exit) => total + size(exit), 0);
   const causes = exits[0]?.ends.length ?? 0;
   const influences = Array.from({ length: causes }, () => new Influence());
   let survival = 1;
-  return exits.map((exit) => {
+  const steps: CauseStep[] = [];
+  exits.forEach((exit, index) => {
     const n = atRisk;
     const left = size(exit);
     const all = left - exit.censored;
-    const incidences = influences.map((influence, cause) => influence.step(exit.ends[cause] ?? 0, exit.censored, n, all, survival));
+    for (let cause = 0; cause < causes; cause++) influences[cause]?.step(exit.ends[cause] ?? 0, exit.censored, n, all, survival);
     survival *= 1 - all / n;
     atRisk -= left;
-    return { time: exit.time, ends: exit.ends, censored: exit.censored, atRisk: n, survival, causes: incidences };
+    if (!keeps(exit.time, exits[index + 1]?.time ?? Infinity)) return;
+    const incidences = influences.map((influence) => influence.told(atRisk));
+    steps.push({ time: exit.time, ends: exit.ends, censored: exit.censored, atRisk: n, survival, causes: incidences });
   });
+  return steps;
 }
 
 /** Influence of each person on F of one cause: U on F and Us on S, shared by all who are still at risk. */
@@ -65,7 +71,7 @@ class Influence {
   private bb = 0;
 
   /** @param d ends of this cause  @param n at risk  @param all ends of any cause  @param survival just before */
-  step(d: number, censored: number, n: number, all: number, survival: number): Incidence {
+  step(d: number, censored: number, n: number, all: number, survival: number): void {
     const { u, us } = this;
     this.f += (survival * d) / n;
     // What each at risk loses, and what those gain whose own end this is.
@@ -75,7 +81,11 @@ class Influence {
     this.leave(this.u + own, this.us - own, d, next);
     this.leave(this.u, this.us - own, all - d, next);
     this.leave(this.u, this.us, censored, next);
-    const variance = (n - all - censored) * this.u ** 2 + this.aa + 2 * this.ab * this.f + this.bb * this.f ** 2;
+  }
+
+  /** @param staying who are still at risk afterwards */
+  told(staying: number): Incidence {
+    const variance = staying * this.u ** 2 + this.aa + 2 * this.ab * this.f + this.bb * this.f ** 2;
     return incidence(this.f, Math.sqrt(Math.max(0, variance)));
   }
 

@@ -1,9 +1,12 @@
-import { type InquiryRow, type Ms, reach, type Version } from '@porchlight/metrics';
+import { DAY, type InquiryRow, type Ms, reach, type Version } from '@porchlight/metrics';
 import { frame, instant, seenAt } from './columns.js';
 import type { StoredVisit } from './stored-history.js';
 
 /** A wrap-up is a session; consults and intakes are none (6.6). */
 const SESSIONS: readonly string[] = ['session', 'wrap_up'];
+
+/** Days after which a decision to come back is settled (6.6). */
+const SETTLES_AFTER: Ms = 42 * DAY;
 
 /** From when until when something was known; the end null = still. */
 interface Span {
@@ -44,10 +47,17 @@ export function careColumns(version: Version<InquiryRow>, visits: readonly Store
     starts: sessions.map(({ start }) => instant(start)),
     seen: sessions.map(({ from }) => instant(from)),
     unseen: sessions.map(({ to }) => instant(to) ?? 'infinity'),
+    recent: recentOf(standing).map(({ start }) => instant(start)),
     ahead: `{${joined(visits.flatMap(aheadOf))
       .map(({ from, to }) => `["${instant(from)}","${instant(to)}")`)
       .join(',')}}`,
   };
+}
+
+/** Those within the span that a decision takes to settle, before the last: which of them are settled depends on the moment. */
+function recentOf(standing: readonly Session[]): Session[] {
+  const last = standing.at(-1)?.start ?? 0;
+  return standing.filter(({ start }) => start > last - SETTLES_AFTER);
 }
 
 /** Attended sessions in order, one start once; what was held before an import is in its count already. */

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../../http/scope.js';
 import { figureRows } from './figure-rows.js';
+import { KEEP_OWED } from './owed.js';
 import { READ_HISTORY } from './stored-history.js';
+import { visitDays } from './visit-days.js';
 import { KEEP_ROWS } from './write-rows.js';
 
 /** Raised when the code gives other rows for the same history: then all of them are filled anew. */
-export const ROWS_VERSION = 1;
+export const ROWS_VERSION = 2;
 /** People that one transaction folds. */
 const AT_ONCE = 300;
 /** Events that one look takes. */
@@ -21,6 +23,9 @@ interface Progress {
   after_xid: string;
   after_journey: string;
   after_version: number;
+  /** The zone by which visits were counted into days, and the practice's own. */
+  zone: string | null;
+  zone_now: string;
 }
 
 /** What is left after a bounded piece of work; null = nothing, the rows are the history. */
@@ -57,11 +62,20 @@ export class FigureKeeper {
       practice,
       ROWS_VERSION,
     ]);
-    const [progress] = await tx.query(`SELECT * FROM figures_progress WHERE practice_id = $1 AND rows_version = $2 FOR UPDATE ${lock}`, [
-      practice,
-      ROWS_VERSION,
-    ]);
+    const [progress]: Progress[] = await tx.query(
+      `SELECT f.*, p.settings ->> 'zone' AS zone_now FROM figures_progress f JOIN practices p ON p.id = f.practice_id
+       WHERE f.practice_id = $1 AND f.rows_version = $2 FOR UPDATE OF f ${lock}`,
+      [practice, ROWS_VERSION],
+    );
     if (!progress) return null;
+    if (progress.zone !== progress.zone_now) {
+      await visitDays.touchAll(tx, practice);
+      await tx.query('UPDATE figures_progress SET zone = $3 WHERE practice_id = $1 AND rows_version = $2', [
+        practice,
+        ROWS_VERSION,
+        progress.zone_now,
+      ]);
+    }
     if (progress.filled || progress.filled_to !== null) return progress;
     // From here on what changes is followed; what stands now is counted person by person.
     const [[begun]] = await tx.query(
@@ -110,7 +124,7 @@ export class FigureKeeper {
       const last = events.at(-1);
       if (!last || events.length < EVENTS_AT_ONCE) {
         if (horizon !== null) await this.goOn(tx, practice, [horizon, NOBODY, 0]);
-        return null;
+        return this.days(tx, practice);
       }
       [xid, journey, version, people] = [last.xid, last.journey_id, last.version, []];
       if (!last.settled) continue;
@@ -118,6 +132,11 @@ export class FigureKeeper {
       const [{ left }] = await tx.query(EVENTS_LEFT, [practice, xid, journey, version]);
       return { done: EVENTS_AT_ONCE, of: EVENTS_AT_ONCE + left };
     }
+  }
+
+  private async days(tx: EntityManager, practice: string): Promise<Counting> {
+    const left = await visitDays.step(tx, practice);
+    return left === 0 ? null : { done: 1, of: 1 + left };
   }
 
   private goOn(tx: EntityManager, practice: string, place: [xid: string, journey: string, version: number]): Promise<unknown> {
@@ -134,6 +153,7 @@ export class FigureKeeper {
     await tx.query(KEEP_ROWS.inquiries, [practice, people, JSON.stringify(rows.inquiries)]);
     await tx.query(KEEP_ROWS.care, [practice, people, JSON.stringify(rows.care)]);
     await tx.query(KEEP_ROWS.missed, [practice, people, JSON.stringify(rows.missed)]);
+    await tx.query(KEEP_OWED, [practice, 'infinity', people]);
   }
 }
 
@@ -162,4 +182,6 @@ const BEHIND = `
   SELECT NOT EXISTS (SELECT 1 FROM figures_progress f WHERE f.practice_id = $1 AND f.filled AND f.rows_version = $2
     AND NOT EXISTS (SELECT 1 FROM journey_events e WHERE e.practice_id = $1 AND e.xid >= f.after_xid
                     AND (e.xid, e.journey_id, e.version) > (f.after_xid, f.after_journey, f.after_version))
-    AND NOT EXISTS (SELECT 1 FROM figures_touched t WHERE t.practice_id = $1)) AS behind`;
+    AND f.zone = (SELECT p.settings ->> 'zone' FROM practices p WHERE p.id = $1)
+    AND NOT EXISTS (SELECT 1 FROM figures_touched t WHERE t.practice_id = $1)
+    AND NOT EXISTS (SELECT 1 FROM figures_days_touched t WHERE t.practice_id = $1)) AS behind`;

@@ -55,6 +55,7 @@ const CARE: Record<string, string> = {
   starts: 'timestamptz[]',
   seen: 'timestamptz[]',
   unseen: 'timestamptz[]',
+  recent: 'timestamptz[]',
   ahead: 'tstzmultirange',
 };
 

@@ -7,6 +7,8 @@ export interface Asked {
   /** As of this instant. */
   at: Date;
   window: { from: Date; to: Date } | null;
+  /** The practice's own, in which a window's dates begin and end. */
+  zone: string;
 }
 
 /** A question of a figure in SQL: `$1` practice, `$2` as of, `$3` and `$4` the window; without one all time. */
@@ -30,15 +32,30 @@ export interface Part {
   at?: string;
 }
 
-/** Those whom the metrics named: ids from our own rows. */
-export const among = (ids: readonly string[]): string => `s.id = ANY ('{${ids.join(',')}}'::uuid[])`;
+/** Epoch milliseconds of a time in SQL: what the figures reckon with. `extract` would do it in decimals, at three times the price. */
+export const ms = (column: string): string => `(date_part('epoch', ${column}) * 1000)::bigint`;
 
-/** Epoch milliseconds of a time in SQL: what the figures reckon with. */
-export const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint::float8`;
+/** Many numbers as one text that `numbersOf` reads; null where there is none. */
+export const arrayOf = (number: string, where: string): string => `(array_agg(${number}) FILTER (WHERE ${where}))::text`;
+export const numbersOf = (text: string | null): Float64Array =>
+  text === null ? new Float64Array() : Float64Array.from(JSON.parse(`[${text.slice(1, -1)}]`) as number[]);
 
 /** Counts of many parts in one walk over the same rows: the tile and the list of those behind it ask the very same words. */
-export async function tally(asked: Asked, rows: string, parts: Record<string, string>): Promise<Record<string, number>> {
+export const tally = async (asked: Asked, rows: string, parts: Record<string, string>): Promise<Record<string, number>> =>
+  (await tallyAnd(asked, rows, parts, {})).counts;
+
+/** The same with aggregates of the same rows, so that nobody walks twice. */
+export async function tallyAnd<Name extends string>(
+  asked: Asked,
+  rows: string,
+  parts: Record<string, string>,
+  aggregates: Record<Name, string>,
+): Promise<{ counts: Record<string, number>; more: Record<Name, string | null> }> {
   const counts = Object.values(parts).map((where, n) => `count(*) FILTER (WHERE ${where})::int AS c${n}`);
-  const [found] = await ask<Record<string, number>>(asked, `SELECT ${counts.join(', ')} FROM ${rows}`);
-  return Object.fromEntries(Object.keys(parts).map((name, n) => [name, found?.[`c${n}`] ?? 0]));
+  const others = Object.entries(aggregates).map(([name, aggregate]) => `${aggregate} AS "${name}"`);
+  const [found = {}] = await ask<Record<string, number & string>>(asked, `SELECT ${[...counts, ...others].join(', ')} FROM ${rows}`);
+  return {
+    counts: Object.fromEntries(Object.keys(parts).map((name, n) => [name, found[`c${n}`] ?? 0])),
+    more: Object.fromEntries(Object.keys(aggregates).map((name) => [name, found[name] ?? null])) as Record<Name, string | null>,
+  };
 }

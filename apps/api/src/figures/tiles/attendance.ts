@@ -1,18 +1,16 @@
 import { type AttendanceCounts, rates } from '@porchlight/metrics';
 import type { AttendanceValue } from '../attendance.view.js';
-import { tally } from './asked.js';
+import { ENDINGS, LATE_AFTER } from '../rows/visit-days.js';
+import { countedDays } from './counted-days.js';
 import { partOf, type Tile } from './figure-tile.js';
 import { excludedOf } from './seen-inquiries.js';
 import { VISITS, VISITS_OF_PEOPLE } from './seen-visits.js';
-
-/** Minutes after the start from which somebody is late (R-51). */
-const LATE_AFTER = 15;
 
 const OURS = 'NOT s.history';
 const OVER = `${OURS} AND s.ends_at <= $2`;
 const is = (status: string): string => `${OVER} AND s.status = '${status}'`;
 const PARTS: Record<string, string> = {
-  all: `${OVER} AND s.status IN ('attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice')`,
+  all: `${OVER} AND s.status IN ('${ENDINGS.join("', '")}')`,
   attended: is('attended'),
   no_show: is('no_show'),
   late_cancel: is('late_cancel'),
@@ -30,7 +28,7 @@ export const attendanceTile: Tile<AttendanceValue> = {
   definition: 'attendance',
   part: (name) => partOf(VISITS_OF_PEOPLE, PARTS, name),
   async reckon(asked) {
-    const counts = await tally(asked, VISITS, PARTS);
+    const counts = await countedDays(asked, VISITS, PARTS);
     return {
       n: counts.all ?? 0,
       excluded: excludedOf(counts),

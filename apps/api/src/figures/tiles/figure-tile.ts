@@ -14,8 +14,6 @@ export interface Tile<V = unknown> {
   reckon(asked: Asked, choice: TileChoice): Promise<TileAnswer<V>>;
   /** The rows behind a part that a screen can open; undefined = there is no such part. */
   part(name: string, choice: TileChoice): Part | undefined;
-  /** The same for parts that only the formula can name. */
-  reckonedPart?(name: string, asked: Asked): Promise<Part | undefined>;
 }
 
 /** What some figures are asked beside the window. */
@@ -30,10 +28,17 @@ export interface TileChoice {
 export const partOf = (rows: string, parts: Record<string, string>, name: string): Part | undefined =>
   Object.hasOwn(parts, name) ? { rows, where: parts[name] as string } : undefined;
 
-/** A curve with few enough points for a screen: the last step in each of so many equal spans; every value was reckoned from all of them. */
-export function drawn<S extends { time: number }>(steps: readonly S[], most = 160): S[] {
-  const last = steps.at(-1);
-  if (!last || steps.length <= most) return [...steps];
-  const width = last.time / most || 1;
-  return steps.filter((step, n) => Math.floor(step.time / width) !== Math.floor((steps[n + 1]?.time ?? Infinity) / width));
+/** Points that a screen can draw. */
+const MOST = 160;
+
+/** Whether a step of so many is drawn: the last one in each of equal spans. Every value was reckoned from all of them. */
+export function lastOfSpan(steps: number, longest: number): (time: number, next: number) => boolean {
+  const width = longest / MOST || 1;
+  return steps <= MOST ? () => true : (time, next) => Math.floor(time / width) !== Math.floor(next / width);
+}
+
+/** A curve as far as it is drawn. */
+export function drawn<S extends { time: number }>(steps: readonly S[]): S[] {
+  const isDrawn = lastOfSpan(steps.length, steps.at(-1)?.time ?? 0);
+  return steps.filter((step, n) => isDrawn(step.time, steps[n + 1]?.time ?? Infinity));
 }

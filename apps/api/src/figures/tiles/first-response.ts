@@ -1,7 +1,7 @@
-import { HOUR, kaplanMeier, proportion, quantile, reachedBy, riskTable } from '@porchlight/metrics';
+import { exitsOf, HOUR, kaplanMeier, proportion, quantile, reachedBy, riskTable } from '@porchlight/metrics';
 import { pointsOf } from '../figure.view.js';
 import type { FirstResponseValue } from '../first-response.view.js';
-import { type Asked, ask, ms, tally } from './asked.js';
+import { arrayOf, ms, numbersOf, tallyAnd } from './asked.js';
 import { drawn, partOf, type Tile } from './figure-tile.js';
 import { excludedOf, INQUIRIES, IS_INQUIRY, outsideParts } from './seen-inquiries.js';
 
@@ -32,14 +32,24 @@ const PARTS: Record<string, string> = {
   'excluded:self_served': `${IS_INQUIRY} AND ${AT_ONCE}`,
 };
 
+/** Milliseconds until each was answered; until who was not was last seen waiting. */
+const since = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
+const TIMES = {
+  answered: arrayOf(since('s.response_at'), PARTS.answered as string),
+  released: arrayOf(since(LEFT_AT), PARTS.released as string),
+  waiting: arrayOf(since('$2::timestamptz'), PARTS.waiting as string),
+};
+
 /** Elapsed hours until our first human answer; nobody who waits is left out (OW-03, R-01, 6.4). */
 export const firstResponseTile: Tile<FirstResponseValue> = {
   definition: 'first_response',
   part: (name) => partOf(INQUIRIES, PARTS, name),
   async reckon(asked) {
-    const counts = await tally(asked, INQUIRIES, PARTS);
+    const { counts, more } = await tallyAnd(asked, INQUIRIES, PARTS, TIMES);
     const count = (part: string): number => counts[part] ?? 0;
-    const curve = kaplanMeier(riskTable({ fromStart: count('all'), exits: await exits(asked) }));
+    const waiting = numbersOf(more.waiting);
+    const curve = kaplanMeier(riskTable(exitsOf(numbersOf(more.answered), [numbersOf(more.released), waiting], HOUR)));
+    const oldest = waiting.reduce((longest, time) => Math.max(longest, time), -Infinity);
     return {
       n: count('all'),
       excluded: excludedOf(counts),
@@ -53,29 +63,9 @@ export const firstResponseTile: Tile<FirstResponseValue> = {
         p90Hours: quantile(curve, 0.9),
         answered: count('answered'),
         stillWaiting: count('waiting'),
-        oldestWaitingHours: await oldestWaiting(asked),
+        oldestWaitingHours: waiting.length === 0 ? null : oldest / HOUR,
         released: count('released'),
       },
     };
   },
 };
-
-/** How many were answered, and how many were last seen waiting, at each time. */
-async function exits(asked: Asked) {
-  const answered = `(s.response_at IS NOT NULL AND NOT ${RELEASED})`;
-  const until = `CASE WHEN ${answered} THEN s.response_at WHEN ${RELEASED} THEN ${LEFT_AT} ELSE $2 END`;
-  const [found] = await ask<{ list: [number, number, number][] | null }>(
-    asked,
-    `SELECT json_agg(json_build_array(t, events, n - events) ORDER BY t) AS list FROM (
-       SELECT ${ms(until)} - ${ms('s.at')} AS t, count(*) AS n, count(*) FILTER (WHERE ${answered}) AS events FROM ${INQUIRIES} WHERE ${COUNTED} GROUP BY 1) e`,
-  );
-  return (found?.list ?? []).map(([time, events, censored]) => ({ time: time / HOUR, events, censored, entered: 0 }));
-}
-
-async function oldestWaiting(asked: Asked): Promise<number | null> {
-  const [found] = await ask<{ hours: number | null }>(
-    asked,
-    `SELECT max(${ms('$2::timestamptz')} - ${ms('s.at')}) AS hours FROM ${INQUIRIES} WHERE ${PARTS.waiting}`,
-  );
-  return found?.hours == null ? null : found.hours / HOUR;
-}

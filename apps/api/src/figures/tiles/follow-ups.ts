@@ -1,7 +1,7 @@
-import { HOUR, kaplanMeier, proportion, quantile, riskTable } from '@porchlight/metrics';
+import { exitsOf, HOUR, kaplanMeier, proportion, quantile, riskTable } from '@porchlight/metrics';
 import { FOLLOW_UP_KINDS } from '@porchlight/pipeline';
 import type { FollowUpKindRow, FollowUpsValue } from '../follow-ups.view.js';
-import { type Asked, ask, ms, type Part } from './asked.js';
+import { arrayOf, ask, ms, numbersOf, type Part } from './asked.js';
 import type { Tile } from './figure-tile.js';
 import { FOLLOW_UPS } from './seen-follow-ups.js';
 
@@ -23,7 +23,10 @@ const PARTS = {
 } as const;
 const KINDS: readonly string[] = FOLLOW_UP_KINDS;
 type PartName = keyof typeof PARTS;
-type KindCounts = Record<PartName, number> & { kind: string; tries: number };
+type KindCounts = Record<PartName, number> & { kind: string; tries: number; ended: string | null; open: string | null };
+
+/** Milliseconds from the beginning to the end; who is still owed something is watched until now. */
+const LASTED = `${ms('coalesce(s.ended_at, $2)')} - ${ms('s.created_at')}`;
 
 /** Whether we do what we owe, and in time, by kind (OW-13, 6.9). */
 export const followUpsTile: Tile<FollowUpsValue> = {
@@ -33,10 +36,10 @@ export const followUpsTile: Tile<FollowUpsValue> = {
     const counts = Object.entries(PARTS).map(([name, where]) => `count(*) FILTER (WHERE ${where})::int AS "${name}"`);
     const rows = await ask<KindCounts>(
       asked,
-      `SELECT s.kind, ${counts.join(', ')}, coalesce(sum(s.tries) FILTER (WHERE ${DONE}), 0)::int AS tries FROM ${FOLLOW_UPS} GROUP BY s.kind`,
+      `SELECT s.kind, ${counts.join(', ')}, coalesce(sum(s.tries) FILTER (WHERE ${DONE}), 0)::int AS tries,
+              ${arrayOf(LASTED, DONE)} AS ended, ${arrayOf(LASTED, `${COUNTED} AND s.ended IS DISTINCT FROM 'done'`)} AS open FROM ${FOLLOW_UPS} GROUP BY s.kind`,
     );
-    const exits = await exitsByKind(asked);
-    const kinds = rows.map((row): FollowUpKindRow => ({ kind: row.kind, ...kept(row), medianHours: medianOf(exits.get(row.kind) ?? []) }));
+    const kinds = rows.map((row): FollowUpKindRow => ({ kind: row.kind, ...kept(row), medianHours: medianOf(row) }));
     const total = rows.reduce(added, null);
     const takenBack = total?.['excluded:taken_back'] ?? 0;
     return {
@@ -68,32 +71,7 @@ const kept = (row: KindCounts) => ({
   attemptsPerDone: row.on_time + row.late === 0 ? null : row.tries / (row.on_time + row.late),
 });
 
-interface Exit {
-  kind: string;
-  t: number;
-  n: number;
-  done: number;
-}
-
-/** Hours from the beginning to the end; who is still owed something is watched until now. */
-async function exitsByKind(asked: Asked): Promise<Map<string, Exit[]>> {
-  const rows = await ask<{ kind: string; list: [number, number, number][] }>(
-    asked,
-    `SELECT kind, json_agg(json_build_array(t, n, done) ORDER BY t) AS list FROM (
-       SELECT s.kind, ${ms('coalesce(s.ended_at, $2)')} - ${ms('s.created_at')} AS t, count(*) AS n, count(*) FILTER (WHERE s.ended = 'done') AS done
-       FROM ${FOLLOW_UPS} WHERE ${COUNTED} GROUP BY 1, 2) e GROUP BY kind`,
-  );
-  return new Map(rows.map(({ kind, list }) => [kind, list.map(([t, n, done]) => ({ kind, t, n, done }))]));
-}
-
-function medianOf(exits: readonly Exit[]) {
-  const fromStart = exits.reduce((total, { n }) => total + n, 0);
-  return quantile(
-    kaplanMeier(
-      riskTable({ fromStart, exits: exits.map(({ t, n, done }) => ({ time: t / HOUR, events: done, censored: n - done, entered: 0 })) }),
-    ),
-  );
-}
+const medianOf = ({ ended, open }: KindCounts) => quantile(kaplanMeier(riskTable(exitsOf(numbersOf(ended), [numbersOf(open)], HOUR))));
 
 /** `on_time`, or `on_time:no_show` for one kind. */
 function partOfFollowUps(name: string): Part | undefined {

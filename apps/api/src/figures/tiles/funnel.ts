@@ -1,8 +1,8 @@
-import { aalenJohansen, type CauseStep, causeExits, causesAt, DAY, MAIN_PATH, withOpen } from '@porchlight/metrics';
+import { aalenJohansen, type CauseStep, causesAt, DAY, exitsByCause, MAIN_PATH, withOpen } from '@porchlight/metrics';
 import type { FunnelValue } from '../funnel.view.js';
-import { type Asked, ms, tally } from './asked.js';
-import { drawn, partOf, type Tile } from './figure-tile.js';
-import { excludedOf, hasReached, INQUIRIES, IS_INQUIRY, LOST, MADE_CLIENTS, OPEN, outsideParts, pairs } from './seen-inquiries.js';
+import { arrayOf, ms, numbersOf, tally, tallyAnd } from './asked.js';
+import { lastOfSpan, partOf, type Tile } from './figure-tile.js';
+import { excludedOf, hasReached, INQUIRIES, IS_INQUIRY, LOST, MADE_CLIENTS, OPEN, outsideParts } from './seen-inquiries.js';
 
 const STEPS = MAIN_PATH.slice(1);
 /** A jump over one of these is listed (6.1); nobody jumps over the last. */
@@ -20,13 +20,20 @@ const PARTS: Record<string, string> = {
   ...outsideParts(),
 };
 const FLOW = { flow: IS_INQUIRY };
+/** Milliseconds until each became a client or was lost, or until now. */
+const until = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
+const TIMES = {
+  client: arrayOf(until('s.client_at'), valid('s.active')),
+  lost: arrayOf(until('s.closed_at'), valid(LOST)),
+  open: arrayOf(until('$2::timestamptz'), valid(OPEN)),
+};
 
 /** How many of the inquiries of the window went how far (OW-01, 6.2): cohort, bounds and the time to client. SQL counts; the formulas are the metrics'. */
 export const funnelTile: Tile<FunnelValue> = {
   definition: 'funnel',
   part: (name) => (name === 'flow' ? partOf(MADE_CLIENTS, FLOW, name) : partOf(INQUIRIES, PARTS, name)),
   async reckon(asked) {
-    const counts = await tally(asked, INQUIRIES, PARTS);
+    const { counts, more } = await tallyAnd(asked, INQUIRIES, PARTS, TIMES);
     const { flow = 0 } = await tally(asked, MADE_CLIENTS, FLOW);
     const count = (part: string): number => counts[part] ?? 0;
     const n = count('all');
@@ -41,32 +48,21 @@ export const funnelTile: Tile<FunnelValue> = {
         open: count('open'),
         flow: { clientMilestones: flow, inquiries: n, value: n === 0 ? null : flow / n },
         skipped: SKIPPABLE.map((stage) => ({ stage, count: count(`skipped:${stage}`) })),
-        timeToClient: await timeToClient(asked),
+        timeToClient: timeToClient(numbersOf(more.client), numbersOf(more.lost), numbersOf(more.open)),
       },
     };
   },
 };
 
 /** Client and loss compete, and who is open is watched until now (FX-8). */
-async function timeToClient(asked: Asked): Promise<FunnelValue['timeToClient']> {
-  const end = `coalesce(s.client_at, s.closed_at, $2)`;
-  const ends = await pairs(
-    asked,
-    `${ms(end)} - ${ms('s.at')}`,
-    `CASE WHEN s.active THEN 0 WHEN s.closed_at IS NOT NULL THEN 1 ELSE -1 END`,
-    INQUIRIES,
-    IS_INQUIRY,
-  );
-  const curve = aalenJohansen(
-    causeExits(
-      ends.map(([time, cause]) => ({ time: time / DAY, cause: cause < 0 ? null : cause })),
-      2,
-    ),
-  );
-  const longest = curve.at(-1)?.time ?? 0;
+function timeToClient(client: Float64Array, lost: Float64Array, open: Float64Array): FunnelValue['timeToClient'] {
+  const exits = exitsByCause([client, lost], open, DAY);
+  const longest = exits.at(-1)?.time ?? 0;
+  const drawn = lastOfSpan(exits.length, longest);
+  const curve = aalenJohansen(exits, (time, next) => drawn(time, next) || DAYS.some((days) => time <= days && days < next));
   return {
     at: DAYS.map((days) => ({ days, ...shares(longest >= days ? causesAt(curve, days) : null) })),
-    curve: drawn(curve).map((step) => ({ days: step.time, atRisk: step.atRisk, ...shares(step) })),
+    curve: curve.map((step) => ({ days: step.time, atRisk: step.atRisk, ...shares(step) })),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   DAY,
   type Decisions,
   decisionTally,
+  exitsOf,
   kaplanMeier,
   quantile,
   type Retention,
@@ -12,7 +13,7 @@ import {
 } from '@porchlight/metrics';
 import { pointsOf } from '../figure.view.js';
 import type { RetentionOf, RetentionValue } from '../retention.view.js';
-import { type Asked, ask, ms, type Part, tally } from './asked.js';
+import { type Asked, arrayOf, ask, ms, numbersOf, type Part, tallyAnd } from './asked.js';
 import { drawn, partOf, type Tile, type TileChoice } from './figure-tile.js';
 import { CLIENTS, HAS_BEGUN, SETTLED_UNTIL } from './seen-care.js';
 import { excludedOf } from './seen-inquiries.js';
@@ -30,24 +31,32 @@ const PARTS: Record<string, string> = {
   'excluded:no_session_yet': `NOT ${HAS_BEGUN}`,
 };
 
+const KEY: Record<NonNullable<TileChoice['by']>, string> = { source: 's.source', clinician: 's.clinician' };
+
+/** Milliseconds from the first session to the last; watched up to 42 days ago, when the last ends are known. */
+const CARED = `${ms(`LEAST(s.last_at, ${SETTLED_UNTIL})`)} - ${ms('s.first_at')}`;
+const WATCHED = `${HAS_BEGUN} AND s.first_at <= ${SETTLED_UNTIL}`;
+const HAS_ENDED = `coalesce(s.ended IS NOT NULL AND s.last_at <= ${SETTLED_UNTIL}, false)`;
+const TIMES = { ended: arrayOf(CARED, `${WATCHED} AND ${HAS_ENDED}`), seen: arrayOf(CARED, `${WATCHED} AND NOT ${HAS_ENDED}`) };
+
 /** How long clients stay, by sessions in the decision form and by days; settled decisions only (OW-05, 6.6). */
 export const retentionTile: Tile<RetentionValue> = {
   definition: 'retention',
   part: (name, choice) => partOf(CLIENTS, PARTS, name) ?? decisionPart(name) ?? groupPart(name, choice),
   async reckon(asked, { by }) {
-    const counts = await tally(asked, CLIENTS, PARTS);
-    const all = await decisions(asked);
-    const groups = by ? await groupsOf(asked, by) : [];
+    const { counts, more } = await tallyAnd(asked, CLIENTS, PARTS, TIMES);
+    const decided = await decisions(asked, by ? KEY[by] : `''`);
+    const groups = by ? await groupsOf(asked, by, decided) : [];
     const comparable = groups.filter(({ comparable }) => comparable);
     return {
       n: counts.all ?? 0,
       excluded: excludedOf(counts),
       value: {
-        sessions: shown(retentionOf(decisionTally(all), SESSIONS)),
+        sessions: shown(retentionOf(decisionTally(decided.map(({ decision }) => decision)), SESSIONS)),
         inCare: counts.in_care ?? 0,
         endedPlanned: counts['ended:planned'] ?? 0,
         endedUnplanned: counts['ended:unplanned'] ?? 0,
-        byTime: await byTime(asked),
+        byTime: byTime(numbersOf(more.ended), numbersOf(more.seen)),
         groups: groups.map(({ decisions, ...group }) => ({ ...group, ...shown(retentionOf(decisionTally(decisions), SESSIONS)) })),
         logRank: comparable.length < 2 ? null : compareRetention(comparable.map((group) => decisionTally(group.decisions))),
       },
@@ -57,12 +66,13 @@ export const retentionTile: Tile<RetentionValue> = {
 
 type Counted = Decisions & { clients: number };
 
-/** Many clients with the same decisions are one row. */
-async function decisions(asked: Asked): Promise<Counted[]> {
-  return (await grouped(asked, `''`)).map(({ decision }) => decision);
+interface Decided {
+  group: string;
+  decision: Counted;
 }
 
-async function grouped(asked: Asked, key: string): Promise<{ group: string; decision: Counted }[]> {
+/** Many clients with the same decisions are one row. */
+async function decisions(asked: Asked, key: string): Promise<Decided[]> {
   const rows = await ask<{ group: string; from: number; settledThrough: number; k: number; end: Decisions['end']; clients: number }>(
     asked,
     `SELECT ${key} AS "group", s.from_k AS "from", s.settled_through AS "settledThrough", s.k, s.ended AS "end", count(*)::int AS clients
@@ -71,16 +81,17 @@ async function grouped(asked: Asked, key: string): Promise<{ group: string; deci
   return rows.map(({ group, ...decision }) => ({ group, decision: { id: '', ...decision } }));
 }
 
-const KEY: Record<NonNullable<TileChoice['by']>, string> = { source: 's.source', clinician: 's.clinician' };
-
-async function groupsOf(asked: Asked, by: NonNullable<TileChoice['by']>) {
-  const rows = await grouped(asked, KEY[by]);
+async function groupsOf(asked: Asked, by: NonNullable<TileChoice['by']>, decided: readonly Decided[]) {
   const names = new Map<string, string>();
   if (by === 'clinician')
     for (const { id, name } of await asked.tx.query('SELECT id, name FROM members WHERE practice_id = $1', [asked.practice]))
       names.set(id, name);
   const groups = new Map<string, Counted[]>();
-  for (const { group, decision } of rows) groups.set(group, [...(groups.get(group) ?? []), decision]);
+  for (const { group, decision } of decided) {
+    const own = groups.get(group);
+    if (own) own.push(decision);
+    else groups.set(group, [decision]);
+  }
   return [...groups]
     .map(([group, own]) => {
       const n = own.reduce((total, { clients }) => total + clients, 0);
@@ -108,18 +119,10 @@ function groupPart(name: string, { by }: TileChoice): Part | undefined {
   return group && by ? { rows: CLIENTS, where: `${HAS_BEGUN} AND ${KEY[by]} = '${group}'` } : undefined;
 }
 
-/** Textbook form by days since the first session; watched up to 42 days ago, when the last ends are known. */
-async function byTime(asked: Asked): Promise<RetentionValue['byTime']> {
-  const counted = `${HAS_BEGUN} AND s.first_at <= ${SETTLED_UNTIL}`;
-  const until = `LEAST(s.last_at, ${SETTLED_UNTIL})`;
-  const rows = await ask<{ t: number; events: number; n: number }>(
-    asked,
-    `SELECT ${ms(until)} - ${ms('s.first_at')} AS t, count(*)::int AS n, count(*) FILTER (WHERE s.ended IS NOT NULL AND s.last_at <= ${SETTLED_UNTIL})::int AS events
-     FROM ${CLIENTS} WHERE ${counted} GROUP BY 1 ORDER BY 1`,
-  );
-  const n = rows.reduce((total, row) => total + row.n, 0);
-  const exits = rows.map(({ t, events, n: all }) => ({ time: t / DAY, events, censored: all - events, entered: 0 }));
-  const curve = kaplanMeier(riskTable({ fromStart: n, exits }));
+/** Textbook form by days since the first session. */
+function byTime(ended: Float64Array, seen: Float64Array): RetentionValue['byTime'] {
+  const n = ended.length + seen.length;
+  const curve = kaplanMeier(riskTable(exitsOf(ended, [seen], DAY)));
   const at = DAYS.map((days) => {
     const value = survivalAt(curve, days);
     return { days, value: value?.survival ?? null, lower95: value?.lower95 ?? null, upper95: value?.upper95 ?? null };

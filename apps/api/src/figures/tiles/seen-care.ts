@@ -1,10 +1,13 @@
 /** Elapsed days after which silence is an end (6.6), in hours: a day of an interval would follow the clocks of the server's zone. */
 const SILENT = `interval '${42 * 24} hours'`;
 
+/** So long ago that an end by silence would be known. */
+export const SETTLED_UNTIL = `($2::timestamptz - ${SILENT})`;
+
 /**
  * Clients as they were known: how far care had come (`m` sessions before us, `k` in all), which decisions are settled, and how it ended.
  *
- * Where nothing of a client changed since then, the counts stand in the row; else the sessions are gone through.
+ * Where nothing was learned of a client since then, the counts stand in the row, and only the sessions of its last weeks are looked at; else all are.
  */
 const clients = (window: string): string => `(
   SELECT d.*, d.journey AS id, NULL::text AS why, CASE WHEN d.closed_at IS NOT NULL THEN d.end_kind
@@ -19,15 +22,14 @@ const clients = (window: string): string => `(
     FROM figures_care c
     CROSS JOIN LATERAL (SELECT CASE WHEN c.imported_seen <= $2 THEN c.sessions_before ELSE 0 END AS m,
                                CASE WHEN c.imported_seen <= $2 THEN coalesce(c.last_before, c.imported_at) END AS before_at,
-                               CASE WHEN c.imported_seen <= $2 THEN c.imported_at END AS imported_at,
-                               c.settled_since <= $2 AS as_now,
-                               c.settled_since <= $2 AND coalesce(c.last_session_at <= $2::timestamptz - ${SILENT}, true) AS all_settled) b
+                               CASE WHEN c.imported_seen <= $2 THEN c.imported_at END AS imported_at, c.settled_since <= $2 AS as_now) b
     CROSS JOIN LATERAL (
-      SELECT count(*) AS held, min(u.start) AS first_at, max(u.start) AS last_at, count(*) FILTER (WHERE u.start <= $2::timestamptz - ${SILENT}) AS settled
-      FROM unnest(c.starts, c.seen, c.unseen) u(start, since, until) WHERE NOT b.all_settled AND u.since <= $2 AND u.until > $2) o
+      SELECT count(*) AS held, min(u.start) AS first_at, max(u.start) AS last_at, count(*) FILTER (WHERE u.start <= ${SETTLED_UNTIL}) AS settled
+      FROM unnest(c.starts, c.seen, c.unseen) u(start, since, until) WHERE NOT b.as_now AND u.since <= $2 AND u.until > $2) o
     CROSS JOIN LATERAL (
       SELECT (CASE WHEN b.as_now THEN c.sessions ELSE o.held END)::int AS held, CASE WHEN b.as_now THEN c.first_session_at ELSE o.first_at END AS first_at,
-             CASE WHEN b.as_now THEN c.last_session_at ELSE o.last_at END AS last_at, (CASE WHEN b.all_settled THEN c.sessions ELSE o.settled END)::int AS settled) n
+             CASE WHEN b.as_now THEN c.last_session_at ELSE o.last_at END AS last_at,
+             (CASE WHEN b.as_now THEN c.sessions - (SELECT count(*) FROM unnest(c.recent) r(start) WHERE r.start > ${SETTLED_UNTIL}) ELSE o.settled END)::int AS settled) n
     WHERE c.practice_id = $1 AND c.known_from <= $2 AND c.known_to > $2 AND c.client_seen <= $2 ${window}) d) s`;
 
 /** Those who became clients in the window. */
@@ -36,5 +38,3 @@ export const CLIENTS = clients('AND c.client_at >= $3 AND c.client_at < $4');
 export const CLIENTS_EVER = clients('');
 
 export const HAS_BEGUN = 's.k > 0';
-/** So long ago that an end by silence would be known. */
-export const SETTLED_UNTIL = `($2::timestamptz - ${SILENT})`;

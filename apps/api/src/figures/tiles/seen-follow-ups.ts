@@ -1,26 +1,22 @@
-/** Somebody fell silent, missed or cancelled: they are owed a call, and may come back by themselves. */
-export const DISENGAGED = `('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent')`;
+import { DISENGAGED, owedAt } from '../rows/owed.js';
 
-/** Withdrawn in the very step that booked an appointment, or that said that they came by themselves: nobody had called. */
-const CAME_BACK = `f.kind IN ${DISENGAGED} AND (t.came_back
-  OR EXISTS (SELECT 1 FROM appointments a WHERE a.practice_id = $1 AND a.journey_id = f.journey_id AND a.created_at = f.ended_at))`;
+export { DISENGAGED };
 
-/** Tries by follow-up, as known at the moment: one that was taken back is no try, and its follow-up was not done by it. */
-const TRIES = `(
-  SELECT a.follow_up_id, count(*) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false))::int AS tries,
-         (array_agg(a.outcome ORDER BY a.version DESC) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false)))[1] AS outcome,
-         max(a.recorded_at) FILTER (WHERE coalesce(u.recorded_at <= $2, false)) AS taken_back_at,
-         bool_or(a.outcome = 'returned_before_contact') AS came_back
-  FROM attempts a LEFT JOIN journey_events u ON u.practice_id = $1 AND u.journey_id = a.journey_id AND u.version = a.undone_version
-  WHERE a.practice_id = $1 AND a.recorded_at <= $2 AND a.follow_up_id IS NOT NULL GROUP BY a.follow_up_id)`;
+const OF_WINDOW = (table: string): string => `${table}.created_at >= $3 AND ${table}.created_at < $4 AND ${table}.created_at <= $2`;
+const THERE = (table: string, column: string): string => `(${table}.${column} IS NULL OR ${table}.${column} > $2)`;
 
-/** What we owed of the window, as it was known: when it was first due, and how it ended by then. */
+/**
+ * What we owed of the window, as it was known: when it was first due, and how it ended by then.
+ *
+ * The kept row, where nothing was learned since; else told anew of what is kept of that one.
+ */
 export const FOLLOW_UPS = `(
-  SELECT f.id, f.journey_id AS journey, j.person_id AS person, f.created_at AS at, f.created_at, f.kind, coalesce(t.outcome, f.kind) AS why, t.outcome,
-         coalesce(f.first_due_at, f.due_at) AS due_at, coalesce(t.tries, 0) AS tries, CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
-         CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
-         coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back
-  FROM follow_ups f JOIN journeys j ON j.practice_id = $1 AND j.id = f.journey_id LEFT JOIN ${TRIES} t ON t.follow_up_id = f.id
-  WHERE f.practice_id = $1 AND f.created_at >= $3 AND f.created_at < $4 AND f.created_at <= $2 AND (f.journey_voided_at IS NULL OR f.journey_voided_at > $2)
-  -- Told once a row, however many parts ask for it.
-  OFFSET 0) s`;
+  SELECT r.follow_up_id AS id, r.journey_id AS journey, r.person_id AS person, r.created_at AS at, r.created_at, r.kind, coalesce(r.outcome, r.kind) AS why, r.outcome,
+         r.due_at, r.tries, r.ended_at, r.ended, r.taken_back, r.came_at
+  FROM (
+    SELECT o.follow_up_id, o.journey_id, o.person_id, o.kind, o.created_at, o.due_at, o.ended_at, o.ended, o.outcome, o.tries, o.taken_back, o.came_at
+    FROM figures_owed o WHERE o.practice_id = $1 AND ${OF_WINDOW('o')} AND o.settled_since <= $2 AND ${THERE('o', 'voided_at')}
+    UNION ALL
+    SELECT l.follow_up_id, l.journey_id, l.person_id, l.kind, l.created_at, l.due_at, l.ended_at, l.ended, l.outcome, l.tries, l.taken_back, l.came_at
+    FROM (${owedAt(`f.id IN (SELECT o.follow_up_id FROM figures_owed o WHERE o.practice_id = $1 AND ${OF_WINDOW('o')} AND o.settled_since > $2) AND ${THERE('f', 'journey_voided_at')}`)}) l
+  ) r) s`;

@@ -1,5 +1,4 @@
 import { NOT_INQUIRIES, type PathStage } from '@porchlight/metrics';
-import { type Asked, ask } from './asked.js';
 
 const seen = (name: string): string => `CASE WHEN i.${name}_seen <= $2 THEN i.${name}_at END AS ${name}_at`;
 
@@ -35,12 +34,3 @@ export const hasReached = (stage: PathStage): string => (stage === 'new' ? 'true
 /** Counts of what is left out, by reason. */
 export const excludedOf = (counts: Record<string, number>): { reason: string; count: number }[] =>
   Object.entries(counts).flatMap(([name, count]) => (name.startsWith('excluded:') && count > 0 ? [{ reason: name.slice(9), count }] : []));
-
-/** Pairs of numbers as one JSON text: many rows in little. */
-export async function pairs(asked: Asked, first: string, second: string, rows: string, where: string): Promise<[number, number][]> {
-  const [found] = await ask<{ list: [number, number][] | null }>(
-    asked,
-    `SELECT json_agg(json_build_array(${first}, ${second})) AS list FROM ${rows} WHERE ${where}`,
-  );
-  return found?.list ?? [];
-}

@@ -16,9 +16,9 @@ const CARDS = `(
     WHERE e.practice_id = $1 AND e.recorded_at > $2 AND e.from_stage IS DISTINCT FROM e.to_stage ORDER BY e.journey_id, e.version) e ON e.journey_id = j.id
   WHERE j.practice_id = $1 AND ${NOT_GONE} AND e.version IS DISTINCT FROM 1) s`;
 
-/** The same for this moment: the card says where it stands. */
+/** The same for this moment: the card says where it stands, and an index says how many there are. */
 const CARDS_NOW = `(
-  SELECT j.id, j.id AS journey, j.person_id AS person, j.entered_at AS at, j.stage, NULL::text AS why FROM journeys j WHERE j.practice_id = $1 AND ${NOT_GONE}) s`;
+  SELECT j.id, j.id AS journey, j.person_id AS person, j.entered_at AS at, j.stage, NULL::text AS why FROM journeys j WHERE j.practice_id = $1 AND j.voided_at IS NULL) s`;
 const cards = ({ now }: TileChoice): string => (now ? CARDS_NOW : CARDS);
 
 const PARTS: Record<string, string> = {

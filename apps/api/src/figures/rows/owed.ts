@@ -1,0 +1,63 @@
+/** Somebody fell silent, missed or cancelled: they are owed a call, and may come back by themselves. */
+export const DISENGAGED = `('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent')`;
+
+/** Withdrawn in the very step that booked an appointment, or that said that they came by themselves: nobody had called. */
+const CAME_BACK = `f.kind IN ${DISENGAGED} AND (t.came_back
+  OR EXISTS (SELECT 1 FROM appointments a WHERE a.practice_id = $1 AND a.journey_id = f.journey_id AND a.created_at = f.ended_at))`;
+
+/** Tries of a follow-up, as known at the moment: one that was taken back is no try, and the follow-up was not done by it. */
+const TRIES = `
+  SELECT count(*) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false))::int AS tries,
+         (array_agg(a.outcome ORDER BY a.version DESC) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false)))[1] AS outcome,
+         max(a.recorded_at) FILTER (WHERE coalesce(u.recorded_at <= $2, false)) AS taken_back_at,
+         bool_or(a.outcome = 'returned_before_contact') AS came_back, max(GREATEST(a.recorded_at, u.recorded_at)) AS learned
+  FROM attempts a LEFT JOIN journey_events u ON u.practice_id = $1 AND u.journey_id = a.journey_id AND u.version = a.undone_version
+  WHERE a.practice_id = $1 AND a.journey_id = f.journey_id AND a.follow_up_id = f.id AND a.recorded_at <= $2`;
+
+/** The first time that they came or booked again after we had called, and since when that is known. */
+const CAME = `
+  SELECT b.at, b.known FROM (
+    SELECT CASE WHEN a.created_at > f.ended_at THEN a.created_at WHEN a.status = 'attended' AND a.starts_at > f.ended_at THEN a.starts_at END AS at,
+           CASE WHEN a.created_at > f.ended_at THEN a.created_at ELSE GREATEST(a.starts_at, a.status_known_at, a.status_at) END AS known
+    FROM appointments a JOIN journeys o ON o.practice_id = $1 AND o.id = a.journey_id
+    WHERE f.kind IN ${DISENGAGED} AND f.state = 'done' AND a.practice_id = $1 AND o.person_id = j.person_id AND NOT a.history) b
+  WHERE b.known <= $2 ORDER BY b.at LIMIT 1`;
+
+/**
+ * Follow-ups as known at `$2`, told from what is kept of each; practice `$1`.
+ *
+ * @param where a condition on follow-up `f` of journey `j`
+ */
+export const owedAt = (where: string): string => `
+  SELECT f.id AS follow_up_id, f.journey_id, j.person_id, f.kind, f.created_at, coalesce(f.first_due_at, f.due_at) AS due_at,
+         CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
+         CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
+         t.outcome, coalesce(t.tries, 0) AS tries, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back, c.at AS came_at,
+         GREATEST(f.created_at, f.ended_at, t.learned, c.known) AS settled_since, f.journey_voided_at AS voided_at
+  FROM journeys j JOIN follow_ups f ON f.practice_id = $1 AND f.journey_id = j.id
+  LEFT JOIN LATERAL (${TRIES}) t ON true LEFT JOIN LATERAL (${CAME}) c ON true
+  WHERE j.practice_id = $1 AND ${where}`;
+
+const CHANGING = [
+  'journey_id',
+  'person_id',
+  'kind',
+  'created_at',
+  'due_at',
+  'ended_at',
+  'ended',
+  'outcome',
+  'tries',
+  'taken_back',
+  'came_at',
+  'settled_since',
+  'voided_at',
+];
+
+/** Makes `figures_owed` of some people what it should be: `$1` practice, `$2` the end of time, `$3` people. What is the same already is not written. */
+export const KEEP_OWED = `
+  WITH next AS MATERIALIZED (${owedAt('j.person_id = ANY ($3::uuid[])')}),
+  gone AS (DELETE FROM figures_owed o WHERE o.practice_id = $1 AND o.person_id = ANY ($3::uuid[]) AND NOT EXISTS (SELECT 1 FROM next n WHERE n.follow_up_id = o.follow_up_id))
+  INSERT INTO figures_owed AS o (practice_id, follow_up_id, ${CHANGING.join(', ')}) SELECT $1, follow_up_id, ${CHANGING.join(', ')} FROM next
+  ON CONFLICT (practice_id, follow_up_id) DO UPDATE SET ${CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')}
+    WHERE (${CHANGING.map((name) => `o.${name}`).join(', ')}) IS DISTINCT FROM (${CHANGING.map((name) => `excluded.${name}`).join(', ')})`;
