@@ -2,6 +2,7 @@ import type { VisitKnown } from '@porchlight/metrics';
 import type { House, TestPractice } from '../house.js';
 import { freshNumber } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
+import { Notebook } from './noted.js';
 
 const HOUR = 3_600_000;
 const STAGES = [
@@ -37,6 +38,7 @@ const SOURCES = ['call', 'referral', 'directory', 'other', 'web_form'];
 export class RandomHistory {
   readonly visits: VisitKnown[] = [];
   readonly done = new Map<string, number>();
+  readonly notebook: Notebook;
   private readonly known = new Map<string, string>();
 
   constructor(
@@ -44,7 +46,9 @@ export class RandomHistory {
     private readonly practice: TestPractice,
     private readonly desk: Visitor,
     private readonly roll: () => number,
-  ) {}
+  ) {
+    this.notebook = new Notebook(house, practice.id);
+  }
 
   async step(): Promise<void> {
     this.house.clock.windOn(Math.ceil(this.roll() * this.roll() * 40 * HOUR));
@@ -85,12 +89,14 @@ export class RandomHistory {
         (this.done.get(`${what} ${answer.status < 300 ? 'done' : 'refused'}`) ?? 0) + 1,
       );
     await this.noteVisits();
+    await this.notebook.note();
   }
 
   /** An import that is taken back: its journeys were never there. */
   async takesBack(): Promise<void> {
     const journey = await this.journey();
     if (journey) await this.house.db.query('UPDATE journeys SET voided_at = $2 WHERE id = $1', [journey.id, this.house.clock.now()]);
+    await this.notebook.note();
   }
 
   private async asks() {
@@ -134,6 +140,7 @@ export class RandomHistory {
           : await this.desk.post(`/api/journeys/${id}/closure`, { version, outcome: this.pick(OUTCOMES), note: 'a slip' });
       if (!slip || slip.status >= 300) return undefined;
       if (this.roll() < 0.5) await this.noteVisits();
+      await this.notebook.note();
       this.house.clock.windOn(5_000);
       return this.desk.post(`/api/journeys/${id}/undos`, { version: slip.body.journey.version });
     }, `stage <> 'closed'`);

@@ -8,6 +8,7 @@ import {
   endOfDate,
   firstResponse,
   foldInquiries,
+  followUps,
   funnel,
   type HistoryRecord,
   KeptHistory,
@@ -17,6 +18,7 @@ import {
   replacements,
   retention,
   retentionByTime,
+  returned,
   startOfDate,
   timeToClient,
   visitOf,
@@ -29,6 +31,7 @@ import { READ_HISTORY, type StoredHistory } from '../../src/figures/rows/stored-
 import { TILES } from '../../src/figures/tiles/tiles.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import type { Visitor } from '../visitor.js';
+import { returnsAt } from './noted.js';
 import { partsShown } from './parts-shown.js';
 import { RandomHistory } from './random-history.js';
 
@@ -237,7 +240,29 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
           n: all.n,
           ...plain({ ...all.value, alreadyHadNext: all.value.alreadyHadNext.length }),
         });
+
+        const owed = play.notebook.followUpsAt(at);
+        const owing = await ask(`follow-ups${query}`);
+        for (const kind of [null, ...owing.value.kinds.map((row: { kind: string }) => row.kind)]) {
+          const { outcomes: _, ...kept } = followUps(owed, window, at, kind).value;
+          const row = kind === null ? owing.value.all : owing.value.kinds.find((one: { kind: string }) => one.kind === kind);
+          if (row)
+            expect({ where, kind, ...row }).toMatchObject({ where, kind, ...plain(kind === null ? without(kept, 'medianHours') : kept) });
+        }
+        expect({ where, n: owing.n }).toEqual({ where, n: followUps(owed, window, at).n });
+
+        const back = returned(
+          owed.filter(({ kind }) => DISENGAGED.includes(kind)),
+          returnsAt(at, play.visits, personOf),
+          window,
+          at,
+        );
+        const cameBack = await ask(`returned${query}`);
+        expect({ where, n: cameBack.n, ...cameBack.value }).toMatchObject({ where, n: back.n, ...plain(back.value) });
       }
+      const stages = play.notebook.stagesAt(at);
+      for (const { stage, count } of (await ask(`snapshot?asOf=${date}`)).value.stages)
+        expect({ date, stage, count }).toEqual({ date, stage, count: stages.get(stage) ?? 0 });
     }
   });
 
@@ -293,18 +318,24 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
       (await house.db.query('SELECT * FROM figures_inquiries WHERE practice_id = $1 ORDER BY inquiry_id, known_from', [mine.id])).rows,
       (await house.db.query('SELECT * FROM figures_care WHERE practice_id = $1 ORDER BY inquiry_id, known_from', [mine.id])).rows,
       (await house.db.query('SELECT * FROM figures_missed WHERE practice_id = $1 ORDER BY appointment_id, known_from', [mine.id])).rows,
+      (await house.db.query('SELECT * FROM figures_owed WHERE practice_id = $1 ORDER BY follow_up_id', [mine.id])).rows,
+      (await house.db.query('SELECT * FROM figures_days WHERE practice_id = $1 ORDER BY day, known_day, part', [mine.id])).rows,
     ];
     await ask('funnel');
     const before = await all();
     expect(before[0]?.length).toBeGreaterThan(STEPS / 10);
     await house.db.query(
-      'DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_progress;',
+      `DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_owed; DELETE FROM figures_days;
+       DELETE FROM figures_progress;`,
     );
     await house.app.get(KeepingLoop).run();
     expect(await all()).toEqual(before);
   });
 });
 
+const DISENGAGED: readonly string[] = ['no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent'];
+const without = <T extends object>(value: T, name: keyof T): object =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 const CLIENT_SIDE: readonly string[] = ['no_show', 'late_cancel', 'cancelled_client'];
 const originOf = (status: string, startsAt: number, statusAt: number): number => (status === 'no_show' ? startsAt : statusAt);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));

@@ -88,7 +88,7 @@ export class Lead {
     return this.heard(await this.visitor.post(`/api/journeys/${this.id}/${what}`, { version: this.version, ...body }));
   }
 
-  private heard(answer: Answer): Answer {
+  heard(answer: Answer): Answer {
     const version = answer.body?.journey?.version ?? answer.body?.moved?.journey.version;
     if (version) this.version = version;
     return answer;

@@ -10,8 +10,12 @@ export class FiguresAtSize0020 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- Sessions of the last six weeks of care: all that is needed where nothing was learned since the moment that is asked about.
-      ALTER TABLE figures_care ADD COLUMN recent timestamptz[] NOT NULL DEFAULT '{}';
+      -- Sessions long before the last one as a number, the first places of the lists: whoever asks about the last months goes through the others alone.
+      ALTER TABLE figures_care
+        ADD COLUMN earlier_listed int NOT NULL DEFAULT 0,
+        ADD COLUMN earlier_held int NOT NULL DEFAULT 0,
+        ADD COLUMN earlier_last timestamptz,
+        ADD COLUMN earlier_known timestamptz NOT NULL DEFAULT 'epoch';
 
       -- A follow-up and how it ended. Where something was learned after the moment that is asked about, the row is not used.
       CREATE TABLE figures_owed (
@@ -72,6 +76,9 @@ export class FiguresAtSize0020 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION app.touch_days();
       -- The zone by which the days were cut.
       ALTER TABLE figures_progress ADD COLUMN zone text;
+
+      -- Taken back since a moment.
+      CREATE INDEX journeys_voided ON journeys (practice_id, voided_at) WHERE voided_at IS NOT NULL;
 
       -- Answers about the end of a month that is over: as known then, they are the same for ever.
       CREATE TABLE figures_kept (

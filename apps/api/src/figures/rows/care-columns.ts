@@ -5,8 +5,8 @@ import type { StoredVisit } from './stored-history.js';
 /** A wrap-up is a session; consults and intakes are none (6.6). */
 const SESSIONS: readonly string[] = ['session', 'wrap_up'];
 
-/** Days after which a decision to come back is settled (6.6). */
-const SETTLES_AFTER: Ms = 42 * DAY;
+/** Sessions so long before the last one are told as a number. */
+const LATELY: Ms = 150 * DAY;
 
 /** From when until when something was known; the end null = still. */
 interface Span {
@@ -43,22 +43,36 @@ export function careColumns(version: Version<InquiryRow>, visits: readonly Store
     sessions: standing.length,
     first_session_at: instant(standing[0]?.start),
     last_session_at: instant(standing.at(-1)?.start),
-    settled_since: instant(sessions.reduce((since, { from, to }) => Math.max(since, from, to ?? 0), 0)),
+    settled_since: knownSince(sessions),
     starts: sessions.map(({ start }) => instant(start)),
     seen: sessions.map(({ from }) => instant(from)),
     unseen: sessions.map(({ to }) => instant(to) ?? 'infinity'),
-    recent: recentOf(standing).map(({ start }) => instant(start)),
+    ...earlierOf(sessions),
     ahead: `{${joined(visits.flatMap(aheadOf))
       .map(({ from, to }) => `["${instant(from)}","${instant(to)}")`)
       .join(',')}}`,
   };
 }
 
-/** Those within the span that a decision takes to settle, before the last: which of them are settled depends on the moment. */
-function recentOf(standing: readonly Session[]): Session[] {
-  const last = standing.at(-1)?.start ?? 0;
-  return standing.filter(({ start }) => start > last - SETTLES_AFTER);
+/**
+ * The sessions long before the last one, as one number: what is asked about now or about the last months needs the others alone.
+ *
+ * `earlier_known` since when nothing of these has changed; `earlier_listed` how many places of the lists they take.
+ */
+function earlierOf(sessions: readonly Session[]): object {
+  const before = (sessions.at(-1)?.start ?? 0) - LATELY;
+  const earlier = sessions.filter(({ start }) => start <= before);
+  const held = earlier.filter(({ to }) => to === null);
+  return {
+    earlier_listed: earlier.length,
+    earlier_held: held.length,
+    earlier_last: instant(held.at(-1)?.start),
+    earlier_known: knownSince(earlier),
+  };
 }
+
+const knownSince = (sessions: readonly Session[]): string | null =>
+  instant(sessions.reduce((since, { from, to }) => Math.max(since, from, to ?? 0), 0));
 
 /** Attended sessions in order, one start once; what was held before an import is in its count already. */
 function sessionsOf(visits: readonly StoredVisit[], importedAt: Ms | null): Session[] {

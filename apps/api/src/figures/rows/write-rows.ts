@@ -55,7 +55,10 @@ const CARE: Record<string, string> = {
   starts: 'timestamptz[]',
   seen: 'timestamptz[]',
   unseen: 'timestamptz[]',
-  recent: 'timestamptz[]',
+  earlier_listed: 'int',
+  earlier_held: 'int',
+  earlier_last: 'timestamptz',
+  earlier_known: 'timestamptz',
   ahead: 'tstzmultirange',
 };
 

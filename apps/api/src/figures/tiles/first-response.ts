@@ -8,44 +8,47 @@ import { excludedOf, INQUIRIES, IS_INQUIRY, outsideParts } from './seen-inquirie
 /** R-01; never paused. */
 const CEILING_HOURS = 48;
 
+/** Inquiries with when they left without our answer, if they did. Told once a row, however many parts ask. */
+const RESPONSES = `(
+  SELECT r.*, coalesce(r.left_at < coalesce(r.response_at, 'infinity'), false) AS released FROM (
+    SELECT s.id, s.journey, s.person, s.at, s.why, s.class, s.inquired_at, s.target_due_at, s.response_at, LEAST(s.self_served_at, s.withdrew_at) AS left_at,
+           coalesce(s.self_served_at <= s.inquired_at, false) AS at_once FROM ${INQUIRIES}) r OFFSET 0) s`;
+
 /** Booked by themselves at once: nobody had to answer. */
-const AT_ONCE = `coalesce(s.self_served_at <= s.inquired_at, false)`;
-const COUNTED = `${IS_INQUIRY} AND NOT ${AT_ONCE}`;
-const LEFT_AT = 'LEAST(s.self_served_at, s.withdrew_at)';
-const RELEASED = `coalesce(${LEFT_AT} < coalesce(s.response_at, 'infinity'), false)`;
+const COUNTED = `${IS_INQUIRY} AND NOT s.at_once`;
 /** Watched until a moment: not gone before it. */
-const watched = (until: string): string => `(NOT ${RELEASED} OR ${LEFT_AT} > ${until})`;
-const CEILING = `s.inquired_at + interval '${CEILING_HOURS} hours'`;
-const MATURE = `${COUNTED} AND ${CEILING} <= $2 AND ${watched(CEILING)}`;
+const watched = (until: string): string => `(NOT s.released OR s.left_at > ${until})`;
+const CEILING_SPAN = `interval '${CEILING_HOURS} hours'`;
+const MATURE = `${COUNTED} AND s.inquired_at <= $2::timestamptz - ${CEILING_SPAN} AND ${watched(`s.inquired_at + ${CEILING_SPAN}`)}`;
 const DUE = `${COUNTED} AND s.target_due_at <= $2 AND ${watched('s.target_due_at')}`;
 
 const PARTS: Record<string, string> = {
   all: COUNTED,
-  answered: `${COUNTED} AND s.response_at IS NOT NULL AND NOT ${RELEASED}`,
-  waiting: `${COUNTED} AND s.response_at IS NULL AND NOT ${RELEASED}`,
-  released: `${COUNTED} AND ${RELEASED}`,
+  answered: `${COUNTED} AND s.response_at IS NOT NULL AND NOT s.released`,
+  waiting: `${COUNTED} AND s.response_at IS NULL AND NOT s.released`,
+  released: `${COUNTED} AND s.released`,
   mature: MATURE,
-  within_ceiling: `${MATURE} AND s.response_at <= ${CEILING}`,
+  within_ceiling: `${MATURE} AND s.response_at <= s.inquired_at + ${CEILING_SPAN}`,
   target_due: DUE,
   within_target: `${DUE} AND s.response_at <= s.target_due_at`,
   ...outsideParts(),
-  'excluded:self_served': `${IS_INQUIRY} AND ${AT_ONCE}`,
+  'excluded:self_served': `${IS_INQUIRY} AND s.at_once`,
 };
 
 /** Milliseconds until each was answered; until who was not was last seen waiting. */
 const since = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
 const TIMES = {
   answered: arrayOf(since('s.response_at'), PARTS.answered as string),
-  released: arrayOf(since(LEFT_AT), PARTS.released as string),
+  released: arrayOf(since('s.left_at'), PARTS.released as string),
   waiting: arrayOf(since('$2::timestamptz'), PARTS.waiting as string),
 };
 
 /** Elapsed hours until our first human answer; nobody who waits is left out (OW-03, R-01, 6.4). */
 export const firstResponseTile: Tile<FirstResponseValue> = {
   definition: 'first_response',
-  part: (name) => partOf(INQUIRIES, PARTS, name),
+  part: (name) => partOf(RESPONSES, PARTS, name),
   async reckon(asked) {
-    const { counts, more } = await tallyAnd(asked, INQUIRIES, PARTS, TIMES);
+    const { counts, more } = await tallyAnd(asked, RESPONSES, PARTS, TIMES);
     const count = (part: string): number => counts[part] ?? 0;
     const waiting = numbersOf(more.waiting);
     const curve = kaplanMeier(riskTable(exitsOf(numbersOf(more.answered), [numbersOf(more.released), waiting], HOUR)));

@@ -4,10 +4,15 @@ const SILENT = `interval '${42 * 24} hours'`;
 /** So long ago that an end by silence would be known. */
 export const SETTLED_UNTIL = `($2::timestamptz - ${SILENT})`;
 
+/** Sessions of the last weeks, of those that stand: they lie in the end of the lists. */
+const UNSETTLED = `(SELECT count(*) FROM unnest(c.starts[c.earlier_listed + 1:], c.unseen[c.earlier_listed + 1:]) u(start, until)
+                    WHERE u.start > ${SETTLED_UNTIL} AND u.until = 'infinity')`;
+
 /**
  * Clients as they were known: how far care had come (`m` sessions before us, `k` in all), which decisions are settled, and how it ended.
  *
- * Where nothing was learned of a client since then, the counts stand in the row, and only the sessions of its last weeks are looked at; else all are.
+ * Where nothing was learned of a client since then, the counts stand in the row. Else the sessions are gone through: the last months'
+ * where nothing earlier was learned since, or all of them.
  */
 const clients = (window: string): string => `(
   SELECT d.*, d.journey AS id, NULL::text AS why, CASE WHEN d.closed_at IS NOT NULL THEN d.end_kind
@@ -22,14 +27,20 @@ const clients = (window: string): string => `(
     FROM figures_care c
     CROSS JOIN LATERAL (SELECT CASE WHEN c.imported_seen <= $2 THEN c.sessions_before ELSE 0 END AS m,
                                CASE WHEN c.imported_seen <= $2 THEN coalesce(c.last_before, c.imported_at) END AS before_at,
-                               CASE WHEN c.imported_seen <= $2 THEN c.imported_at END AS imported_at, c.settled_since <= $2 AS as_now) b
+                               CASE WHEN c.imported_seen <= $2 THEN c.imported_at END AS imported_at,
+                               c.settled_since <= $2 AS is_known,
+                               c.earlier_known <= $2 AND coalesce(c.earlier_last <= ${SETTLED_UNTIL}, true) AS is_late) b
     CROSS JOIN LATERAL (
-      SELECT count(*) AS held, min(u.start) AS first_at, max(u.start) AS last_at, count(*) FILTER (WHERE u.start <= ${SETTLED_UNTIL}) AS settled
-      FROM unnest(c.starts, c.seen, c.unseen) u(start, since, until) WHERE NOT b.as_now AND u.since <= $2 AND u.until > $2) o
+      SELECT count(*) + CASE WHEN b.is_late THEN c.earlier_held ELSE 0 END AS held, min(u.start) AS first_at, max(u.start) AS last_at,
+             count(*) FILTER (WHERE u.start <= ${SETTLED_UNTIL}) + CASE WHEN b.is_late THEN c.earlier_held ELSE 0 END AS settled
+      FROM unnest(CASE WHEN b.is_late THEN c.starts[c.earlier_listed + 1:] ELSE c.starts END, CASE WHEN b.is_late THEN c.seen[c.earlier_listed + 1:] ELSE c.seen END,
+                  CASE WHEN b.is_late THEN c.unseen[c.earlier_listed + 1:] ELSE c.unseen END) u(start, since, until)
+      WHERE NOT b.is_known AND u.since <= $2 AND u.until > $2) o
     CROSS JOIN LATERAL (
-      SELECT (CASE WHEN b.as_now THEN c.sessions ELSE o.held END)::int AS held, CASE WHEN b.as_now THEN c.first_session_at ELSE o.first_at END AS first_at,
-             CASE WHEN b.as_now THEN c.last_session_at ELSE o.last_at END AS last_at,
-             (CASE WHEN b.as_now THEN c.sessions - (SELECT count(*) FROM unnest(c.recent) r(start) WHERE r.start > ${SETTLED_UNTIL}) ELSE o.settled END)::int AS settled) n
+      SELECT (CASE WHEN b.is_known THEN c.sessions ELSE o.held END)::int AS held,
+             CASE WHEN b.is_known OR b.is_late AND c.earlier_held > 0 THEN c.first_session_at ELSE o.first_at END AS first_at,
+             CASE WHEN b.is_known THEN c.last_session_at WHEN b.is_late THEN coalesce(o.last_at, c.earlier_last) ELSE o.last_at END AS last_at,
+             (CASE WHEN NOT b.is_known THEN o.settled WHEN c.last_session_at <= ${SETTLED_UNTIL} THEN c.sessions ELSE c.sessions - ${UNSETTLED} END)::int AS settled) n
     WHERE c.practice_id = $1 AND c.known_from <= $2 AND c.known_to > $2 AND c.client_seen <= $2 ${window}) d) s`;
 
 /** Those who became clients in the window. */

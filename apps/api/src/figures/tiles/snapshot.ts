@@ -1,6 +1,6 @@
 import { STAGES } from '@porchlight/pipeline';
 import type { SnapshotValue } from '../inquiries.view.js';
-import { tally } from './asked.js';
+import { ask } from './asked.js';
 import { partOf, type Tile, type TileChoice } from './figure-tile.js';
 
 const NOT_GONE = '(j.voided_at IS NULL OR j.voided_at > $2)';
@@ -19,6 +19,19 @@ const CARDS = `(
 /** The same for this moment: the card says where it stands, and an index says how many there are. */
 const CARDS_NOW = `(
   SELECT j.id, j.id AS journey, j.person_id AS person, j.entered_at AS at, j.stage, NULL::text AS why FROM journeys j WHERE j.practice_id = $1 AND j.voided_at IS NULL) s`;
+/** Cards of a stage: all that stand there now, and what has gone in or out since. */
+const COUNTS = `
+  SELECT c.stage, sum(c.n)::int AS count FROM (
+    SELECT j.stage, count(*) AS n FROM journeys j WHERE j.practice_id = $1 AND j.voided_at IS NULL GROUP BY 1
+    UNION ALL
+    SELECT j.stage, 1 FROM journeys j WHERE j.practice_id = $1 AND j.voided_at > $2
+    UNION ALL
+    SELECT s.stage, s.n FROM (
+      SELECT DISTINCT ON (e.journey_id) e.journey_id, e.version, e.from_stage FROM journey_events e
+      WHERE e.practice_id = $1 AND e.recorded_at > $2 AND e.from_stage IS DISTINCT FROM e.to_stage ORDER BY e.journey_id, e.version) e
+    CROSS JOIN LATERAL (SELECT j.stage FROM journeys j WHERE j.practice_id = $1 AND j.id = e.journey_id AND ${NOT_GONE} OFFSET 0) j
+    CROSS JOIN LATERAL (VALUES (j.stage, -1), (CASE WHEN e.version > 1 THEN e.from_stage END, 1)) s(stage, n)) c
+  WHERE c.stage IS NOT NULL GROUP BY 1`;
 const cards = ({ now }: TileChoice): string => (now ? CARDS_NOW : CARDS);
 
 const PARTS: Record<string, string> = {
@@ -30,12 +43,13 @@ const PARTS: Record<string, string> = {
 export const snapshotTile: Tile<SnapshotValue> = {
   definition: 'snapshot',
   part: (name, choice) => partOf(cards(choice), PARTS, name),
-  async reckon(asked, choice) {
-    const counts = await tally(asked, cards(choice), PARTS);
+  async reckon(asked) {
+    const rows = await ask<{ stage: string; count: number }>(asked, COUNTS);
+    const counts = new Map(rows.map(({ stage, count }) => [stage, count]));
     return {
-      n: counts.all ?? 0,
+      n: rows.reduce((all, { count }) => all + count, 0),
       excluded: [],
-      value: { stages: STAGES.map((stage) => ({ stage, count: counts[`stage:${stage}`] ?? 0 })) },
+      value: { stages: STAGES.map((stage) => ({ stage, count: counts.get(stage) ?? 0 })) },
     };
   },
 };
