@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const answers = async (query = '') =>
+const all = async (query = '') =>
   Object.fromEntries(
     await Promise.all(
       FIGURES.map(async (name) => {
@@ -46,7 +46,7 @@ async function holds(lead: Lead, status: string): Promise<string> {
 test('6.13.4: over more than a year of weekly care, what was shown at the end of a day comes out again, also after an old session was corrected', async () => {
   const long = await (await Lead.asks(desk, { name: 'Lana Long' })).becomesClient(house);
   const short = await (await Lead.asks(desk, { name: 'Shea Short' })).becomesClient(house);
-  const shown: { date: string; then: object }[] = [];
+  const shown: { date: string; answers: object }[] = [];
   let early = '';
   for (let week = 0; week < WEEKS; week++) {
     house.clock.windOn(6 * 24 * 3_600_000);
@@ -60,10 +60,10 @@ test('6.13.4: over more than a year of weekly care, what was shown at the end of
     if (week % 5 !== 0) continue;
     const date = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(house.clock.now());
     house.clock.windTo(new Date(endOfDate(date, ZONE)));
-    shown.push({ date, then: await answers() });
+    shown.push({ date, answers: await all() });
     house.clock.windOn(1_000);
   }
-  for (const { date, then } of shown) expect({ date, then: await answers(`?asOf=${date}`) }).toEqual({ date, then });
+  for (const { date, answers } of shown) expect({ date, answers: await all(`?asOf=${date}`) }).toEqual({ date, answers });
 
   const { rows } = await house.db.query('SELECT max(earlier_listed) AS told FROM figures_care');
   expect(rows[0].told).toBeGreaterThan(20);

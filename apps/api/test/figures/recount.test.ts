@@ -266,6 +266,30 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
     }
   });
 
+  test('OW-06, OW-11: as of every single day, who came and who came back is what a bystander had seen by then', async () => {
+    const { stored } = await records();
+    const voided = new Map(stored.journeys.flatMap(({ id, voidedAt }) => (voidedAt === null ? [] : [[id, voidedAt] as const])));
+    const personOf = new Map(stored.journeys.map(({ id, person }) => [id, person]));
+    const last = shown.at(-1)?.at ?? 0;
+    for (let at = endOfDate('2026-01-06', ZONE); at < last; at = endOfDate(dateOf(at), ZONE)) {
+      const date = dateOf(at - 1);
+      const kept = new KeptHistory();
+      for (const visit of play.visits) if ((voided.get(visit.journey) ?? Infinity) > at) kept.take(visit);
+      const of = kept.visitsIn(asKnown(at)).map((visit) => visitOf(visit, personOf.get(visit.journey) ?? ''));
+      const came = attendance(of, null, at);
+      const coming = await ask(`attendance?asOf=${date}`);
+      expect({ date, n: coming.n, ...coming.value }).toMatchObject({
+        ...{ date, n: came.n, ...plain({ ...came.value, unresolved: came.value.unresolved.length }) },
+      });
+      const owed = play.notebook.followUpsAt(at).filter(({ kind }) => DISENGAGED.includes(kind));
+      const back = returned(owed, returnsAt(at, play.visits, personOf), { from: 0, to: Infinity }, at);
+      const cameBack = await ask(`returned?asOf=${date}`);
+      expect({ date, n: cameBack.n, ...cameBack.value }).toMatchObject({ date, n: back.n, ...plain(back.value) });
+    }
+    const lateNews = play.visits.filter(({ status, startsAt, recordedAt }) => status !== 'booked' && startsAt < recordedAt - 9 * DAY);
+    expect(lateNews.length).toBeGreaterThan(10);
+  });
+
   test('OW-16: every number of every figure has as many people behind it as it says, now and as of an earlier day, and no page repeats one', async () => {
     const [, earlier] = shown;
     let opened = 0;
@@ -336,6 +360,7 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
 const DISENGAGED: readonly string[] = ['no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent'];
 const without = <T extends object>(value: T, name: keyof T): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+const dateOf = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(at);
 const CLIENT_SIDE: readonly string[] = ['no_show', 'late_cancel', 'cancelled_client'];
 const originOf = (status: string, startsAt: number, statusAt: number): number => (status === 'no_show' ? startsAt : statusAt);
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
