@@ -5,10 +5,11 @@ import { ready } from './ready/ready.mjs';
 import { ROOT } from './ready/root.mjs';
 import { main, Stop } from './ready/say.mjs';
 
-// `npm run bench`, or `npm run bench -- --quick`: measures; judges nothing.
+// `npm run bench`, `npm run bench -- --quick`, `npm run bench -- --figures`: measures; judges nothing.
 await main(async () => {
-  const bench = join(ROOT, 'bench/bench.mjs');
-  if (!existsSync(bench)) throw new Stop('bench/bench.mjs is not there.');
+  const name = process.argv.includes('--figures') ? 'bench/figures.mjs' : 'bench/bench.mjs';
+  const bench = join(ROOT, name);
+  if (!existsSync(bench)) throw new Stop(`${name} is not there.`);
   await ready();
   await import(pathToFileURL(bench));
 });

@@ -2,11 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { judge } from './goals.mjs';
 
 const FILE = new URL('../../docs/PROOF.md', import.meta.url);
-const [BEGIN, END] = ['<!-- bench: begin (npm run bench writes this part) -->', '<!-- bench: end -->'];
+/** Puts the tables into docs/PROOF.md, in place of the last ones; whatever else stands there stays. */
+export const writeProof = (results, machine) => writePart('bench', tables(results, machine));
 
-/** Puts the table into docs/PROOF.md, in place of the last one; whatever else stands there stays. */
-export function writeProof(results, machine) {
-  const text = `${BEGIN}\n${tables(results, machine)}\n${END}`;
+/** @param name of a part that a command writes between two marks */
+export function writePart(name, tables) {
+  const [BEGIN, END] = [`<!-- ${name}: begin (npm run bench writes this part) -->`, `<!-- ${name}: end -->`];
+  const text = `${BEGIN}\n${tables}\n${END}`;
   const old = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '# What was measured\n\nHow: [bench/README.md](../bench/README.md).\n';
   const [from, to] = [old.indexOf(BEGIN), old.indexOf(END)];
   writeFileSync(FILE, from < 0 ? `${old.trimEnd()}\n\n${text}\n` : old.slice(0, from) + text + old.slice(to + END.length));
@@ -77,7 +79,7 @@ function cellRow({ work, size, callers, product, bare, ratio }) {
   ];
 }
 
-function table(head, rows) {
+export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
