@@ -38,7 +38,7 @@ describe('Word of mouth', () => {
     ]);
     const { nodes, edges } = (await owner.get('/api/referrals')).body;
     expect(edges).toContainEqual(expect.objectContaining({ from: lost.personId, to: came.personId, journeyId: came.id }));
-    expect(nodes).toContainEqual({ id: lost.personId, kind: 'person', name: 'Lena Lost', client: false, sent: 1 });
+    expect(nodes).toContainEqual({ id: lost.personId, kind: 'person', name: 'Lena Lost', client: false, sent: 1, clients: 0 });
     expect(await owed('Lena Lost')).toBeDefined();
   });
 
