@@ -12,11 +12,22 @@ export class OutsideNames {
    * @throws Problem `not-found`, also where it was erased already
    */
   async erase({ tx, caller, now, requestId }: Scope, id: string): Promise<void> {
-    const [gone]: [unknown[]] = await tx.query(
-      `UPDATE outside_referrers SET name = NULL, key = NULL, erased_at = $3, erased_by = $4 WHERE practice_id = $1 AND id = $2 AND erased_at IS NULL RETURNING id`,
-      [caller.practiceId, id, now, caller.memberId],
+    const [one] = await tx.query('SELECT name FROM outside_referrers WHERE practice_id = $1 AND id = $2 AND erased_at IS NULL FOR UPDATE', [
+      caller.practiceId,
+      id,
+    ]);
+    if (!one) throw notFound();
+    await tx.query('UPDATE outside_referrers SET name = NULL, key = NULL, erased_at = $3, erased_by = $4 WHERE practice_id = $1 AND id = $2', [
+      caller.practiceId,
+      id,
+      now,
+      caller.memberId,
+    ]);
+    // Answers that are kept for two days for whoever repeats a write may hold it; those writes are refused twice anyway, by their version or state.
+    await tx.query(
+      `DELETE FROM idempotency_keys WHERE practice_id = $1 AND position(trim(BOTH '"' FROM to_jsonb($2::text)::text) IN response::text) > 0`,
+      [caller.practiceId, one.name],
     );
-    if (gone.length === 0) throw notFound();
     await tx.query(
       `UPDATE thanks SET state = 'withdrawn', ended_at = $3, ended_by = $4 WHERE practice_id = $1 AND outside_id = $2 AND state = 'open'`,
       [caller.practiceId, id, now, caller.memberId],

@@ -7,8 +7,8 @@ import type { ReferralsQuery, ReferrersQuery } from './origin.dto.js';
 import type { OriginCounts, ReferralGraph, Referrers } from './referral.view.js';
 
 /** Trees on a page, those whom one referrer shows at first, generations, and edges in all: what a screen can hold. */
-const HEADS = 12;
-const CHILDREN = 8;
+const HEADS = 8;
+const CHILDREN = 6;
 const MORE_CHILDREN = 40;
 const GENERATIONS = 6;
 const EDGES = 300;

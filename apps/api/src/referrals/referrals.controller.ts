@@ -62,7 +62,10 @@ export class ReferralsController {
   }
 
   @Get('referrals')
-  @Answers('readReferrals', 200, ReferralGraph, { says: 'Who sent whom, a page of trees. Written to the audit.' })
+  @Answers('readReferrals', 200, ReferralGraph, {
+    says: 'Who sent whom, a page of trees. Written to the audit.',
+    problems: ['not-found'],
+  })
   @Can('referrals.read', { audits: true })
   referrals(@Query() query: ReferralsQuery, @InScope() scope: Scope) {
     return this.graph.graph(scope, query);

@@ -138,11 +138,14 @@ export class RandomHistory {
         `SELECT DISTINCT person_id AS id FROM journeys WHERE practice_id = $1 AND voided_at IS NULL AND (NOT $2 OR client_since IS NOT NULL) ORDER BY 1`,
         [this.practice.id, clients],
       );
-      return this.desk.put(`/api/journeys/${id}/origin`, {
+      const names = source === 'person' && named < 0.7 && rows.length > 0;
+      const answer = await this.desk.put(`/api/journeys/${id}/origin`, {
         ...{ version, source },
-        ...(source === 'person' && named < 0.7 && rows.length > 0 ? { referrerId: this.pick(rows as { id: string }[]).id } : {}),
+        ...(names ? { referrerId: this.pick(rows as { id: string }[]).id } : {}),
         ...(source === 'person' && named > 0.8 ? { outside: { kind: 'person', name: 'A neighbour' } } : {}),
       });
+      if (names && clients && answer.status === 200) this.done.set('client named', 1);
+      return answer;
     });
   }
 
