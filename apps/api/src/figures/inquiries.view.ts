@@ -66,7 +66,8 @@ export class ReferralValue {
   @Shows('number', { list: true, nullable: true, description: 'None of the unknown; all of them.' }) bounds: readonly number[] | null;
   @Shows(() => FoundByCount, { list: true, description: 'Each counted once, by the one source of record.' }) sources: FoundByCount[];
   @Shows(() => NamedByCount, { list: true }) namedBy: NamedByCount[];
-  @Shows(() => Share, { description: 'Clients who were named by somebody who asked in the window, of all clients as of then.' }) rate: Share;
+  @Shows(() => Share, { description: 'Clients who were named by somebody who asked in the window, of all clients as of then.' })
+  rate: Share;
 }
 
 export class ReferralFigure extends FigureFrame {

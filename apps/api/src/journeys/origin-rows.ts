@@ -24,7 +24,11 @@ export interface OriginAnswer {
 /** Keeps answers and what follows of them, on the caller's transaction: the one door to these rows, for the desk and for the demo. */
 export async function keepOrigins(tx: EntityManager, practice: string, answers: readonly OriginAnswer[]): Promise<void> {
   const outside = await outsideIds(tx, practice, answers);
-  const rows = answers.map(({ outside: name, ...answer }) => ({ ...answer, id: newId(), outsideId: name ? outside.get(keyOf(name)) : null }));
+  const rows = answers.map(({ outside: name, ...answer }) => ({
+    ...answer,
+    id: newId(),
+    outsideId: name ? outside.get(keyOf(name)) : null,
+  }));
   await tx.query(
     `INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, outside_id, also, at, recorded_at, recorded_by)
      SELECT $1, a."journeyId", a.version, a.source, a."referrerId", a."outsideId", a.also, a.at, a.at, a."recordedBy" FROM jsonb_to_recordset($2::jsonb) ${ROW}`,

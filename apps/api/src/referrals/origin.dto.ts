@@ -36,7 +36,8 @@ export class ThanksDto {
 }
 
 export class ReferralsQuery {
-  @Id({ optional: true, description: 'Whom this referrer sent; left out = those who head a tree, who brought most people first.' }) of?: string;
+  @Id({ optional: true, description: 'Whom this referrer sent; left out = those who head a tree, who brought most people first.' })
+  of?: string;
   @Text(12, { optional: true, description: '`next` of the page before.' }) after?: string;
 }
 

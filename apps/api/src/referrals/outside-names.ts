@@ -17,12 +17,10 @@ export class OutsideNames {
       id,
     ]);
     if (!one) throw notFound();
-    await tx.query('UPDATE outside_referrers SET name = NULL, key = NULL, erased_at = $3, erased_by = $4 WHERE practice_id = $1 AND id = $2', [
-      caller.practiceId,
-      id,
-      now,
-      caller.memberId,
-    ]);
+    await tx.query(
+      'UPDATE outside_referrers SET name = NULL, key = NULL, erased_at = $3, erased_by = $4 WHERE practice_id = $1 AND id = $2',
+      [caller.practiceId, id, now, caller.memberId],
+    );
     // Answers that are kept for two days for whoever repeats a write may hold it; those writes are refused twice anyway, by their version or state.
     await tx.query(
       `DELETE FROM idempotency_keys WHERE practice_id = $1 AND position(trim(BOTH '"' FROM to_jsonb($2::text)::text) IN response::text) > 0`,

@@ -4,7 +4,7 @@ import { newId } from '../database/ids.js';
 import { invalid, notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import type { ReferralsQuery, ReferrersQuery } from './origin.dto.js';
-import type { OriginCounts, ReferralGraph, Referrers } from './referral.view.js';
+import type { ReferralGraph, Referrers } from './referral.view.js';
 
 /** Trees on a page, those whom one referrer shows at first, generations, and edges in all: what a screen can hold. */
 const HEADS = 8;
@@ -45,7 +45,7 @@ const KNOWN = `
   LEFT JOIN people p ON p.practice_id = $1 AND p.id = n.id LEFT JOIN outside_referrers o ON o.practice_id = $1 AND o.id = n.id
   LEFT JOIN clients c ON c.person_id = n.id LEFT JOIN sent s ON s.id = n.id`;
 
-/** Who sent whom (OW-07), in pages, and how people heard of us. */
+/** Who sent whom (OW-07), in pages. How many came which way is a figure: figures/tiles/referral.ts. */
 @Injectable()
 export class Referrals {
   /** @throws Problem `not-found` for somebody who sent nobody */
@@ -100,18 +100,6 @@ export class Referrals {
     );
     await audit(scope, as === 'csv' ? 'referrals.exported' : 'referrals.viewed', null);
     return { ...page, next: as !== 'csv' && page.count > skip + size ? String(skip + size) : null };
-  }
-
-  async counts({ tx, caller, now }: Scope): Promise<OriginCounts> {
-    const sources = await tx.query(
-      `WITH held AS MATERIALIZED (
-         SELECT DISTINCT ON (f.journey_id) f.journey_id, f.source FROM origin_records f WHERE f.practice_id = $1 AND f.recorded_at <= $2 ORDER BY f.journey_id, f.version DESC)
-       SELECT coalesce(f.source, 'unknown') AS source, count(*)::int AS inquiries, count(j.client_since)::int AS clients
-       FROM journeys j LEFT JOIN held f ON f.journey_id = j.id
-       WHERE j.practice_id = $1 AND j.voided_at IS NULL AND (j.outcome IS NULL OR NOT j.outcome = ANY ($3)) GROUP BY 1 ORDER BY 2 DESC, 1`,
-      [caller.practiceId, now, NOT_AN_INQUIRY],
-    );
-    return { sources };
   }
 }
 

@@ -27,7 +27,9 @@ export class OriginView {
 
 /** Thanks that are owed. It names the referrer and never whom they sent: whoever thanks cannot let it slip. */
 class Owed {
-  @Shows('id', { description: 'The one that is open longest; ending it ends all that are open to the same referrer: thanks are said once.' })
+  @Shows('id', {
+    description: 'The one that is open longest; ending it ends all that are open to the same referrer: thanks are said once.',
+  })
   id: string;
   @Shows(() => Referrer) referrer: Referrer;
   @Shows('instant') since: string;
@@ -79,18 +81,6 @@ export class ReferralGraph {
   @Shows(() => ReferralNode, { list: true }) nodes: ReferralNode[];
   @Shows(() => ReferralEdge, { list: true, description: 'Each once; of somebody who sent many, the first of them.' }) edges: ReferralEdge[];
   @Shows('text', { nullable: true, description: 'Where the next page begins.' }) next: string | null;
-}
-
-class SourceCount {
-  @Shows('FoundBy') source: FoundBy;
-  @Shows('whole') inquiries: number;
-  @Shows('whole', { description: 'Of these, who became clients.' }) clients: number;
-}
-
-/** How people heard of us. */
-export class OriginCounts {
-  @Shows(() => SourceCount, { list: true, description: 'Inquiries only; unknown is a source that is shown, never “no” (6.10).' })
-  sources: SourceCount[];
 }
 
 class ReferrerRow {

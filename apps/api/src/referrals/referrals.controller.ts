@@ -9,7 +9,7 @@ import { InScope, type Scope } from '../http/scope.js';
 import { OriginDto, ReferralsQuery, ReferrersQuery, ThanksDto } from './origin.dto.js';
 import { Origins } from './origins.service.js';
 import { OutsideNames } from './outside-names.js';
-import { OriginCounts, OriginView, ReferralGraph, Referrers, ThanksList } from './referral.view.js';
+import { OriginView, ReferralGraph, Referrers, ThanksList } from './referral.view.js';
 import { Referrals } from './referral-graph.js';
 import { Thanks } from './thanks.service.js';
 
@@ -55,7 +55,10 @@ export class ReferralsController {
   }
 
   @Post('thanks/:id/undos')
-  @Answers('undoThanks', 201, ThanksList, { says: 'An ending was a slip: it is owed again.', problems: ['no-longer-open', 'undo-too-late'] })
+  @Answers('undoThanks', 201, ThanksList, {
+    says: 'An ending was a slip: it is owed again.',
+    problems: ['no-longer-open', 'undo-too-late'],
+  })
   @Can('thanks.write')
   undo(@AnId() id: string, @InScope() scope: Scope) {
     return this.thanks.undo(scope, id);
@@ -77,13 +80,6 @@ export class ReferralsController {
   async referrers(@Query() query: ReferrersQuery, @InScope() scope: Scope, @Res({ passthrough: true }) reply: FastifyReply) {
     const page = await this.graph.referrers(scope, query);
     return query.as === 'csv' ? sentAsTable(reply, 'referrers', rowsTable(COLUMNS, page.referrers)) : page;
-  }
-
-  @Get('origins')
-  @Answers('readOrigins', 200, OriginCounts, { says: 'How people heard of us, and who of them became clients.' })
-  @Can('referrals.read')
-  counts(@InScope() scope: Scope) {
-    return this.graph.counts(scope);
   }
 
   @Delete('outside-referrers/:id/name')

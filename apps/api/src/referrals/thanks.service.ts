@@ -77,10 +77,10 @@ export class Thanks {
 
   /** One hand at a time on what is owed to a referrer. */
   private async lock({ tx, caller }: Scope, id: string): Promise<{ state: string; ended_at: Date | null; referrer: string }> {
-    const [one] = await tx.query(
-      'SELECT coalesce(referrer_id, outside_id) AS referrer FROM thanks WHERE practice_id = $1 AND id = $2',
-      [caller.practiceId, id],
-    );
+    const [one] = await tx.query('SELECT coalesce(referrer_id, outside_id) AS referrer FROM thanks WHERE practice_id = $1 AND id = $2', [
+      caller.practiceId,
+      id,
+    ]);
     if (!one) throw notFound();
     const rows = await tx.query(
       `SELECT id, state, ended_at, coalesce(referrer_id, outside_id) AS referrer FROM thanks

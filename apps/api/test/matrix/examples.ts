@@ -727,7 +727,6 @@ export const EXAMPLES: Record<string, Example> = {
   },
   'GET /api/referrals': { needs: 'referrals.read', queries: ({ outsideReferrer }) => ['', `?of=${outsideReferrer}`], answers: 200 },
   'GET /api/referrers': { needs: 'referrals.read', queries: () => ['', '?as=csv'], answers: 200 },
-  'GET /api/origins': { needs: 'referrals.read', answers: 200 },
   'DELETE /api/outside-referrers/:id/name': { needs: 'referrers.erase', names: ['outsideReferrer'], before: nothing, answers: 204 },
   'GET /api/goals': { needs: 'goals.read', answers: 200 },
   'PUT /api/goals': {

@@ -3374,22 +3374,6 @@ export type Referrers = {
     next: string | null;
 };
 
-export type SourceCount = {
-    source: FoundBy;
-    inquiries: number;
-    /**
-     * Of these, who became clients.
-     */
-    clients: number;
-};
-
-export type OriginCounts = {
-    /**
-     * Inquiries only; unknown is a source that is shown, never “no” (6.10).
-     */
-    sources: Array<SourceCount>;
-};
-
 export type GoalsDto = {
     /**
      * New clients a month.
@@ -11842,43 +11826,6 @@ export type ReadReferrersResponses = {
 };
 
 export type ReadReferrersResponse = ReadReferrersResponses[keyof ReadReferrersResponses];
-
-export type ReadOriginsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/origins';
-};
-
-export type ReadOriginsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadOriginsError = ReadOriginsErrors[keyof ReadOriginsErrors];
-
-export type ReadOriginsResponses = {
-    /**
-     * How people heard of us, and who of them became clients.
-     */
-    200: OriginCounts;
-};
-
-export type ReadOriginsResponse = ReadOriginsResponses[keyof ReadOriginsResponses];
 
 export type EraseReferrerNameData = {
     body?: never;
