@@ -15,6 +15,8 @@ export interface OriginAnswer {
   /** Somebody who is here; or an outside name. */
   referrerId: string | null;
   outside: OutsideName | null;
+  /** An outside name that was erased and is still meant: nobody is to be thanked. */
+  erasedId?: string | null;
   also: readonly FoundBy[];
   at: Date;
   /** Null = their own word, on a form. */
@@ -24,10 +26,11 @@ export interface OriginAnswer {
 /** Keeps answers and what follows of them, on the caller's transaction: the one door to these rows, for the desk and for the demo. */
 export async function keepOrigins(tx: EntityManager, practice: string, answers: readonly OriginAnswer[]): Promise<void> {
   const outside = await outsideIds(tx, practice, answers);
-  const rows = answers.map(({ outside: name, ...answer }) => ({
+  const rows = answers.map(({ outside: name, erasedId = null, ...answer }) => ({
     ...answer,
     id: newId(),
-    outsideId: name ? outside.get(keyOf(name)) : null,
+    outsideId: name ? outside.get(keyOf(name)) : erasedId,
+    thanked: erasedId === null,
   }));
   await tx.query(
     `INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, outside_id, also, at, recorded_at, recorded_by)
@@ -44,12 +47,12 @@ export async function keepOrigins(tx: EntityManager, practice: string, answers: 
   await tx.query(
     `INSERT INTO thanks (practice_id, id, journey_id, referrer_id, outside_id, state, opened_at)
      SELECT $1, a.id, a."journeyId", a."referrerId", a."outsideId", 'open', a.at FROM jsonb_to_recordset($2::jsonb) ${ROW}
-     WHERE coalesce(a."referrerId", a."outsideId") IS NOT NULL ON CONFLICT DO NOTHING`,
+     WHERE a.thanked AND coalesce(a."referrerId", a."outsideId") IS NOT NULL ON CONFLICT DO NOTHING`,
     [practice, JSON.stringify(rows)],
   );
 }
 
-const ROW = `a(id uuid, "journeyId" uuid, version int, source text, "referrerId" uuid, "outsideId" uuid, also text[], at timestamptz, "recordedBy" uuid)`;
+const ROW = `a(id uuid, "journeyId" uuid, version int, source text, "referrerId" uuid, "outsideId" uuid, also text[], at timestamptz, "recordedBy" uuid, thanked boolean)`;
 
 /** The same name is the same referrer. A name that was erased is nobody's any more. */
 async function outsideIds(tx: EntityManager, practice: string, answers: readonly OriginAnswer[]): Promise<ReadonlyMap<string, string>> {

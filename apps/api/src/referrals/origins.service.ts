@@ -35,10 +35,13 @@ export class Origins {
     // One answer at a time in a practice: two that would close a circle between them cannot both pass.
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 18))', [caller.practiceId]);
     const personId = await this.personOf(scope, journeyId);
-    const [{ last }] = await tx.query(
-      'SELECT coalesce(max(version), 0) AS last FROM origin_records WHERE practice_id = $1 AND journey_id = $2',
+    const [held] = await tx.query(
+      `SELECT f.version, f.source, CASE WHEN o.erased_at IS NOT NULL THEN o.id END AS erased
+       FROM origin_records f LEFT JOIN outside_referrers o ON o.practice_id = f.practice_id AND o.id = f.outside_id
+       WHERE f.practice_id = $1 AND f.journey_id = $2 ORDER BY f.version DESC LIMIT 1`,
       [caller.practiceId, journeyId],
     );
+    const last: number = held?.version ?? 0;
     if (last !== body.version)
       throw new Problem('version-conflict', 'Somebody recorded this meanwhile. Look at it, then decide.', {
         current: { version: last },
@@ -54,6 +57,8 @@ export class Origins {
         source: body.source,
         referrerId: body.referrerId ?? null,
         outside: body.outside ?? null,
+        // Who corrects something beside it cannot say a name that is erased: it still counts as somebody.
+        erasedId: held?.source === body.source && !body.referrerId && !body.outside ? held.erased : null,
         also: (body.also ?? []).filter((one) => one !== body.source),
         at: now,
         recordedBy: caller.memberId,

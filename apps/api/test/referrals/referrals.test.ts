@@ -143,6 +143,12 @@ describe('Word of mouth', () => {
     expect([(await erase(desk)).status, (await erase(owner)).status, (await erase(owner)).status]).toEqual([403, 204, 404]);
     expect([await shown(), await owed(name)]).toEqual([expect.objectContaining({ name: null, sent: 1 }), undefined]);
     expect((await desk.get(`/api/journeys/${lead.id}/origin`)).body).toMatchObject({ source: 'person', referrer: { name: null } });
+    await found(lead, { also: ['search'] }, 1);
+    expect([
+      await shown(),
+      await owed(name),
+      (await desk.get('/api/thanks')).body.thanks.filter((one: { referrer: { name: null } }) => !one.referrer.name),
+    ]).toEqual([expect.objectContaining({ name: null, sent: 1 }), undefined, []]);
     const { rows: tables } = await house.db.query(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
     );

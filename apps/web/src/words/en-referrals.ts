@@ -5,7 +5,7 @@ export const enReferrals = {
   owed_zero: 'Nobody is to be thanked.',
   owed_one: 'One person or place is to be thanked.',
   owed_other: '{{count}} are to be thanked.',
-  came: 'A person named us to {{persons}} of the {{known}} of whom we know how they heard of us.',
+  came: 'Of {{known}} who said how they heard of us, {{persons}} were sent by a person.',
   cameNone: 'Nobody was asked yet how they heard of us.',
   unknown_zero: 'It is known of everybody.',
   unknown_one: 'Of one it is not known.',
@@ -72,7 +72,8 @@ export const enReferrals = {
     outside: 'not here',
     organisation: 'organisation',
     sent: 'sent {{n}}',
-    sentClients: 'sent {{n}}, {{clients}} clients',
+    sentClients_one: 'sent {{n}}, one client',
+    sentClients_other: 'sent {{n}}, {{count}} clients',
     sentBy: 'sent by {{name}}',
     again: 'shown above',
     keyClient: 'Is or was a client',
@@ -94,7 +95,7 @@ export const enReferrals = {
 
   erase: {
     ask: 'Erase name',
-    askOf: 'Erase the name {{name}}',
+    askOf: 'Erase name: {{name}}',
     text: 'The name goes for good. Whom they sent still counts.',
     yes: 'Erase {{name}}',
     done: 'The name is erased.',

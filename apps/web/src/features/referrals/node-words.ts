@@ -16,7 +16,7 @@ export function kindWords({ kind, client }: Pick<Node, 'kind' | 'client'>): stri
 /** `sent 8, 3 clients`; nothing of whoever sent nobody. */
 export function sentWords({ sent, clients }: Node): string {
   if (sent === 0) return '';
-  return clients > 0 ? r('graph.sentClients', { n: sent, clients }) : r('graph.sent', { n: sent });
+  return clients > 0 ? r('graph.sentClients', { n: sent, count: clients }) : r('graph.sent', { n: sent });
 }
 
 /** All that the drawing shows of somebody, said. */
