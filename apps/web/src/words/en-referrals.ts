@@ -69,7 +69,7 @@ export const enReferrals = {
     erased: 'Name erased',
     client: 'client',
     notClient: 'not a client',
-    outside: 'not here',
+    outside: 'somebody outside',
     organisation: 'organisation',
     sent: 'sent {{n}}',
     sentClients_one: 'sent {{n}}, one client',

@@ -1,7 +1,7 @@
 import { PERSON, proportion, referralOf, UNKNOWN } from '@porchlight/metrics';
 import { FOUND_BY } from '../../http/words.js';
 import type { ReferralValue } from '../inquiries.view.js';
-import { tally } from './asked.js';
+import { type Asked, ask } from './asked.js';
 import { partOf, type Tile, type TileChoice } from './figure-tile.js';
 import { excludedOf, INQUIRIES, IS_INQUIRY, outsideParts } from './seen-inquiries.js';
 
@@ -21,31 +21,30 @@ const CLIENT_PEOPLE = `SELECT DISTINCT ON (c.person_id) c.person_id, c.inquiry_i
  * A journey of which nobody was asked is unknown: taken for “nobody”, word of mouth would look smaller than it is.
  */
 const NAMED = `(
-  WITH held AS MATERIALIZED (${HELD}), clients AS MATERIALIZED (${CLIENT_PEOPLE})
   SELECT s.*, coalesce(own.source, other.source, '${UNKNOWN}') AS found_by,
     CASE WHEN c.person_id IS NOT NULL THEN 'client' WHEN coalesce(own.referrer_id, other.referrer_id) IS NOT NULL THEN 'other'
          WHEN coalesce(own.outside_id, other.outside_id) IS NOT NULL THEN 'outside' ELSE 'nobody' END AS named_by,
     c.person_id AS client_naming
   FROM ${INQUIRIES}
-  LEFT JOIN held own ON own.journey_id = s.id AND own.source <> '${UNKNOWN}'
+  LEFT JOIN (${HELD}) own ON own.journey_id = s.id AND own.source <> '${UNKNOWN}'
   LEFT JOIN LATERAL (
     SELECT l.* FROM unnest(s.journeys) WITH ORDINALITY j(id, place) CROSS JOIN LATERAL (
       SELECT f.source, f.referrer_id, f.outside_id FROM origin_records f
       WHERE f.practice_id = $1 AND f.journey_id = j.id AND f.recorded_at <= $2 ORDER BY f.version DESC LIMIT 1) l
     WHERE l.source <> '${UNKNOWN}' ORDER BY j.place LIMIT 1) other ON own.journey_id IS NULL AND s.journeys IS NOT NULL
-  LEFT JOIN clients c ON c.person_id = coalesce(own.referrer_id, other.referrer_id) AND c.person_id <> s.person) s`;
+  LEFT JOIN (${CLIENT_PEOPLE}) c ON c.person_id = coalesce(own.referrer_id, other.referrer_id) AND c.person_id <> s.person) s`;
 
 /** The clients, one row each, and who of them was named by somebody who asked in the window. */
 const CLIENTS = `(
   WITH clients AS MATERIALIZED (${CLIENT_PEOPLE}),
-  naming AS MATERIALIZED (SELECT DISTINCT s.client_naming FROM ${NAMED} WHERE ${IS_INQUIRY} AND s.client_naming IS NOT NULL)
-  SELECT c.inquiry_id AS id, c.inquiry_id AS journey, c.person_id AS person, c.client_at AS at, NULL::text AS why, n.client_naming IS NOT NULL AS naming
-  FROM clients c LEFT JOIN naming n ON n.client_naming = c.person_id) s`;
+  naming AS MATERIALIZED (SELECT DISTINCT s.client_naming FROM ${NAMED} WHERE ${IS_INQUIRY})
+  SELECT c.inquiry_id AS id, c.inquiry_id AS journey, c.person_id AS person, c.client_at AS at, NULL::text AS why,
+    EXISTS (SELECT 1 FROM naming n WHERE n.client_naming = c.person_id) AS naming FROM clients c) s`;
 
 const NAMES = ['client', 'other', 'outside', 'nobody'] as const;
-const counted = (choice: TileChoice): string => (choice.among === 'clients' ? `${IS_INQUIRY} AND s.active` : IS_INQUIRY);
+const among = (choice: TileChoice): string => (choice.among === 'clients' ? `${IS_INQUIRY} AND s.active` : IS_INQUIRY);
 const partsOf = (choice: TileChoice): Record<string, string> => {
-  const all = counted(choice);
+  const all = among(choice);
   return {
     all,
     known: `${all} AND s.found_by <> '${UNKNOWN}'`,
@@ -58,15 +57,31 @@ const partsOf = (choice: TileChoice): Record<string, string> => {
 };
 const CLIENT_PARTS = { clients: 'true', naming_clients: 's.naming' };
 
+/** The words of the parts over rows that are alike put together: so many counts over all of them take longer than to group them once. */
+async function counted(
+  asked: Asked,
+  parts: Record<string, string>,
+): Promise<{ counts: Record<string, number>; naming: number; clients: number }> {
+  const sums = Object.values(parts).map((where, n) => `coalesce(sum(s.n) FILTER (WHERE ${where}), 0)::int AS c${n}`);
+  const [found] = await ask<Record<string, number>>(
+    asked,
+    `WITH alike AS MATERIALIZED (
+       SELECT s.class, s.active, s.found_by, s.named_by, s.client_naming, count(*) AS n FROM ${NAMED} GROUP BY 1, 2, 3, 4, 5)
+     SELECT ${sums.join(', ')}, count(DISTINCT s.client_naming) FILTER (WHERE ${IS_INQUIRY})::int AS naming,
+            (SELECT count(*) FROM (${CLIENT_PEOPLE}) c)::int AS clients FROM alike s`,
+  );
+  const counts = Object.fromEntries(Object.keys(parts).map((name, n) => [name, found?.[`c${n}`] ?? 0]));
+  return { counts, naming: found?.naming ?? 0, clients: found?.clients ?? 0 };
+}
+
 /** How many came because a person named us, and how many of the clients name us; unknown is shown, never counted as “no” (R-78, 6.10). */
 export const referralTile: Tile<ReferralValue> = {
   definition: 'referral',
   part: (name, choice) => partOf(NAMED, partsOf(choice), name) ?? partOf(CLIENTS, CLIENT_PARTS, name),
   async reckon(asked, choice) {
-    const counts = await tally(asked, NAMED, partsOf(choice));
+    const { counts, naming, clients } = await counted(asked, partsOf(choice));
     const of = (part: string): number => counts[part] ?? 0;
     const { share, unknown, bounds } = referralOf(Object.fromEntries(FOUND_BY.map((source) => [source, of(`source:${source}`)])));
-    const { naming_clients = 0, clients = 0 } = await tally(asked, CLIENTS, CLIENT_PARTS);
     return {
       n: of('all'),
       excluded: excludedOf(counts),
@@ -77,7 +92,7 @@ export const referralTile: Tile<ReferralValue> = {
         bounds,
         sources: FOUND_BY.map((source) => ({ source, inquiries: of(`source:${source}`) })).filter(({ inquiries }) => inquiries > 0),
         namedBy: NAMES.map((by) => ({ by, inquiries: of(`named_by:${by}`) })),
-        rate: proportion(naming_clients, clients),
+        rate: proportion(naming, clients),
       },
     };
   },

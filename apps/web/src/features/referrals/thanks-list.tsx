@@ -10,7 +10,7 @@ import { ErrorState, Late } from '../../ui/states.js';
 import { dayName } from '../../ui/time.js';
 import { MarkBeside } from './node-mark.js';
 import { nameWords } from './node-words.js';
-import { useThanks, type Way } from './use-thanks.js';
+import { useThanks } from './use-thanks.js';
 import { r } from './words.js';
 
 /** Whom we owe a thank-you, since when, and by which ways; one tap ends it (R-22). It never says whom they sent. */
@@ -66,10 +66,10 @@ function Owed({ one, busy, end }: { one: Thanks['thanks'][number] } & ReturnType
             type="button"
             className="btn"
             disabled={busy}
-            aria-label={r('thanks.endOf', { name, way: r(`thanks.by.${way as Way}`).toLowerCase() })}
-            onClick={() => void end(one, way as Way)}
+            aria-label={r('thanks.endOf', { name, way: r(`thanks.by.${way}`).toLowerCase() })}
+            onClick={() => void end(one, way)}
           >
-            {r(`thanks.by.${way as Way}`)}
+            {r(`thanks.by.${way}`)}
           </button>
         ))}
         <button
@@ -120,7 +120,7 @@ function Lately({ ended, busy, undo }: { ended: Thanks['ended'] } & ReturnType<t
             <li key={one.id}>
               <span>
                 <b>{name}</b>{' '}
-                <small>{r('thanks.was', { way: r(`thanks.by.${one.way as Way}`), when, by: one.byName ?? '' }).replace(/, $/, '')}</small>
+                <small>{r('thanks.was', { way: r(`thanks.by.${one.way}`), when, by: one.byName ?? '' }).replace(/, $/, '')}</small>
               </span>
               {one.undoable && (
                 <button

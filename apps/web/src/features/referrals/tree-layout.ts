@@ -4,7 +4,7 @@ import type { Branch } from './forest.js';
 /** Pixels from one row to the next, and the least and most from one generation to the next. */
 const ROW = 30;
 const NARROWEST = 190;
-const WIDEST = 290;
+const WIDEST = 330;
 const EDGE = 12;
 
 /** A branch, or those of one that have not come yet, at its place. */
