@@ -34,16 +34,22 @@ const arrived = async (page: Page) => {
 test('OW-07: the owner sees whom to thank and who sent whom, walks through it by keys, and opens a person', async ({ colleague }) => {
   test.slow();
   const page = await colleague('owner', '/dashboard?from=all');
-  await page
-    .locator('section[data-figure="referral"]')
-    .getByRole('link', { name: /Whom to thank/ })
-    .click();
+  const tile = page.locator('section[data-figure="referral"]');
+  await expect(tile.locator('.figfacts').first()).toBeVisible();
+  if (SHOTS) await tile.screenshot({ path: join(SHOTS, 'referrals-tile.png') });
+  await tile.getByRole('link', { name: /Whom to thank/ }).click();
   await arrived(page);
   await expect(page).toHaveTitle(/^Referrals/);
   await seen(page, 'desk');
   await inColours(page, 'dark');
   await seen(page, 'desk-dark');
   await inColours(page, 'light');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.rail')).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Thank-yous open' })).toBeHidden();
+  await expect(page.locator('.rtree')).toBeVisible();
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, 'referrals-print.png'), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
 
   const walk = graph(page).getByRole('group', { name: /Who sent whom, drawn/ });
   const spoken = page.getByTestId('announcer');
