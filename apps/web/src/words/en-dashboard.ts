@@ -322,7 +322,7 @@ export const enDashboard = {
     everyClient: 'Everybody who was a client by then',
     naming: 'Clients who named us',
     page: 'Whom to thank, and who sent whom',
-    bounds: 'If none or all of the unknown ones were sent by somebody: {{range}}.',
+    bounds: '(none or all of them sent by somebody: {{range}})',
     about:
       'How somebody heard of us, as they say it: not the way they asked. One source counts for each, that of the first inquiry, or the first that is known. The unknown stay visible, and the bounds say what is possible. Clients who named us: those whom somebody who asked in these dates named, of all who were clients by then.',
   },

@@ -71,7 +71,7 @@ export function ReferralTile() {
         </Facts>
       )}
       facts={() => (
-        <Link to="/referrals" className="lnk">
+        <Link to="/referrals" className="lnk figlink">
           {d('referral.page')}
         </Link>
       )}
