@@ -119,6 +119,7 @@ import { PersonReading } from './people/person-reading.js';
 import { QuickAddController } from './people/quick-add.controller.js';
 import { QuickAddService } from './people/quick-add.service.js';
 import { Origins } from './referrals/origins.service.js';
+import { OutsideNames } from './referrals/outside-names.js';
 import { Referrals } from './referrals/referral-graph.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { Thanks } from './referrals/thanks.service.js';
@@ -176,7 +177,7 @@ export interface AppOptions {
 }
 
 const REMINDERS = [RemindersService, MailPlanner, MailSender];
-const REFERRALS = [Origins, Thanks, Referrals];
+const REFERRALS = [Origins, OutsideNames, Thanks, Referrals];
 const SURVEYS = [SurveysService, SurveyMoments, SurveySender, SurveyRound, SurveyDoor];
 const GROUND = [Housekeeping, Scopes, Idempotency, SessionCookie, SessionActivity, DeclaredAccess];
 const JOURNEYS = [

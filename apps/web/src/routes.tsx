@@ -34,6 +34,7 @@ const SearchField = lazy(() => import('./features/people/search-field.js'));
 const DayPage = lazy(() => import('./features/day/day-page.js'));
 const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
 const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
+const ReferralsPage = lazy(() => import('./features/referrals/referrals-page.js'));
 const DashboardPage = lazy(() => import('./features/dashboard/dashboard-page.js'));
 
 const root = createRootRoute({
@@ -196,6 +197,7 @@ const letter = createRoute({
   },
 });
 
+const referrals = createRoute({ getParentRoute: () => inside, path: '/referrals', component: () => <ReferralsPage /> });
 const waitlist = createRoute({ getParentRoute: () => inside, path: '/waitlist', component: () => <WaitlistPage /> });
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: () => <SettingsIndex /> });
 const settingsPractice = createRoute({ getParentRoute: () => inside, path: '/settings/practice', component: () => <PracticePage /> });
@@ -246,6 +248,7 @@ export const router = createRouter({
       letters,
       letter,
       waitlist,
+      referrals,
       settings,
       settingsPractice,
       settingsRules,

@@ -6,6 +6,7 @@ import { JourneyBatch, type Order } from '../journeys/journey-batch.js';
 import { PersonRows } from '../journeys/person-rows.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { attemptRow, keepMissedCalls, openRows } from './demo-attempts.js';
+import { keepFound } from './demo-origins.js';
 import { DemoPeople, type Known } from './demo-people.js';
 import { by, type Staff } from './demo-staff.js';
 import type { Played } from './plan.js';
@@ -54,6 +55,7 @@ export class DemoPlay {
       });
       await this.take(scope, staff, taken);
     }
+    await keepFound(scope, staff, lives);
   }
 
   private async take(scope: Scope, staff: Staff, taken: Taken[]): Promise<void> {

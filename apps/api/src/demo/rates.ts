@@ -75,6 +75,12 @@ export const RATES = {
   noText: 0.06,
   onlyAfterNoon: 0.05,
   codeWord: 0.03,
+  /** We ask how they heard of us when we first speak, or the form does; the others stay unknown. */
+  saysOrigin: 0.82,
+  /** Heard of us in a second way, too. */
+  heardTwice: 0.18,
+  /** Whoever sent somebody more than ten days ago was thanked. */
+  thanked: 0.8,
   /** Agrees to calls, messages and texts on the form. */
   consents: 0.6,
   /** Leaves a mail address beside the number. */
@@ -86,6 +92,12 @@ export const RATES = {
 /** Where inquiries come from. */
 export const SOURCES = { web_form: 34, missed_call: 17, call: 14, voicemail: 11, referral: 11, email: 7, directory: 6 } as const;
 export type Source = keyof typeof SOURCES | 'walk_in';
+
+/** How they heard of us, of those of whom we know; whoever says “referral” was sent, whoever comes from a directory says so. */
+export const FOUND = { search: 34, person: 27, directory: 13, insurer: 11, organisation: 7, social: 5, event: 2, other: 1 } as const;
+export const FOUND_AS_REFERRED = { person: 64, organisation: 36 } as const;
+/** Who named us, where a person did: somebody who is here, an outside name, or nobody by name. */
+export const NAMED = { here: 55, outside: 25, nobody: 20 } as const;
 
 /** Inquiries by day of the week, Monday first, and by hour of the day: busiest late in the morning and after work. */
 export const BY_WEEKDAY = [22, 20, 18, 17, 13, 4, 6] as const;

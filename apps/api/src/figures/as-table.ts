@@ -1,5 +1,7 @@
+import { type Cell, csv } from '../http/csv-table.js';
+
 /** A value as the lines of a table: what each number is, and the number. */
-type Line = [what: string, value: string | number | boolean | null];
+type Line = [what: string, value: Cell];
 
 /** What names an entry of a list, in this order; else its place. */
 const NAMES = ['stage', 'group', 'source', 'kind', 'reason', 'k', 'days', 'time', 'fromHours'];
@@ -7,14 +9,6 @@ const NAMES = ['stage', 'group', 'source', 'kind', 'reason', 'k', 'days', 'time'
 /** The same numbers as CSV (RFC 4180), one a line. */
 export function figureTable(figure: object): string {
   return csv(['what', 'value'], linesOf('', figure));
-}
-
-/** Rows of the same shape as CSV, a column each. */
-export function rowsTable(columns: readonly string[], rows: readonly object[]): string {
-  return csv(
-    columns,
-    rows.map((row) => columns.map((column) => Reflect.get(row, column) as Line[1])),
-  );
 }
 
 function linesOf(what: string, value: unknown): Line[] {
@@ -27,14 +21,4 @@ function linesOf(what: string, value: unknown): Line[] {
 function nameOf(entry: unknown, place: number): string {
   const own = entry !== null && typeof entry === 'object' ? NAMES.find((name) => name in entry) : undefined;
   return own ? String(Reflect.get(entry as object, own)) : String(place + 1);
-}
-
-const csv = (columns: readonly string[], rows: readonly (readonly Line[1][])[]): string =>
-  `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-
-/** A name that a spreadsheet would take for a formula is shown as what it is. */
-function cell(value: Line[1] | undefined): string {
-  const text = String(value ?? '');
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -3,8 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CanRiding } from '../http/access.js';
 import { Answers } from '../http/answers.js';
+import { rowsTable, sentAsTable } from '../http/csv-table.js';
 import { SessionCookie } from '../http/session-cookie.js';
-import { figureTable, rowsTable } from './as-table.js';
+import { figureTable } from './as-table.js';
 import { AttendanceFigure, RebookingFigure } from './attendance.view.js';
 import { PeopleBehind } from './figure.view.js';
 import { FigureQuery, PeopleQuery, ReferralQuery, RetentionQuery } from './figures.query.js';
@@ -162,10 +163,4 @@ export class FiguresController {
     const figure = await this.figures.figure(this.cookie.read(request) ?? '', name, query);
     return query.as === 'csv' ? sentAsTable(reply, name, figureTable(figure)) : figure;
   }
-}
-
-function sentAsTable(reply: FastifyReply, name: string, table: string): string {
-  void reply.header('content-type', 'text/csv; charset=utf-8');
-  void reply.header('content-disposition', `attachment; filename="${name.replace(/[^a-z-]/g, '')}.csv"`);
-  return table;
 }

@@ -43,14 +43,31 @@ export class SourcesFigure extends FigureFrame {
   @Shows(() => SourcesValue) value: SourcesValue;
 }
 
-/** Parts: `all`, `word_of_mouth`, `directory`, `unknown`, `excluded:<reason>`. */
+class FoundByCount {
+  @Shows('FoundBy') source: string;
+  @Shows('whole') inquiries: number;
+}
+
+class NamedByCount {
+  @ApiProperty({
+    type: String,
+    enum: ['client', 'other', 'outside', 'nobody'],
+    description: 'Of word of mouth: a client; somebody here who never was one (R-23); an outside name; nobody by name.',
+  })
+  by: string;
+  @Shows('whole') inquiries: number;
+}
+
+/** Parts: `all`, `known`, `word_of_mouth`, `unknown`, `source:<code>`, `named_by:<code>`, `clients`, `naming_clients`, `excluded:<reason>`. */
 export class ReferralValue {
   @ApiProperty({ type: String, enum: ['inquiries', 'clients'] }) among: string;
   @Shows(() => Share, { description: 'A person named us, of those of whom it is known.' }) share: Share;
-  @Shows(() => Share, { description: 'Nobody noted who sent them.' }) unknown: Share;
+  @Shows(() => Share, { description: 'Nobody noted how they heard of us.' }) unknown: Share;
   @Shows('number', { list: true, nullable: true, description: 'None of the unknown; all of them.' }) bounds: readonly number[] | null;
-  @Shows('whole') wordOfMouth: number;
-  @Shows('whole') directory: number;
+  @Shows(() => FoundByCount, { list: true, description: 'Each counted once, by the one source of record.' }) sources: FoundByCount[];
+  @Shows(() => NamedByCount, { list: true }) namedBy: NamedByCount[];
+  @Shows(() => Share, { description: 'Clients who were named by somebody who asked in the window, of all clients as of then.' })
+  rate: Share;
 }
 
 export class ReferralFigure extends FigureFrame {

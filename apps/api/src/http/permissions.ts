@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'origins.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'thanks.write': ['owner', 'front_desk'],
   'referrals.read': ['owner', 'auditor'],
+  'referrers.erase': ['owner'],
   'goals.read': ['owner', 'auditor'],
   'surveys.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'surveys.write': ['owner', 'front_desk', 'clinician'],

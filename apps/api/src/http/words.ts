@@ -32,6 +32,10 @@ export const SOURCES = [
   'other',
 ] as const;
 
+/** How somebody heard of us, as they say it (6.10); which way they asked is the source. */
+export const FOUND_BY = ['person', 'organisation', 'directory', 'search', 'insurer', 'social', 'event', 'other', 'unknown'] as const;
+export type FoundBy = (typeof FOUND_BY)[number];
+
 /** What may stand on a card's third line. */
 const CARD_STEPS = [...NEXT_STEPS, ...FOLLOW_UP_KINDS.filter((kind) => kind !== 'next_step'), 'intake', 'session'];
 
@@ -125,6 +129,7 @@ export const WORDS = {
   ContactAction: CONTACT_ACTIONS,
   ContactRefusalCode: CONTACT_REFUSAL_CODES,
   SourceCode: SOURCES,
+  FoundBy: FOUND_BY,
   SourceKind: SOURCE_KINDS,
   VisitField: VISIT_FIELDS,
   VisitStanding: STANDINGS,

@@ -2,10 +2,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { Id, OneOf, Text, Whole } from '../http/fields.js';
+import { FOUND_BY, type FoundBy } from '../http/words.js';
 
-/** How somebody found us, as they say it; which way they asked (call, form) is the journey's own source. */
-export const FOUND_BY = ['person', 'organisation', 'directory', 'search', 'insurer', 'social', 'event', 'other', 'unknown'] as const;
-export type FoundBy = (typeof FOUND_BY)[number];
 export const THANKED_BY = ['in_person', 'call', 'card', 'email'] as const;
 
 export class OutsideReferrerDto {
@@ -23,7 +21,7 @@ export class OriginDto {
   @ValidateNested()
   @Type(() => OutsideReferrerDto)
   outside?: OutsideReferrerDto;
-  @ApiPropertyOptional({ enum: FOUND_BY, isArray: true, description: 'Where else they heard of us; never counted.' })
+  @ApiPropertyOptional({ enum: FOUND_BY, enumName: 'FoundBy', isArray: true, description: 'Where else they heard of us; never counted.' })
   @ValidateIf((_object, value) => value !== undefined)
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(FOUND_BY.length, { message: 'must hold each source once at most' })
@@ -35,4 +33,15 @@ export class OriginDto {
 export class ThanksDto {
   @OneOf([...THANKED_BY, 'not_needed'], { description: 'How they were thanked; or that no thanks are needed.' })
   way: (typeof THANKED_BY)[number] | 'not_needed';
+}
+
+export class ReferralsQuery {
+  @Id({ optional: true, description: 'Whom this referrer sent; left out = those who head a tree, who brought most people first.' })
+  of?: string;
+  @Text(12, { optional: true, description: '`next` of the page before.' }) after?: string;
+}
+
+export class ReferrersQuery {
+  @Text(12, { optional: true, description: '`next` of the page before.' }) after?: string;
+  @OneOf(['json', 'csv'], { optional: true, description: 'csv = all of them as a table.' }) as?: 'json' | 'csv';
 }

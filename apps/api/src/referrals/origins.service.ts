@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../database/ids.js';
 import { seen, seesOnly } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
+import { keepOrigins } from '../journeys/origin-rows.js';
 import type { OriginDto } from './origin.dto.js';
 import type { OriginView } from './referral.view.js';
 
@@ -14,7 +14,7 @@ export class Origins {
     const rows: (Omit<OriginView, 'history'> & { at: string; byName: string | null })[] = await scope.tx.query(
       `SELECT f.version, f.source, f.also, app.instant(f.recorded_at) AS at, m.name AS "byName",
               CASE WHEN coalesce(f.referrer_id, f.outside_id) IS NOT NULL AND ${met('f.referrer_id', '$3')} THEN json_build_object('personId', f.referrer_id,
-                'name', coalesce(o.name, p.display_name, ''), 'kind', coalesce(o.kind, 'person')) END AS referrer
+                'name', CASE WHEN f.outside_id IS NULL THEN coalesce(p.display_name, '') ELSE o.name END, 'kind', coalesce(o.kind, 'person')) END AS referrer
        FROM origin_records f
        LEFT JOIN people p ON p.practice_id = f.practice_id AND p.id = f.referrer_id
        LEFT JOIN outside_referrers o ON o.practice_id = f.practice_id AND o.id = f.outside_id
@@ -35,10 +35,13 @@ export class Origins {
     // One answer at a time in a practice: two that would close a circle between them cannot both pass.
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 18))', [caller.practiceId]);
     const personId = await this.personOf(scope, journeyId);
-    const [{ last }] = await tx.query(
-      'SELECT coalesce(max(version), 0) AS last FROM origin_records WHERE practice_id = $1 AND journey_id = $2',
+    const [held] = await tx.query(
+      `SELECT f.version, f.source, CASE WHEN o.erased_at IS NOT NULL THEN o.id END AS erased
+       FROM origin_records f LEFT JOIN outside_referrers o ON o.practice_id = f.practice_id AND o.id = f.outside_id
+       WHERE f.practice_id = $1 AND f.journey_id = $2 ORDER BY f.version DESC LIMIT 1`,
       [caller.practiceId, journeyId],
     );
+    const last: number = held?.version ?? 0;
     if (last !== body.version)
       throw new Problem('version-conflict', 'Somebody recorded this meanwhile. Look at it, then decide.', {
         current: { version: last },
@@ -47,39 +50,25 @@ export class Origins {
       });
     assertFits(body);
     if (body.referrerId) await this.assertNoCircle(scope, personId, body.referrerId);
-    const outsideId = body.outside ? await this.outside(scope, body.outside) : null;
-    const also = (body.also ?? []).filter((one) => one !== body.source);
-    await tx.query(
-      `INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, outside_id, also, at, recorded_at, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
-      [caller.practiceId, journeyId, last + 1, body.source, body.referrerId ?? null, outsideId, also, now, caller.memberId],
-    );
-    await this.oweThanks(scope, journeyId, body.referrerId ?? null, outsideId);
+    await keepOrigins(tx, caller.practiceId, [
+      {
+        journeyId,
+        version: last + 1,
+        source: body.source,
+        referrerId: body.referrerId ?? null,
+        outside: body.outside ?? null,
+        // Who corrects something beside it cannot say a name that is erased: it still counts as somebody.
+        erasedId: held?.source === body.source && !body.referrerId && !body.outside ? held.erased : null,
+        also: (body.also ?? []).filter((one) => one !== body.source),
+        at: now,
+        recordedBy: caller.memberId,
+      },
+    ]);
     return this.read(scope, journeyId);
   }
 
-  /** Thanks are owed to who is named now, once; to who was named by mistake no more. */
-  private async oweThanks(
-    { tx, caller, now }: Scope,
-    journeyId: string,
-    referrerId: string | null,
-    outsideId: string | null,
-  ): Promise<void> {
-    const named = referrerId ?? outsideId;
-    await tx.query(
-      `UPDATE thanks SET state = 'withdrawn', ended_at = $3, ended_by = $5
-       WHERE practice_id = $1 AND journey_id = $2 AND state = 'open' AND ($4::uuid IS NULL OR coalesce(referrer_id, outside_id) <> $4)`,
-      [caller.practiceId, journeyId, now, named, caller.memberId],
-    );
-    if (!named) return;
-    await tx.query(
-      `INSERT INTO thanks (practice_id, id, journey_id, referrer_id, outside_id, state, opened_at) VALUES ($1, $2, $3, $4, $5, 'open', $6) ON CONFLICT DO NOTHING`,
-      [caller.practiceId, newId(), journeyId, referrerId, outsideId, now],
-    );
-  }
-
   /** Walks from the referrer to who sent them, and on: whoever came through this person did not bring them (6.10). */
-  private async assertNoCircle({ tx, caller, now }: Scope, personId: string, referrerId: string): Promise<void> {
+  private async assertNoCircle({ tx, caller }: Scope, personId: string, referrerId: string): Promise<void> {
     const [referrer] = await tx.query(
       `SELECT 1 FROM people p WHERE p.practice_id = $1 AND p.id = $2 AND p.voided_at IS NULL AND ${met('p.id', '$3')}`,
       [caller.practiceId, referrerId, seesOnly(caller)],
@@ -90,20 +79,12 @@ export class Origins {
       `WITH RECURSIVE up(id) AS (
          SELECT $2::uuid UNION
          SELECT f.referrer_id FROM up JOIN journeys j ON j.practice_id = $1 AND j.person_id = up.id AND j.voided_at IS NULL
-         JOIN app.origins($1, $4) f ON f.journey_id = j.id AND f.referrer_id IS NOT NULL)
+         CROSS JOIN LATERAL (SELECT o.referrer_id FROM origin_records o WHERE o.practice_id = $1 AND o.journey_id = j.id ORDER BY o.version DESC LIMIT 1) f
+         WHERE f.referrer_id IS NOT NULL)
        SELECT 1 FROM up WHERE id = $3 LIMIT 1`,
-      [caller.practiceId, referrerId, personId, now],
+      [caller.practiceId, referrerId, personId],
     );
     if (circle) throw invalid('/referrerId', 'They came to us through this person, so they cannot have sent them; choose somebody else.');
-  }
-
-  private async outside({ tx, caller, now }: Scope, { kind, name }: { kind: string; name: string }): Promise<string> {
-    const [row] = await tx.query(
-      `INSERT INTO outside_referrers (practice_id, id, kind, name, key, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (practice_id, kind, key) DO UPDATE SET key = excluded.key RETURNING id`,
-      [caller.practiceId, newId(), kind, name, name.toLocaleLowerCase('en').replace(/\s+/g, ' '), now],
-    );
-    return row.id;
   }
 
   /** @throws Problem `not-found`, also for what a clinician may not see */

@@ -1,14 +1,19 @@
-import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Can } from '../http/access.js';
 import { AnId } from '../http/an-id.js';
 import { Answers, VERSIONED } from '../http/answers.js';
+import { rowsTable, sentAsTable } from '../http/csv-table.js';
 import { InScope, type Scope } from '../http/scope.js';
-import { OriginDto, ThanksDto } from './origin.dto.js';
+import { OriginDto, ReferralsQuery, ReferrersQuery, ThanksDto } from './origin.dto.js';
 import { Origins } from './origins.service.js';
-import { OriginView, ReferralGraph, ThanksList } from './referral.view.js';
+import { OutsideNames } from './outside-names.js';
+import { OriginView, ReferralGraph, Referrers, ThanksList } from './referral.view.js';
 import { Referrals } from './referral-graph.js';
 import { Thanks } from './thanks.service.js';
+
+const COLUMNS = ['name', 'kind', 'client', 'sentBy', 'sent', 'clients', 'lastAt', 'id'];
 
 /** Word of mouth: who named us, and whom we owe thanks. */
 @ApiTags('referrals')
@@ -18,6 +23,7 @@ export class ReferralsController {
     private readonly origins: Origins,
     private readonly thanks: Thanks,
     private readonly graph: Referrals,
+    private readonly names: OutsideNames,
   ) {}
 
   @Get('journeys/:id/origin')
@@ -48,10 +54,38 @@ export class ReferralsController {
     return this.thanks.end(scope, id, body);
   }
 
+  @Post('thanks/:id/undos')
+  @Answers('undoThanks', 201, ThanksList, {
+    says: 'An ending was a slip: it is owed again.',
+    problems: ['no-longer-open', 'undo-too-late'],
+  })
+  @Can('thanks.write')
+  undo(@AnId() id: string, @InScope() scope: Scope) {
+    return this.thanks.undo(scope, id);
+  }
+
   @Get('referrals')
-  @Answers('readReferrals', 200, ReferralGraph, { says: 'Who sent whom, and how people found us.' })
-  @Can('referrals.read')
-  referrals(@InScope() scope: Scope) {
-    return this.graph.read(scope);
+  @Answers('readReferrals', 200, ReferralGraph, {
+    says: 'Who sent whom, a page of trees. Written to the audit.',
+    problems: ['not-found'],
+  })
+  @Can('referrals.read', { audits: true })
+  referrals(@Query() query: ReferralsQuery, @InScope() scope: Scope) {
+    return this.graph.graph(scope, query);
+  }
+
+  @Get('referrers')
+  @Answers('readReferrers', 200, Referrers, { says: 'Everybody who sent somebody. Written to the audit.', alsoCsv: true })
+  @Can('referrals.read', { audits: true })
+  async referrers(@Query() query: ReferrersQuery, @InScope() scope: Scope, @Res({ passthrough: true }) reply: FastifyReply) {
+    const page = await this.graph.referrers(scope, query);
+    return query.as === 'csv' ? sentAsTable(reply, 'referrers', rowsTable(COLUMNS, page.referrers)) : page;
+  }
+
+  @Delete('outside-referrers/:id/name')
+  @Answers('eraseReferrerName', 204, null, { says: 'A name from outside is erased; what it counted for stays.' })
+  @Can('referrers.erase')
+  erase(@AnId() id: string, @InScope() scope: Scope) {
+    return this.names.erase(scope, id);
   }
 }

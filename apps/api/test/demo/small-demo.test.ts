@@ -73,6 +73,23 @@ describe('The demo practice at the first start', () => {
     expect((await house.db.query('SELECT * FROM app.due_checks($1, 10)', [now])).rows).toEqual([]);
   });
 
+  it('OW-07: of most it is known how they heard of us, of some it is not; people, outside names and clients sent others; some thanks are open', async () => {
+    const owner = house.visitor();
+    await owner.post('/api/session', { email: 'owner@demo.test', password: PASSWORD });
+    const { n, value } = (await owner.get('/api/figures/referral')).body;
+    expect(value.share.denominator).toBeGreaterThan(n / 2);
+    expect(value.unknown.numerator).toBeGreaterThan(5);
+    expect(value.share.value).toBeGreaterThan(0.15);
+    expect(value.share.value).toBeLessThan(0.6);
+    for (const { by, inquiries } of value.namedBy) expect([by, inquiries > 0]).toEqual([by, true]);
+    expect(value.rate.numerator).toBeGreaterThan(0);
+    const { thanks, ended } = (await owner.get('/api/thanks')).body;
+    expect([thanks.length > 0, ended.length > 0]).toEqual([true, true]);
+    // Nobody names who came after them, so that no circle can close.
+    const circle = `SELECT count(*)::int AS n FROM origin_records f JOIN journeys j ON j.id = f.journey_id JOIN journeys r ON r.person_id = f.referrer_id WHERE r.inquired_at > j.inquired_at`;
+    expect(await one(circle)).toEqual({ n: 0 });
+  });
+
   it('whatever is owed falls due in office hours', async () => {
     const { rows } = await house.db.query(`SELECT kind, due_at FROM follow_ups WHERE state = 'open'`);
     expect(rows.length).toBeGreaterThan(40);

@@ -73,7 +73,15 @@ const PARTS: Record<string, Shown> = {
       ],
     ),
   }),
-  referral: (value) => ({ word_of_mouth: value.wordOfMouth, directory: value.directory, unknown: value.unknown.numerator }),
+  referral: (value) => ({
+    word_of_mouth: value.share.numerator,
+    known: value.share.denominator,
+    unknown: value.unknown.numerator,
+    ...table<{ source: string; inquiries: number }>(value.sources, ({ source, inquiries }) => [[`source:${source}`, inquiries]]),
+    ...table<{ by: string; inquiries: number }>(value.namedBy, ({ by, inquiries }) => [[`named_by:${by}`, inquiries]]),
+    clients: value.rate.denominator,
+    naming_clients: value.rate.numerator,
+  }),
   retention: (value) => ({
     in_care: value.inCare,
     'ended:planned': value.endedPlanned,

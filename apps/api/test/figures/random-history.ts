@@ -30,6 +30,7 @@ const TRIES = [
 ];
 const STATUSES = ['arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'booked'];
 const SOURCES = ['call', 'referral', 'directory', 'other', 'web_form'];
+const FOUND = ['person', 'person', 'person', 'organisation', 'directory', 'search', 'unknown'];
 
 /**
  * A desk that does whatever comes to its mind, through the real HTTP API: most of it allowed, some of it refused. Beside it somebody writes down,
@@ -74,6 +75,8 @@ export class RandomHistory {
       ['status', () => this.settles()],
       ['status', () => this.settles()],
       ['status', () => this.settles()],
+      ['origin', () => this.hears()],
+      ['origin', () => this.hears()],
       [
         'withdraw',
         () =>
@@ -129,6 +132,27 @@ export class RandomHistory {
       },
       only ? `id = '${only}'` : `stage <> 'closed'`,
     );
+  }
+
+  /** Somebody says how they heard of us, or corrects it; who named us may be anybody, themselves too, which is refused. */
+  private hears() {
+    return this.withJourney(async (id) => {
+      const { version } = (await this.desk.get(`/api/journeys/${id}/origin`)).body;
+      const source = this.pick(FOUND);
+      const [named, clients] = [this.roll(), this.roll() < 0.6];
+      const { rows } = await this.house.db.query(
+        `SELECT DISTINCT person_id AS id FROM journeys WHERE practice_id = $1 AND voided_at IS NULL AND (NOT $2 OR client_since IS NOT NULL) ORDER BY 1`,
+        [this.practice.id, clients],
+      );
+      const names = source === 'person' && named < 0.7 && rows.length > 0;
+      const answer = await this.desk.put(`/api/journeys/${id}/origin`, {
+        ...{ version, source },
+        ...(names ? { referrerId: this.pick(rows as { id: string }[]).id } : {}),
+        ...(source === 'person' && named > 0.8 ? { outside: { kind: 'person', name: 'A neighbour' } } : {}),
+      });
+      if (names && clients && answer.status === 200) this.done.set('client named', 1);
+      return answer;
+    });
   }
 
   /** Somebody slips, and takes it back. */

@@ -14,7 +14,10 @@ import {
   KeptHistory,
   losses,
   MAIN_PATH,
+  reach,
   rebooking,
+  referral,
+  referralRate,
   replacements,
   retention,
   retentionByTime,
@@ -89,8 +92,9 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
 
   const missing = (): string[] =>
     [
-      ...['ask', 'move', 'undo', 'close', 'reopen', 'try', 'book', 'status', 'withdraw'].map((what) => `${what} done`),
+      ...['ask', 'move', 'undo', 'close', 'reopen', 'try', 'book', 'status', 'origin', 'withdraw'].map((what) => `${what} done`),
       'move refused',
+      'client named',
     ].filter((what) => !play.done.get(what));
 
   /** The clock goes to the very end of the local day, and the figures of that moment are kept. */
@@ -290,6 +294,58 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
     expect(lateNews.length).toBeGreaterThan(10);
   });
 
+  test('6.10: word of mouth and the referral rate that SQL counts are those of the pure formulas, as of every day, corrections included', async () => {
+    const { inquiries } = await records();
+    const { rows: said } = await house.db.query('SELECT * FROM origin_records WHERE practice_id = $1', [mine.id]);
+    const answers = said.map(
+      (row): HistoryRecord => ({
+        kind: 'sourced',
+        id: `${row.journey_id}:o${String(row.version).padStart(6, '0')}`,
+        journey: row.journey_id,
+        at: row.at.getTime(),
+        recordedAt: row.recorded_at.getTime(),
+        source: row.source,
+        referredBy: row.referrer_id,
+      }),
+    );
+    // The channel says how they asked, and nothing of who sent them.
+    const asked = inquiries.map((record): HistoryRecord => (record.kind === 'inquired' ? { ...record, source: null } : record));
+    const seen = { united: 0, corrected: said.filter(({ version }) => version > 1).length, naming: 0 };
+    for (const { date, at } of shown) {
+      const rows = foldInquiries([...asked, ...answers], asKnown(at));
+      const known = (one: HistoryRecord) => one.kind === 'sourced' && one.source !== 'unknown' && one.recordedAt <= at;
+      const clients = new Set(rows.flatMap((row) => (reach(row, 'active') ? [row.person] : [])));
+      for (const [from, to] of [
+        ['2026-01-01', '2026-12-31'],
+        ['2026-01-10', date],
+      ] as const) {
+        const window: Window = { from: startOfDate(from, ZONE), to: endOfDate(to, ZONE) };
+        if (window.to < window.from) continue;
+        for (const among of ['inquiries', 'clients'] as const) {
+          const pure = referral(rows, window, at, among);
+          const told = await ask(`referral?from=${from}&to=${to}&asOf=${date}&among=${among}`);
+          const { share, unknown, bounds, sources } = told.value;
+          const where = { date, from, to, among };
+          expect({ where, n: told.n, share, unknown, bounds, sources: bySource(sources), excluded: byName(told.excluded) }).toEqual({
+            where,
+            n: pure.n,
+            ...plain({ share: pure.value.share, unknown: pure.value.unknown, bounds: pure.value.bounds }),
+            sources: pure.value.bySource,
+            excluded: byName(pure.excluded),
+          });
+          const inquired = rows.filter(({ class: kind }) => kind === 'inquiry');
+          const rate = referralRate(inquired, clients, window);
+          expect({ where, rate: told.value.rate }).toEqual({ where, rate: plain(rate) });
+          seen.naming = Math.max(seen.naming, rate.numerator);
+          const own = (id: string) => answers.some((one) => 'journey' in one && one.journey === id && known(one));
+          seen.united += rows.filter(({ id, source }) => source !== null && source !== 'unknown' && !own(id)).length;
+        }
+      }
+    }
+    // It happened at all.
+    expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
+  });
+
   test('OW-16: every number of every figure has as many people behind it as it says, now and as of an earlier day, and no page repeats one', async () => {
     const [, earlier] = shown;
     let opened = 0;
@@ -366,6 +422,8 @@ const originOf = (status: string, startsAt: number, statusAt: number): number =>
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 const byName = (list: readonly { reason: string; count: number }[]): Record<string, number> =>
   Object.fromEntries(list.map(({ reason, count }) => [reason, count]));
+const bySource = (list: readonly { source: string; inquiries: number }[]): Record<string, number> =>
+  Object.fromEntries(list.map(({ source, inquiries }) => [source, inquiries]));
 const rest = ({ timeToClient: _, open: __, ...value }: Record<string, unknown>): object => value;
 const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 1e9) / 1e9);
 const chance = ({ days, client, lost }: { days: number; client: number | null; lost: number | null }) => [

@@ -719,7 +719,15 @@ export const EXAMPLES: Record<string, Example> = {
     before: nothing,
     answers: 201,
   },
-  'GET /api/referrals': { needs: 'referrals.read', answers: 200 },
+  'POST /api/thanks/:id/undos': {
+    needs: 'thanks.write',
+    names: ['thanks'],
+    before: ({ desk }, { thanks }) => desk.post(`/api/thanks/${thanks}/ending`, { way: 'in_person' }),
+    answers: 201,
+  },
+  'GET /api/referrals': { needs: 'referrals.read', queries: ({ outsideReferrer }) => ['', `?of=${outsideReferrer}`], answers: 200 },
+  'GET /api/referrers': { needs: 'referrals.read', queries: () => ['', '?as=csv'], answers: 200 },
+  'DELETE /api/outside-referrers/:id/name': { needs: 'referrers.erase', names: ['outsideReferrer'], before: nothing, answers: 204 },
   'GET /api/goals': { needs: 'goals.read', answers: 200 },
   'PUT /api/goals': {
     needs: 'settings.write',

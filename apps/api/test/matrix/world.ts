@@ -39,6 +39,7 @@ export interface Things {
   survey: string;
   /** That somebody outside is owed for the second person. */
   thanks: string;
+  outsideReferrer: string;
 }
 export type Kind = keyof Things;
 export const KINDS: readonly Kind[] = [
@@ -66,6 +67,7 @@ export const KINDS: readonly Kind[] = [
   'callEvent',
   'survey',
   'thanks',
+  'outsideReferrer',
 ];
 
 /** Two practices side by side, alike in everything. */
@@ -156,9 +158,10 @@ async function make(house: House, practice: TestPractice, owner: Visitor, member
     ...{ version: 0, source: 'organisation', outside: { kind: 'organisation', name: 'Hill School' } },
   });
   if (found.status !== 200) throw new Error(`origin: ${found.text}`);
-  const owed = await house.db.query('SELECT id FROM thanks WHERE journey_id = $1', [second.body.journey.id]);
+  const owed = await house.db.query('SELECT id, outside_id AS outside FROM thanks WHERE journey_id = $1', [second.body.journey.id]);
   return {
     thanks: owed.rows[0].id,
+    outsideReferrer: owed.rows[0].outside,
     survey: survey.rows[0].id,
     ...(await freeTime(house, practice, owner, member)),
     line: line.body.id,

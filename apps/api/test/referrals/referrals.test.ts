@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { Lead } from '../trips/lead.js';
@@ -38,7 +39,7 @@ describe('Word of mouth', () => {
     ]);
     const { nodes, edges } = (await owner.get('/api/referrals')).body;
     expect(edges).toContainEqual(expect.objectContaining({ from: lost.personId, to: came.personId, journeyId: came.id }));
-    expect(nodes).toContainEqual({ id: lost.personId, kind: 'person', name: 'Lena Lost', client: false, sent: 1 });
+    expect(nodes).toContainEqual({ id: lost.personId, kind: 'person', name: 'Lena Lost', client: false, sent: 1, clients: 0 });
     expect(await owed('Lena Lost')).toBeDefined();
   });
 
@@ -98,6 +99,112 @@ describe('Word of mouth', () => {
     // Said again, in another way: still thanked.
     await found(came, { referrerId: giver.personId, also: ['search'] }, 1);
     expect(await owed('Gil Giver')).toBeUndefined();
+  });
+
+  it('R-22: whoever sent three is thanked once for all of them; a slip is taken back whole, and only for a quarter of an hour', async () => {
+    const outside = { kind: 'organisation', name: 'Cedar Street School' };
+    for (const name of ['Tia One', 'Tod Two', 'Tam Three']) await found(await asks(name), { source: 'organisation', outside });
+    house.clock.windOn(60_000);
+    const debt = await owed(outside.name);
+    expect(debt).toMatchObject({ times: 3, ways: ['in_person', 'call', 'card', 'email'] });
+    await desk.post(`/api/thanks/${debt?.id}/ending`, { way: 'card' });
+    const { ended } = (await desk.get('/api/thanks')).body;
+    expect([await owed(outside.name), ended[0]]).toEqual([
+      undefined,
+      {
+        id: expect.any(String),
+        referrer: { personId: null, ...outside },
+        way: 'card',
+        at: expect.any(String),
+        byName: expect.any(String),
+        undoable: true,
+      },
+    ]);
+    expect((await desk.post(`/api/thanks/${ended[0].id}/undos`)).status).toBe(201);
+    expect(await owed(outside.name)).toMatchObject({ times: 3 });
+    expect((await desk.post(`/api/thanks/${ended[0].id}/undos`)).body.type).toMatch(/no-longer-open$/);
+    await desk.post(`/api/thanks/${debt?.id}/ending`, { way: 'not_needed' });
+    house.clock.windOn(16 * 60_000);
+    expect((await desk.post(`/api/thanks/${debt?.id}/undos`)).body.type).toMatch(/undo-too-late$/);
+    expect((await desk.get('/api/thanks')).body.ended[0]).toMatchObject({ way: 'not_needed', undoable: false });
+  });
+
+  it('a name from outside is erased on request: nothing holds it, nobody is to be thanked, what it counted for stays', async () => {
+    const name = 'Nadia Outside-Unforgettable';
+    const lead = await asks('Ria Referred');
+    // Under a key, as the web does: its answer is kept for a repeat.
+    const told = { version: 0, source: 'person', outside: { kind: 'person', name } };
+    await desk.put(`/api/journeys/${lead.id}/origin`, told, { 'idempotency-key': randomUUID() });
+    const shown = async () => (await owner.get('/api/referrers')).body.referrers.find((one: { id: string }) => one.id === id);
+    const { rows } = await house.db.query('SELECT id FROM outside_referrers WHERE name = $1', [name]);
+    const id = rows[0].id;
+    expect(await shown()).toMatchObject({ name, kind: 'outside_person', sent: 1 });
+    const erase = (who: Visitor) => who.delete(`/api/outside-referrers/${id}/name`);
+    expect([(await erase(desk)).status, (await erase(owner)).status, (await erase(owner)).status]).toEqual([403, 204, 404]);
+    expect([await shown(), await owed(name)]).toEqual([expect.objectContaining({ name: null, sent: 1 }), undefined]);
+    expect((await desk.get(`/api/journeys/${lead.id}/origin`)).body).toMatchObject({ source: 'person', referrer: { name: null } });
+    await found(lead, { also: ['search'] }, 1);
+    expect([
+      await shown(),
+      await owed(name),
+      (await desk.get('/api/thanks')).body.thanks.filter((one: { referrer: { name: null } }) => !one.referrer.name),
+    ]).toEqual([expect.objectContaining({ name: null, sent: 1 }), undefined, []]);
+    const { rows: tables } = await house.db.query(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    );
+    // Whole rows as text, in whatever column: the answer to a repeated request, too.
+    for (const table of tables) {
+      const { rows: held } = await house.db.query(`SELECT 1 FROM ${table.name} t WHERE t::text ~* 'outside-unforgettable' LIMIT 1`);
+      expect([table.name, held.length]).toEqual([table.name, 0]);
+    }
+    const [entry] = (await owner.get('/api/audit')).body.entries.filter(
+      ({ action }: { action: string }) => action === 'referrer.name_erased',
+    );
+    expect(entry).toMatchObject({ objectKind: 'outside_referrer', objectId: id });
+    // Who is named so again is somebody new.
+    const again = await asks('Rod Referred');
+    await found(again, { outside: { kind: 'person', name } });
+    expect((await owner.get('/api/referrers')).body.referrers).toContainEqual(expect.objectContaining({ name, sent: 1 }));
+  });
+
+  it('OW-07: the graph comes in pages: who brought most people first, the rest of those whom somebody sent when they are asked for', async () => {
+    const other = await house.practice('alder');
+    const [there, their] = [await house.signIn(other.email('front_desk')), await house.signIn(other.email('owner'))];
+    const tell = async (name: string, body: object) => {
+      const lead = await Lead.asks(there, { name });
+      const answer = await there.put(`/api/journeys/${lead.id}/origin`, { version: 0, source: 'person', ...body });
+      if (answer.status !== 200) throw new Error(answer.text);
+      return lead;
+    };
+    const school = { source: 'organisation', outside: { kind: 'organisation', name: 'Hill School' } };
+    const many: Lead[] = [];
+    for (let n = 0; n < 8; n++) many.push(await tell(`Pupil ${n}`, school));
+    const grand = await tell('Grand Child', { referrerId: many[0]?.personId });
+    for (let n = 0; n < 9; n++) await tell(`Friend ${n}`, { outside: { kind: 'person', name: `Neighbour ${n}` } });
+    const page = (await their.get('/api/referrals')).body;
+    const id = page.heads[0];
+    expect([page.count, page.heads.length, page.next]).toEqual([10, 8, '8']);
+    expect(page.nodes.find((one: { id: string }) => one.id === id)).toMatchObject({ name: 'Hill School', kind: 'organisation', sent: 8 });
+    const from = (edges: { from: string; to: string }[]) => edges.filter((edge) => edge.from === id).map(({ to }) => to);
+    // Who sent somebody in turn is among the first, and what they sent hangs below.
+    expect(from(page.edges)).toHaveLength(6);
+    expect(from(page.edges)[0]).toBe(many[0]?.personId);
+    expect(page.edges).toContainEqual(expect.objectContaining({ from: many[0]?.personId, to: grand.personId }));
+    const rest = (await their.get(`/api/referrals?of=${id}&after=6`)).body;
+    expect([rest.count, rest.next, new Set([...from(page.edges), ...from(rest.edges)]).size]).toEqual([8, null, 8]);
+    const last = (await their.get('/api/referrals?after=8')).body;
+    expect([last.heads.length, last.next, new Set([...page.heads, ...last.heads]).size]).toEqual([2, null, 10]);
+    expect((await their.get(`/api/referrals?of=${grand.personId}`)).status).toBe(404);
+    expect((await their.get('/api/referrals?after=x')).body.errors[0].pointer).toBe('/after');
+    // The same as a table, whole, and looking is written down.
+    const table = await their.get('/api/referrers?as=csv');
+    expect(table.text.split('\r\n').slice(0, 2)).toEqual([
+      'name,kind,client,sentBy,sent,clients,lastAt,id',
+      expect.stringMatching(/^Hill School,organisation,false,,8,0,/),
+    ]);
+    expect(table.text).toContain('Pupil 0,person,false,Hill School,1,0,');
+    const actions = (await their.get('/api/audit')).body.entries.map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['referrals.viewed', 'referrals.exported']));
   });
 
   it('P24: a clinician meets no colleague’s client as a referrer, and the graph is the owner’s', async () => {

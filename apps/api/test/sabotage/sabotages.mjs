@@ -454,4 +454,22 @@ export const SABOTAGES = [
     tests: 'referrals/referrals',
     red: 'R-22: thanks go by a way',
   },
+  {
+    guard: 'kept answers that hold a name which is erased',
+    edits: [
+      [
+        at('referrals/outside-names.ts'),
+        'DELETE FROM idempotency_keys WHERE practice_id',
+        'DELETE FROM idempotency_keys WHERE false AND practice_id',
+      ],
+    ],
+    tests: 'referrals/referrals',
+    red: 'a name from outside is erased on request',
+  },
+  {
+    guard: 'what was known then of how somebody heard of us',
+    edits: [[at('figures/tiles/referral.ts'), 'AND f.recorded_at <= $2 ORDER BY f.journey_id', 'ORDER BY f.journey_id']],
+    tests: 'figures/recount',
+    red: '6.10: word of mouth',
+  },
 ];

@@ -5,6 +5,7 @@ import { createStore } from '../ui/store.js';
 import { toast } from '../ui/toasts.js';
 import { t } from '../words/words.js';
 import { ask } from './client.js';
+import { keepOrigin, type OriginDraft } from './origin-draft.js';
 import { problemWords } from './problem-words.js';
 
 export interface NewPerson {
@@ -43,12 +44,17 @@ export function readText(text: string): Pick<NewPerson, 'name' | 'phone' | 'emai
 
 export function useAddPerson() {
   const [busy, setBusy] = useState(false);
-  const add = async (person: NewPerson, onDuplicate: 'ask' | 'create' = 'ask'): Promise<Card | Match[] | 'failed'> => {
+  const add = async (
+    person: NewPerson,
+    onDuplicate: 'ask' | 'create' = 'ask',
+    origin?: OriginDraft,
+  ): Promise<Card | Match[] | 'failed'> => {
     setBusy(true);
     try {
       const answer = await ask<{ journey: JourneyView; card: Card }>('POST', '/api/journeys', { body: { ...person, onDuplicate } });
       for (const hear of added) hear(answer.card);
-      toast({ text: t('board.added', { name: shownNow(answer.card.name) }) });
+      const name = shownNow(answer.card.name);
+      toast({ text: t((await isKept(answer.journey.id, origin)) ? 'board.added' : 'origin.notKept', { name }) });
       return answer.card;
     } catch (error) {
       if (Problem.is(error, 'possible-duplicate')) return error.member<Match[]>('matches') ?? [];
@@ -66,4 +72,13 @@ export function useAddPerson() {
     return 'asked';
   };
   return { add, byText, busy };
+}
+
+/** They are there, whatever becomes of this: a name that cannot be kept loses no lead. */
+async function isKept(journeyId: string, origin: OriginDraft | undefined): Promise<boolean> {
+  if (!origin?.source) return true;
+  return keepOrigin(journeyId, 0, { ...origin, source: origin.source }).then(
+    () => true,
+    () => false,
+  );
 }

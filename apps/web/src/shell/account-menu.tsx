@@ -48,6 +48,16 @@ export default function AccountMenu({ me, anchor, onClose }: { me: Me; anchor: H
           },
         ]
       : []),
+    ...(mayGo(me, '/referrals')
+      ? [
+          {
+            key: 'referrals',
+            label: t('referrals.nav'),
+            glyph: <Icon is="sent" size={16} />,
+            run: () => void navigate({ to: '/referrals' }),
+          },
+        ]
+      : []),
     ...(mayGo(me, '/settings')
       ? [
           {

@@ -6,8 +6,10 @@ export const mayGo = ({ member, permissions }: Me, to: string): boolean =>
     ? permissions.includes('follow_ups.read') && member.roles.some((role) => role === 'clinician' || role === 'owner')
     : to === '/dashboard'
       ? permissions.includes('figures.read')
-      : to === '/waitlist'
-        ? permissions.includes('waitlist.read')
-        : to === '/settings'
-          ? permissions.includes('settings.read')
-          : to !== '/day' || permissions.includes('appointments.read');
+      : to === '/referrals'
+        ? permissions.includes('thanks.write') || permissions.includes('referrals.read')
+        : to === '/waitlist'
+          ? permissions.includes('waitlist.read')
+          : to === '/settings'
+            ? permissions.includes('settings.read')
+            : to !== '/day' || permissions.includes('appointments.read');

@@ -20,6 +20,7 @@ const PLACES = [
   { to: '/people', glyph: 'people', word: 'nav.people' },
   { to: '/caseload', glyph: 'heart', word: 'caseload.nav' },
   { to: '/dashboard', glyph: 'chart', word: 'nav.dashboard' },
+  { to: '/referrals', glyph: 'sent', word: 'referrals.nav' },
 ] as const satisfies { to: string; glyph: Glyph; word: string }[];
 
 export function Rail({ me, narrow, path }: { me: Me; narrow: boolean; path: string }) {

@@ -23,6 +23,7 @@ const TITLES = [
   ['/settings', 'settings.title'],
   ['/waitlist', 'waitlist.title'],
   ['/dashboard', 'nav.dashboard'],
+  ['/referrals', 'referrals.nav'],
 ] as const;
 
 const KeySheet = lazy(() => import('./key-sheet.js'));

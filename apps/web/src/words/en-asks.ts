@@ -42,6 +42,12 @@ export const enAsks = {
     changed_one: 'Recorded once.',
     changed_other: 'Recorded {{count}} times; earlier answers stay on record.',
     source: 'How did they hear of us?',
+    notAsked: 'Not asked yet',
+    also: 'Also heard of us through',
+    alsoFrom: 'Also: {{list}}',
+    erased: 'a name that was erased',
+    unknownShort: 'Nobody knows',
+    notKept: '{{name}} is on the board. How they heard of us was not kept: say it on their page.',
     who: 'Who named us?',
     whoNote: 'Somebody who is here, also one who never became a client, or another name.',
     known: 'People here with this name',
@@ -60,6 +66,9 @@ export const enAsks = {
       other: 'Something else',
       unknown: 'They do not know',
     },
+  },
+  referrals: {
+    nav: 'Referrals',
   },
   survey: {
     title: 'One question',

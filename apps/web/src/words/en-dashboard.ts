@@ -305,16 +305,26 @@ export const enDashboard = {
   },
   referral: {
     title: 'Who sent people to us',
-    cap: 'Of those who asked {{when}} and of whom it is known.',
+    cap: 'Of those who asked {{when}} and of whom it is known how they heard of us.',
     share: 'A person named us',
+    known: 'Known how they heard of us',
     among: 'Of whom',
     inquiries: 'Who asked',
     clients: 'Who started',
-    directory: 'A directory',
-    unknown: 'Nobody noted who',
-    bounds: 'If none or all of the unknown ones were sent by somebody: {{range}}.',
+    unknown: 'Nobody knows',
+    by: {
+      client: 'Named by a client',
+      other: 'Named by somebody who never became one',
+      outside: 'Named by somebody outside',
+      nobody: 'No name',
+    },
+    rate: 'Clients who named us',
+    everyClient: 'Everybody who was a client by then',
+    naming: 'Clients who named us',
+    page: 'Whom to thank, and who sent whom',
+    bounds: '(none or all of them sent by somebody: {{range}})',
     about:
-      'Only people count of whom it is known who named us. The unknown stay visible: a call or a form tells how somebody asked, not who sent them. The bounds say what is possible.',
+      'How somebody heard of us, as they say it: not the way they asked. One source counts for each, that of the first inquiry, or the first that is known. The unknown stay visible, and the bounds say what is possible. Clients who named us: those whom somebody who asked in these dates named, of all who were clients by then.',
   },
 
   // The people behind a number

@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'referrers.erase' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -3174,18 +3174,23 @@ export type NewSurveyLink = {
     until: string;
 };
 
+export type FoundBy = 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+
 export type Referrer = {
     /**
      * Somebody who is here; null = an outside name.
      */
     personId: string | null;
-    name: string;
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
     kind: 'person' | 'organisation';
 };
 
 export type PastOrigin = {
     version: number;
-    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    source: FoundBy;
     at: string;
     byName: string | null;
 };
@@ -3195,9 +3200,9 @@ export type OriginView = {
      * 0 = nobody asked yet.
      */
     version: number;
-    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    source: FoundBy;
     referrer: Referrer | null;
-    also: Array<'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown'>;
+    also: Array<FoundBy>;
     /**
      * Each answer, newest first.
      */
@@ -3217,7 +3222,7 @@ export type OriginDto = {
     /**
      * The one source that is counted.
      */
-    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+    source: FoundBy;
     /**
      * Somebody who is here, also one who never became a client (R-23).
      */
@@ -3229,24 +3234,51 @@ export type OriginDto = {
     /**
      * Where else they heard of us; never counted.
      */
-    also?: Array<'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown'>;
+    also?: Array<FoundBy>;
 };
 
 export type Owed = {
+    /**
+     * The one that is open longest; ending it ends all that are open to the same referrer: thanks are said once.
+     */
     id: string;
     referrer: Referrer;
     since: string;
+    /**
+     * For so many; never for whom.
+     */
+    times: number;
     /**
      * What they allow; by none but in person where nothing is recorded.
      */
     ways: Array<'in_person' | 'call' | 'card' | 'email'>;
 };
 
+export type Thanked = {
+    id: string;
+    referrer: Referrer;
+    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
+    at: string;
+    byName: string | null;
+    /**
+     * It was a moment ago, and may be taken back.
+     */
+    undoable: boolean;
+};
+
 export type ThanksList = {
+    /**
+     * Referrers to be thanked; the list holds the first hundred.
+     */
+    count: number;
     /**
      * The longest owed first.
      */
     thanks: Array<Owed>;
+    /**
+     * What was said last, newest first.
+     */
+    ended: Array<Thanked>;
 };
 
 export type ThanksDto = {
@@ -3259,15 +3291,22 @@ export type ThanksDto = {
 export type ReferralNode = {
     id: string;
     kind: 'person' | 'outside_person' | 'organisation';
-    name: string;
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
     /**
      * Is or was a client.
      */
     client: boolean;
     /**
-     * How many they sent.
+     * How many people they sent, whether or not they are among these edges.
      */
     sent: number;
+    /**
+     * Of these, who became clients.
+     */
+    clients: number;
 };
 
 export type ReferralEdge = {
@@ -3283,22 +3322,56 @@ export type ReferralEdge = {
     inquiredAt: string;
 };
 
-export type SourceCount = {
-    source: 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
-    inquiries: number;
-    /**
-     * Of these, who became clients.
-     */
-    clients: number;
-};
-
 export type ReferralGraph = {
+    /**
+     * Heads of trees in all; with `of`, whom they sent.
+     */
+    count: number;
+    /**
+     * The heads of this page, who brought most people first; with `of`, that one.
+     */
+    heads: Array<string>;
     nodes: Array<ReferralNode>;
+    /**
+     * Each once; of somebody who sent many, the first of them.
+     */
     edges: Array<ReferralEdge>;
     /**
-     * Inquiries only; unknown is a source that is shown, never “no” (6.10).
+     * Where the next page begins.
      */
-    sources: Array<SourceCount>;
+    next: string | null;
+};
+
+export type ReferrerRow = {
+    id: string;
+    kind: 'person' | 'outside_person' | 'organisation';
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
+    client: boolean;
+    /**
+     * Who sent them in turn; null = nobody, or an erased name.
+     */
+    sentBy: string | null;
+    sent: number;
+    clients: number;
+    /**
+     * When the last of those whom they sent asked.
+     */
+    lastAt: string;
+};
+
+export type Referrers = {
+    count: number;
+    /**
+     * Who sent most people first.
+     */
+    referrers: Array<ReferrerRow>;
+    /**
+     * Where the next page begins.
+     */
+    next: string | null;
 };
 
 export type GoalsDto = {
@@ -4811,6 +4884,19 @@ export type NeverAbandonedFigure = {
     value: NeverAbandonedValue;
 };
 
+export type FoundByCount = {
+    source: FoundBy;
+    inquiries: number;
+};
+
+export type NamedByCount = {
+    /**
+     * Of word of mouth: a client; somebody here who never was one (R-23); an outside name; nobody by name.
+     */
+    by: 'client' | 'other' | 'outside' | 'nobody';
+    inquiries: number;
+};
+
 export type ReferralValue = {
     among: 'inquiries' | 'clients';
     /**
@@ -4818,15 +4904,22 @@ export type ReferralValue = {
      */
     share: Share;
     /**
-     * Nobody noted who sent them.
+     * Nobody noted how they heard of us.
      */
     unknown: Share;
     /**
      * None of the unknown; all of them.
      */
     bounds: Array<number> | null;
-    wordOfMouth: number;
-    directory: number;
+    /**
+     * Each counted once, by the one source of record.
+     */
+    sources: Array<FoundByCount>;
+    namedBy: Array<NamedByCount>;
+    /**
+     * Clients who were named by somebody who asked in the window, of all clients as of then.
+     */
+    rate: Share;
 };
 
 export type ReferralFigure = {
@@ -11573,10 +11666,76 @@ export type EndThanksResponses = {
 
 export type EndThanksResponse = EndThanksResponses[keyof EndThanksResponses];
 
+export type UndoThanksData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/thanks/{id}/undos';
+};
+
+export type UndoThanksErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `undo-too-late`: Too late to undo; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type UndoThanksError = UndoThanksErrors[keyof UndoThanksErrors];
+
+export type UndoThanksResponses = {
+    /**
+     * An ending was a slip: it is owed again.
+     */
+    201: ThanksList;
+};
+
+export type UndoThanksResponse = UndoThanksResponses[keyof UndoThanksResponses];
+
 export type ReadReferralsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Whom this referrer sent; left out = those who head a tree, who brought most people first.
+         */
+        of?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+    };
     url: '/api/referrals';
 };
 
@@ -11589,6 +11748,14 @@ export type ReadReferralsErrors = {
      * `forbidden`: Your role may not do this
      */
     403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -11603,12 +11770,119 @@ export type ReadReferralsError = ReadReferralsErrors[keyof ReadReferralsErrors];
 
 export type ReadReferralsResponses = {
     /**
-     * Who sent whom, and how people found us.
+     * Who sent whom, a page of trees. Written to the audit.
      */
     200: ReferralGraph;
 };
 
 export type ReadReferralsResponse = ReadReferralsResponses[keyof ReadReferralsResponses];
+
+export type ReadReferrersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * csv = all of them as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/referrers';
+};
+
+export type ReadReferrersErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferrersError = ReadReferrersErrors[keyof ReadReferrersErrors];
+
+export type ReadReferrersResponses = {
+    /**
+     * Everybody who sent somebody. Written to the audit.
+     */
+    200: Referrers;
+};
+
+export type ReadReferrersResponse = ReadReferrersResponses[keyof ReadReferrersResponses];
+
+export type EraseReferrerNameData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/outside-referrers/{id}/name';
+};
+
+export type EraseReferrerNameErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EraseReferrerNameError = EraseReferrerNameErrors[keyof EraseReferrerNameErrors];
+
+export type EraseReferrerNameResponses = {
+    /**
+     * A name from outside is erased; what it counted for stays.
+     */
+    204: void;
+};
+
+export type EraseReferrerNameResponse = EraseReferrerNameResponses[keyof EraseReferrerNameResponses];
 
 export type ReadGoalsData = {
     body?: never;

@@ -40,7 +40,8 @@ export const DEFINITIONS = {
   follow_ups: { definition: '6.9', version: 1 },
   never_abandoned: { definition: '6.9', version: 1 },
   returned: { definition: 'R-64', version: 1 },
-  referral: { definition: '6.10', version: 1 },
+  // 2: by what people said of how they heard of us; 1 read the channel.
+  referral: { definition: '6.10', version: 2 },
   nps: { definition: '6.11', version: 1 },
   calls_to_visits: { definition: '6.12', version: 1 },
   goal: { definition: 'R-75', version: 1 },

@@ -18,6 +18,7 @@ import { Figures0017 } from './0017-figures.js';
 import { Asks0018 } from './0018-asks.js';
 import { QueuePages0019 } from './0019-queue-pages.js';
 import { FiguresAtSize0020 } from './0020-figures-at-size.js';
+import { Referrals0021 } from './0021-referrals.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Asks0018,
   QueuePages0019,
   FiguresAtSize0020,
+  Referrals0021,
 ];

@@ -4,6 +4,7 @@ import { d } from './words.js';
 type Say = (of: string) => string;
 const stage: Say = (code) => (code === 'new' ? d('funnel.asked') : t(`stage.${code}` as WordKey));
 export const sourceWords: Say = (code) => (code === 'none' ? d('dash') : t(`source.${code}` as WordKey));
+export const foundWords: Say = (code) => (code === 'unknown' ? d('referral.unknown') : t(`origin.by.${code}` as WordKey));
 const excluded: Say = (code) => reasonWords(code);
 
 const SOURCE_PARTS = new Map([
@@ -99,9 +100,13 @@ const PARTS: Record<string, Record<string, string | Say>> = {
   'never-abandoned': { all: d('returned.quiet'), abandoned: d('abandoned.title'), excluded },
   referral: {
     all: d('funnel.asked'),
+    known: d('referral.known'),
     word_of_mouth: d('referral.share'),
-    directory: d('referral.directory'),
     unknown: d('referral.unknown'),
+    source: foundWords,
+    named_by: (by) => d(`referral.by.${by as 'client'}`),
+    clients: d('referral.everyClient'),
+    naming_clients: d('referral.naming'),
     excluded,
   },
   retention: {

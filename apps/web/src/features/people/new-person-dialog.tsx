@@ -5,10 +5,12 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Match, newPerson, readText, useAddPerson } from '../../api/add-person.js';
 import { openMissedCall } from '../../api/desk-dialogs.js';
 import { useMay } from '../../api/me.js';
+import { NOTHING_SAID } from '../../api/origin-draft.js';
 import { Choice } from '../../ui/choice.js';
 import { Field } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
+import { OriginFields } from '../../ui/origin-fields.js';
 import { StageRing } from '../../ui/stage-ring.js';
 import { t } from '../../words/words.js';
 
@@ -29,13 +31,14 @@ const close = () => newPerson.set({ open: false, text: '', matches: [] });
 export default function NewPersonDialog() {
   const [text, setText] = useState(newPerson.get().text);
   const [source, setSource] = useState<SourceCode>('call');
+  const [origin, setOrigin] = useState(NOTHING_SAID);
   const [matches, setMatches] = useState<Match[]>(newPerson.get().matches);
   const [lacks, setLacks] = useState(false);
   const { add, busy } = useAddPerson();
   const mayCall = useMay('follow_ups.write');
   const send = async (onDuplicate: 'ask' | 'create') => {
     if (!text.trim()) return setLacks(true);
-    const answer = await add({ ...readText(text), source }, onDuplicate);
+    const answer = await add({ ...readText(text), source }, onDuplicate, origin);
     if (Array.isArray(answer)) setMatches(answer);
     else if (answer !== 'failed') close();
   };
@@ -72,6 +75,7 @@ export default function NewPersonDialog() {
               options={SOURCES.map((code) => ({ value: code, label: t(`source.${code}`) }))}
               onChange={setSource}
             />
+            <OriginFields draft={origin} onChange={setOrigin} />
             {matches.length > 0 && <Matches matches={matches} />}
             <footer>
               {matches.length > 0 ? (

@@ -1,11 +1,11 @@
 import type { PersonHit, PersonView } from '@porchlight/client';
 import { type FormEvent, useState } from 'react';
+import { useHits } from '../../api/use-hits.js';
 import { Choice } from '../../ui/choice.js';
 import { Field } from '../../ui/field.js';
 import { firstName, shown, useMask } from '../../ui/mask.js';
 import { onEscape } from '../../ui/on-escape.js';
 import { t } from '../../words/words.js';
-import { useHits } from './use-hits.js';
 import { usePersonSave } from './use-person-save.js';
 
 const KINDS = ['guardian', 'guarantor', 'parent', 'partner', 'other'] as const;

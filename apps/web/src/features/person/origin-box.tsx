@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { originQuery } from '../../api/asks-queries.js';
 import { useMay } from '../../api/me.js';
 import { shown, useMask } from '../../ui/mask.js';
-import { t, type WordKey } from '../../words/words.js';
+import { listOf, t } from '../../words/words.js';
 import { OriginForm } from './origin-form.js';
 
 /** How somebody found us, and who named us (R-22, R-23). */
@@ -33,6 +33,9 @@ export function OriginBox({ journeyId, personId }: { journeyId: string; personId
         ) : (
           <>
             <p>{wordsOf(origin, (name) => shown(name, masked))}</p>
+            {origin.also.length > 0 && (
+              <p className="muted">{t('origin.alsoFrom', { list: listOf(origin.also.map((one) => t(`origin.by.${one}`))) })}</p>
+            )}
             {origin.version > 1 && <p className="muted">{t('origin.changed', { count: origin.version })}</p>}
           </>
         )}
@@ -42,6 +45,6 @@ export function OriginBox({ journeyId, personId }: { journeyId: string; personId
 }
 
 function wordsOf({ source, referrer }: OriginView, name: (of: string) => string): string {
-  const how = t(`origin.by.${source}` as WordKey);
-  return referrer ? t('origin.through', { source: how, name: name(referrer.name) }) : how;
+  const how = t(`origin.by.${source}`);
+  return referrer ? t('origin.through', { source: how, name: referrer.name === null ? t('origin.erased') : name(referrer.name) }) : how;
 }

@@ -1,8 +1,10 @@
 import type { ReferralFigure } from '@porchlight/client';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAsked } from '../asked.js';
 import { CountFact, Facts, ShareFact } from '../facts.js';
 import { isFew, rounded } from '../figure-words.js';
+import { foundWords } from '../part-words.js';
 import { Tile } from '../tile.js';
 import { d } from '../words.js';
 
@@ -38,8 +40,24 @@ export function ReferralTile() {
       }
       table={({ n, value }) => (
         <Facts>
-          <ShareFact name={d('referral.share')} figure="referral" among={among} part="word_of_mouth" share={value.share} />
-          <CountFact name={d('referral.directory')} figure="referral" among={among} part="directory" n={value.directory} />
+          <ShareFact name={d('referral.share')} figure="referral" among={among} part="word_of_mouth" whole="known" share={value.share} />
+          {value.namedBy
+            .filter(({ inquiries }) => inquiries > 0)
+            .map(({ by, inquiries }) => (
+              <CountFact
+                key={by}
+                name={d(`referral.by.${by as 'client'}`)}
+                figure="referral"
+                among={among}
+                part={`named_by:${by}`}
+                n={inquiries}
+              />
+            ))}
+          {value.sources
+            .filter(({ source }) => source !== 'person' && source !== 'unknown')
+            .map(({ source, inquiries }) => (
+              <CountFact key={source} name={foundWords(source)} figure="referral" among={among} part={`source:${source}`} n={inquiries} />
+            ))}
           <ShareFact
             name={d('referral.unknown')}
             figure="referral"
@@ -49,7 +67,13 @@ export function ReferralTile() {
             share={value.unknown}
             note={bounds(value.bounds, n)}
           />
+          <ShareFact name={d('referral.rate')} figure="referral" part="naming_clients" whole="clients" share={value.rate} />
         </Facts>
+      )}
+      facts={() => (
+        <Link to="/referrals" className="lnk figlink">
+          {d('referral.page')}
+        </Link>
       )}
     />
   );

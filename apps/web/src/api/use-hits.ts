@@ -1,6 +1,6 @@
 import type { PersonHit } from '@porchlight/client';
 import { useEffect, useState } from 'react';
-import { searchPeople } from '../../api/queries.js';
+import { searchPeople } from './queries.js';
 
 /** Who of those here matches what is typed; a search is a POST and is kept nowhere. */
 export function useHits(typed: string, except: string): PersonHit[] {
