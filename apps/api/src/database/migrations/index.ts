@@ -17,6 +17,7 @@ import { CallsIn0016 } from './0016-calls-in.js';
 import { Figures0017 } from './0017-figures.js';
 import { Asks0018 } from './0018-asks.js';
 import { QueuePages0019 } from './0019-queue-pages.js';
+import { Reporting0023 } from './0023-reporting.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Figures0017,
   Asks0018,
   QueuePages0019,
+  Reporting0023,
 ];
