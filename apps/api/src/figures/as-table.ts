@@ -35,6 +35,6 @@ const csv = (columns: readonly string[], rows: readonly (readonly Line[1][])[]):
 /** A name that a spreadsheet would take for a formula is shown as what it is. */
 function cell(value: Line[1] | undefined): string {
   const text = String(value ?? '');
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
