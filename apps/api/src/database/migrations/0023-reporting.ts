@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { lookupFunction, tenantTable } from '../tenant-table.js';
 import { READ_BY_VIEWS, REPORTING_VIEWS, viewStatements } from './0023-reporting-views.js';
+import { WEEKLY_MAIL } from './0023-weekly-mail.js';
 
 /**
- * Views for the owner's own reporting tool, and who may look through them.
+ * Views for the owner's own reporting tool, who may look through them, and a mail a week that says that there is something to look at.
  *
  * A login of such a tool is bound to one practice by its name (`session_user`), which it cannot change, and not by a setting, which it could.
  * The views are not `security_invoker`: whoever asks has no right on a table. They look as `porchlight_reporting`, which may read only columns
@@ -67,6 +68,7 @@ export class Reporting0023 implements MigrationInterface {
         GRANT SELECT (${columns}) ON ${table} TO porchlight_reporting;`);
     }
     for (const view of REPORTING_VIEWS) await db.query(viewStatements(view));
+    await db.query(WEEKLY_MAIL);
     // What was made is made: nobody but the owner makes anything here.
     await db.query('REVOKE CREATE ON SCHEMA reporting FROM porchlight_reporting, porchlight_lookup');
   }
