@@ -43,6 +43,9 @@ export const enMe = {
       at: 'At',
       ceilings: 'Two hours before an answer that we promised is due',
       ceilingsNote: 'Once for each, and at most one mail an hour.',
+      weekly: 'On Mondays, that the summary of last week is ready',
+      weeklyNote:
+        'After eight on the practice’s clock. It holds a link to sign in, and counts of ten and more: how many asked, how many calls were made.',
       save: 'Save',
       saved: 'Saved.',
     },
