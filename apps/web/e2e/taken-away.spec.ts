@@ -139,6 +139,29 @@ test('R-68: who wants no contact, no calls, or is called already gets no call, a
   await expect(told.filter({ hasText: 'Waitling' })).toContainText('is to be called already');
 });
 
+test('R-68: whoever is owed nothing may be called, unless they want no calls', async ({ colleague }) => {
+  test.setTimeout(120_000);
+  const page = await colleague('owner', '/dashboard?from=all');
+  const api = hands(page);
+  const stood = await cards(page, 'figure=retention&part=in_care');
+  const free = [...stood.values()].filter(
+    ({ nextStep, followUps, state }) => !nextStep && !state.doNotContact && followUps.every(({ kind }) => kind === 'internal_step'),
+  );
+  const [silent, other] = free;
+  if (!silent || !other) throw new Error('The demo has too few clients who are owed nothing.');
+  const { version, displayName } = await api.get<PersonView>(`/api/people/${silent.personId}`);
+  const another = (await api.get<PersonView>(`/api/people/${other.personId}`)).displayName;
+  await api.patch(`/api/people/${silent.personId}`, { version, safeContact: { doNotCall: true } });
+  await behind(page, 'retention', 'in_care');
+  for (const name of [displayName, another]) await list(page).filter({ hasText: name }).getByRole('checkbox').check();
+  await panel(page).getByRole('button', { name: 'Add follow-up' }).click();
+  await panel(page).getByRole('button', { name: 'Add for 2 people' }).click();
+  await expect(panel(page).getByTestId('tasks-said')).toHaveText('Added for 1 person.', { timeout: 30_000 });
+  await expect(panel(page).locator('.tasksnot > li')).toHaveText([`${displayName} wants no calls`]);
+  expect((await api.journey(other.id)).followUps.map(({ kind }) => kind)).toContain('next_step');
+  expect((await api.journey(silent.id)).nextStep).toBeNull();
+});
+
 test('who may look and not act has no boxes', async ({ colleague }) => {
   const page = await colleague('auditor', '/dashboard?from=all');
   await behind(page, 'funnel', 'open');
