@@ -36,7 +36,7 @@ export const enMe = {
     },
     mail: {
       title: 'By mail',
-      lead: 'A mail says how many calls are due and when, and nothing else: no names, and not what kind of practice this is. It goes to {{to}}.',
+      lead: 'A mail holds counts and times, and nothing else: no names, and not what kind of practice this is. It goes to {{to}}.',
       off: 'No mail leaves from here, because this house has not been told its mail server. Whoever runs it finds how under “Mail” in the operations guide. What you choose is kept until then.',
       digest: 'Once a day',
       digestNote: 'What is due by the evening. On days without hours, and while you are away, there is none.',
