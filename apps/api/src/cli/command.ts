@@ -26,6 +26,8 @@ export interface OpenHouse {
   /** What is there, asked as the owner of the database. */
   practices(): Promise<ListedPractice[]>;
   description: string;
+  /** Of the database's owner: only for what no serving role may do. */
+  ownerUrl: string;
 }
 
 /** What was typed after the command's name. */

@@ -1,5 +1,6 @@
 import { SOURCES } from '../appointments/sources/visit-signal.js';
 import { ROLES } from '../http/permissions.js';
+import { checkBiAccess } from './bi-access-typed.js';
 import { type Command, say } from './command.js';
 import { peopleMeant, SIZES_IN_WORDS } from './demo-size.js';
 
@@ -63,6 +64,18 @@ export const COMMANDS: Record<string, Command> = {
     options: { size: { says: SIZES_IN_WORDS, needed: true } },
     check: (typed) => void peopleMeant(typed),
     run: async (...given) => (await import('./demo.js')).demo(...given),
+  },
+  'bi-access': {
+    usage: 'create --for "Metabase" [--practice "Harbor Lane"]  |  list  |  revoke --login porchlight_bi_…',
+    says: 'Lets a reporting tool read one practice: a PostgreSQL login that sees the views of the schema reporting, and nothing else.',
+    words: 1,
+    options: {
+      practice: PRACTICE,
+      for: { says: 'What the login is for, so that you know later. With create.' },
+      login: { says: 'Which login to end. With revoke.' },
+    },
+    check: (typed) => checkBiAccess(typed),
+    run: async (...given) => (await import('./bi-access.js')).biAccess(...given),
   },
   migrate: {
     usage: '',

@@ -22,7 +22,13 @@ export async function withHouse(config: Config, { err }: Terminal, work: (house:
       { logger: new QuietLog(), abortOnError: false },
     );
     try {
-      await work({ app, config, practices: () => listed(database.ownerUrl), description: database.description });
+      await work({
+        app,
+        config,
+        practices: () => listed(database.ownerUrl),
+        description: database.description,
+        ownerUrl: database.ownerUrl,
+      });
     } finally {
       await app.close();
     }

@@ -156,11 +156,20 @@ export class FiguresController {
   @CanRiding('figures.read', { audits: true })
   async behind(@Query() query: PeopleQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const people = await this.people.read(this.cookie.read(request) ?? '', query, String(request.id));
-    return query.as === 'csv' ? sentAsTable(reply, query.figure, rowsTable(COLUMNS, people.rows)) : people;
+    if (query.as !== 'csv') return people;
+    if (people.next) void reply.header('link', `<${nextPage(request.url, people.next)}>; rel="next"`);
+    return sentAsTable(reply, query.figure, rowsTable(COLUMNS, people.rows));
   }
 
   private async answer(name: string, query: FigureQuery & TileChoice, request: FastifyRequest, reply: FastifyReply) {
     const figure = await this.figures.figure(this.cookie.read(request) ?? '', name, query);
     return query.as === 'csv' ? sentAsTable(reply, name, figureTable(figure)) : figure;
   }
+}
+
+/** A table has no place for `next`: where a list is longer than one, the header says where it goes on (RFC 8288). */
+function nextPage(address: string, after: string): string {
+  const url = new URL(address, 'http://here');
+  url.searchParams.set('after', after);
+  return `${url.pathname}${url.search}`;
 }

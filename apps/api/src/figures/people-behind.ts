@@ -8,7 +8,7 @@ import { choiceOf, FiguresService, tileOf } from './figures.service.js';
 import { type Asked, ask, type Part } from './tiles/asked.js';
 
 const PAGE = 100;
-/** A list that is taken away as a table is whole. */
+/** A list that is taken away as a table is whole up to so many; of a longer one the answer says where it goes on. */
 const MOST = 10_000;
 
 /** Who stands behind a number: the same words in SQL that counted it, so that the list is as long as the number says (OW-16). */

@@ -16,7 +16,7 @@ export const csv = (columns: readonly string[], rows: readonly (readonly Cell[])
 /** A name that a spreadsheet would take for a formula is shown as what it is. */
 function cell(value: Cell | undefined): string {
   const text = String(value ?? '');
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 

@@ -9,7 +9,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
-const CHANNEL = 'porchlight';
 const COALESCE_MS = 50;
 /** A notice holds 8,000 bytes; beyond this many ids it says "everything". */
 const MOST_IDS = 150;
@@ -88,7 +87,7 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     );
     this.waiting.clear();
     await this.dataSource
-      .query(`SELECT pg_notify('${CHANNEL}', x) FROM unnest($1::text[]) x`, [rings])
+      .query('SELECT pg_notify(app.wire_channel(), x) FROM unnest($1::text[]) x', [rings])
       .catch(() => this.log.warn('A ring was lost; screens catch up when they ask again.'));
   }
 
@@ -115,7 +114,9 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     client.on('notification', ({ payload }) => this.pass(payload));
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      // Known to the serving role alone: any login of the database may listen to a channel that it can name.
+      const { rows } = await client.query<{ name: string }>('SELECT quote_ident(app.wire_channel()) AS name');
+      await client.query(`LISTEN ${rows[0]?.name}`);
       if (again) for (const [practiceId, set] of this.listeners) for (const listener of set) listener({ practiceId, journeys: '*' });
     } catch {
       retry();

@@ -16,6 +16,7 @@ interface Wanting {
   member_id: string;
   digest_slot: string | null;
   ceilings: boolean;
+  weekly_slot: string | null;
 }
 
 /** Says what is to be told to whom: one row of the outbox for a member and a slot, whichever replica comes first. */
@@ -34,6 +35,7 @@ export class MailPlanner {
       await this.scopes.runAs(timeIn(one.practice_id), async (scope) => {
         if (one.digest_slot) await this.digest(scope, one.member_id, one.digest_slot);
         if (one.ceilings) await this.ceilings(scope, one.member_id);
+        if (one.weekly_slot) await this.weekly(scope, one.member_id, one.weekly_slot);
       });
   }
 
@@ -73,22 +75,45 @@ export class MailPlanner {
     });
   }
 
+  /** The seven days before today: their ends, how many asked, and how many calls were made. As the figures count them. */
+  private async weekly(scope: Scope, memberId: string, slot: string): Promise<void> {
+    const { zone } = await this.book.settings(scope.caller.practiceId, null, scope.tx);
+    const [week]: { from: string; to: string; asked: number; calls: number }[] = await scope.tx.query(
+      `SELECT app.instant(w.starts) AS "from", app.instant(w.ends) AS "to",
+              (SELECT count(*)::int FROM figures_inquiries i WHERE i.practice_id = $1 AND i.known_from <= $2 AND i.known_to > $2 AND i.class = 'inquiry'
+                 AND i.inquired_at >= w.starts AND i.inquired_at < w.ends) AS asked,
+              (SELECT count(*)::int FROM attempts a WHERE a.practice_id = $1 AND a.undone_version IS NULL AND a.at >= w.starts AND a.at < w.ends) AS calls
+       FROM (SELECT (d.today - 7)::timestamp AT TIME ZONE $3 AS starts, d.today::timestamp AT TIME ZONE $3 AS ends
+             FROM (SELECT ($2::timestamptz AT TIME ZONE $3)::date AS today) d) w`,
+      [scope.caller.practiceId, scope.now, zone],
+    );
+    if (week)
+      await this.raise(scope, memberId, { kind: 'weekly', slot, times: [week.from, week.to], calls: week.calls, asked: week.asked });
+  }
+
   private async raise(
     scope: Scope,
     memberId: string,
-    { kind, slot, times }: { kind: string; slot: string; times: string[] },
+    {
+      kind,
+      slot,
+      times,
+      calls = times.length,
+      asked = null,
+    }: { kind: string; slot: string; times: string[]; calls?: number; asked?: number | null },
   ): Promise<void> {
     await scope.tx.query(
-      `INSERT INTO reminder_mails (practice_id, id, member_id, kind, slot, calls, times, state, next_try_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT (practice_id, member_id, slot) DO NOTHING`,
+      `INSERT INTO reminder_mails (practice_id, id, member_id, kind, slot, calls, times, asked, state, next_try_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (practice_id, member_id, slot) DO NOTHING`,
       [
         scope.caller.practiceId,
         newId(),
         memberId,
         kind,
         slot,
-        times.length,
+        calls,
         times.slice(0, 10),
+        asked,
         times.length > 0 ? 'waiting' : 'nothing',
         scope.now,
       ],

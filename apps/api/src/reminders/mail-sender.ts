@@ -13,13 +13,15 @@ const EVERY_MS = 30_000;
 const AT_ONCE = 20;
 /** Whoever claimed it so long ago is dead, and may have sent it: it is not sent again. */
 const CLAIM_MINUTES = 10;
-/** "Due today" is no news in the evening. */
+/** "Due today" is no news in the evening; last week is, until the evening. */
 const FRESH_HOURS = 3;
+const FRESH_WEEKLY_HOURS = 9;
 
 interface Leaving {
   id: string;
-  kind: 'digest' | 'ceiling';
+  kind: 'digest' | 'ceiling' | 'weekly';
   calls: number;
+  asked: number | null;
   times: Date[];
   tries: number;
   email: string;
@@ -86,7 +88,11 @@ export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown
         continue;
       }
       const times = mail.times.map((time) => time.toISOString());
-      const handed = await this.office.hand(mail.email, mail.id, mailText({ ...mail, times, zone, link: this.office.link }));
+      const handed = await this.office.hand(
+        mail.email,
+        mail.id,
+        mailText({ ...mail, times, zone, link: mail.kind === 'weekly' ? this.office.address('/dashboard') : this.office.link }),
+      );
       // The address stands in the log of the mail server, not in ours.
       if (handed !== 'taken') this.log.warn(`Mail ${mail.id} did not leave (${handed}).`);
       await this.keep(practiceId, mail, STATE[handed]);
@@ -105,9 +111,9 @@ export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown
          WHERE x.practice_id = $1 AND m.practice_id = $1 AND m.id = x.member_id
            AND x.id IN (SELECT w.id FROM reminder_mails w WHERE w.practice_id = $1 AND w.state = 'waiting' AND w.next_try_at <= $2
                         ORDER BY w.next_try_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-         RETURNING x.id, x.kind, x.calls, x.times, x.tries, m.email, x.created_at < $2::timestamptz - make_interval(hours => $4) AS late,
-                   m.disabled_at IS NULL AND coalesce(CASE x.kind WHEN 'digest' THEN r.digest ELSE r.ceilings END, false) AS wanted`,
-        [practiceId, now, AT_ONCE, FRESH_HOURS],
+         RETURNING x.id, x.kind, x.calls, x.asked, x.times, x.tries, m.email, x.created_at < $2::timestamptz - make_interval(hours => CASE x.kind WHEN 'weekly' THEN $5::int ELSE $4 END) AS late,
+                   m.disabled_at IS NULL AND coalesce(CASE x.kind WHEN 'digest' THEN r.digest WHEN 'weekly' THEN r.weekly AND 'owner' = ANY (m.roles) ELSE r.ceilings END, false) AS wanted`,
+        [practiceId, now, AT_ONCE, FRESH_HOURS, FRESH_WEEKLY_HOURS],
       );
       return claimed;
     });

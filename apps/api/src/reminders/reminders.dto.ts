@@ -14,4 +14,6 @@ export class ReminderSettingsDto {
   @Flag({ description: 'One mail a day.' }) digest: boolean;
   @ClockTime('When, on the practice’s clock.') digestAt: string;
   @Flag({ description: 'Two hours before a promised answer is due.' }) ceilings: boolean;
+  @Flag({ optional: true, description: 'Mondays, that the figures of last week are ready; owners only. Left out = as it was.' })
+  weekly?: boolean;
 }

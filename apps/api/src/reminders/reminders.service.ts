@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hashOf, newId, newToken } from '../database/ids.js';
+import { Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { PostOffice } from '../outside/post-office.js';
 import type { NewCalendar, ReminderSettingsView } from './reminder.view.js';
@@ -12,7 +13,7 @@ export class RemindersService {
 
   async read({ tx, caller }: Scope): Promise<ReminderSettingsView> {
     const [row] = await tx.query(
-      `SELECT coalesce(r.digest, false) AS digest, coalesce(r.digest_at, '08:30') AS "digestAt", coalesce(r.ceilings, false) AS ceilings, m.email AS "mailTo",
+      `SELECT coalesce(r.digest, false) AS digest, coalesce(r.digest_at, '08:30') AS "digestAt", coalesce(r.ceilings, false) AS ceilings, coalesce(r.weekly, false) AS weekly, m.email AS "mailTo",
               app.instant(c.created_at) AS "calendarSince"
        FROM members m LEFT JOIN reminder_settings r ON r.practice_id = m.practice_id AND r.member_id = m.id
        LEFT JOIN calendar_feeds c ON c.practice_id = m.practice_id AND c.member_id = m.id WHERE m.practice_id = $1 AND m.id = $2`,
@@ -21,11 +22,14 @@ export class RemindersService {
     return { ...row, mailPossible: this.office.isOpen };
   }
 
-  async keep(scope: Scope, { digest, digestAt, ceilings }: ReminderSettingsDto): Promise<ReminderSettingsView> {
+  /** @throws Problem `forbidden` where somebody who may not read the figures wants to be told of them */
+  async keep(scope: Scope, { digest, digestAt, ceilings, weekly }: ReminderSettingsDto): Promise<ReminderSettingsView> {
+    if (weekly && !scope.caller.roles.includes('owner')) throw new Problem('forbidden', 'The weekly summary goes to owners only.');
     await scope.tx.query(
-      `INSERT INTO reminder_settings (practice_id, member_id, digest, digest_at, ceilings) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (practice_id, member_id) DO UPDATE SET digest = excluded.digest, digest_at = excluded.digest_at, ceilings = excluded.ceilings`,
-      [scope.caller.practiceId, scope.caller.memberId, digest, digestAt, ceilings],
+      `INSERT INTO reminder_settings AS r (practice_id, member_id, digest, digest_at, ceilings, weekly) VALUES ($1, $2, $3, $4, $5, coalesce($6, false))
+       ON CONFLICT (practice_id, member_id) DO UPDATE SET digest = excluded.digest, digest_at = excluded.digest_at, ceilings = excluded.ceilings,
+         weekly = coalesce($6, r.weekly)`,
+      [scope.caller.practiceId, scope.caller.memberId, digest, digestAt, ceilings, weekly ?? null],
     );
     return this.read(scope);
   }

@@ -6,6 +6,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   sign_in_failures: 'guesses are counted before a practice is known',
   known_devices: 'a browser is known to an account, before a practice is known',
   setup_links: 'an empty install has no practice yet',
+  wire_channel: 'one name, that every replica rings through',
 };
 
 /** Tables of a practice whose policy is another than `practice_id = app.practice()`. */
@@ -24,6 +25,7 @@ export const OTHER_INDEXES: Record<string, string> = {
   setup_links_pkey: 'the hash of a token',
   calendar_feeds_by_token: 'the hash of a token: it says whose calendar it is',
   survey_links_by_token: 'the hash of a token: it says whose question it asks',
+  bi_logins_by_login: 'roles belong to the whole server; the name says which practice a reporting tool is bound to',
   members_by_account: 'sign-in asks in which practices an account works',
   people_search: 'trigrams; read in one practice only, by app.search_people',
   appointment_sources_by_id: 'the address of a webhook names a source before a practice is known, through porchlight_lookup only',

@@ -2,16 +2,18 @@ import type pg from 'pg';
 import { DELETABLE, GLOBAL_TABLES, OTHER_FOREIGN_KEYS, OTHER_INDEXES, OTHER_POLICY } from './exceptions.js';
 
 const SCOPE = '(practice_id = ( SELECT app.practice() AS practice))';
+/** What the views of reporting tools look as: rows of the practice that the login is bound to, to be read. */
+const REPORTING = '( SELECT reporting.practice() AS practice)';
 
 /** Walks the catalog: one line for whatever stands outside the practice without a reason. Empty = every table keeps the promise (P20). */
 export async function findings(db: pg.Client): Promise<string[]> {
   const found: string[] = [];
-  for (const look of [ofTables, ofPolicies, ofIndexes, ofForeignKeys, ofRights, ofFunctions]) found.push(...(await look(db)));
+  for (const look of [ofTables, ofPolicies, ofIndexes, ofForeignKeys, ofRights, ofReporting, ofFunctions]) found.push(...(await look(db)));
   return found.sort();
 }
 
 /** Tables of ours, whatever schema they were put into; TypeORM's own list of migrations aside. */
-const OURS = `c.relkind IN ('r', 'p', 'm', 'v', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relname <> 'migrations'`;
+const OURS = `c.relkind IN ('r', 'p', 'm', 'v', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT (n.nspname = 'reporting' AND c.relkind = 'v') AND n.nspname NOT LIKE 'pg\\_%' AND c.relname <> 'migrations'`;
 const FROM = 'FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace';
 
 async function ofTables(db: pg.Client): Promise<string[]> {
@@ -37,10 +39,15 @@ async function ofPolicies(db: pg.Client): Promise<string[]> {
     const using = OTHER_POLICY[name]?.using ?? SCOPE;
     const lookup = policies.filter(({ roles }) => String(roles) === 'porchlight_lookup');
     const app = policies.filter(({ roles }) => String(roles) === 'porchlight_app');
+    const reporting = policies.filter(({ roles }) => String(roles) === 'porchlight_reporting');
+    const bound = `(${name === 'practices' ? 'id' : 'practice_id'} = ${REPORTING})`;
     const scope = app.length === 1 && app[0]?.cmd === 'ALL' && app[0].qual === using && app[0].check === using;
     return [
       ...(scope || (app.length === 0 && GLOBAL_TABLES[name]) ? [] : [`${name} has no policy of its practice for porchlight_app`]),
-      ...(policies.length === lookup.length + app.length ? [] : [`${name} has a policy for somebody else`]),
+      ...(reporting.every(({ cmd, qual }) => cmd === 'SELECT' && qual === bound)
+        ? []
+        : [`${name} shows a reporting tool more than its practice`]),
+      ...(policies.length === lookup.length + app.length + reporting.length ? [] : [`${name} has a policy for somebody else`]),
     ];
   });
 }
@@ -87,9 +94,9 @@ async function ofRights(db: pg.Client): Promise<string[]> {
     makes: boolean;
   }>(
     `SELECT r.rolname AS name, r.rolsuper AS super, r.rolbypassrls AS bypass, r.rolcanlogin AS login, r.rolcreaterole OR r.rolcreatedb OR r.rolreplication AS makes,
-            (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owns,
+            (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid AND NOT (r.rolname = 'porchlight_reporting' AND c.relkind = 'v')) AS owns,
             (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS in
-     FROM pg_roles r WHERE r.rolname IN ('porchlight_app', 'porchlight_lookup', 'porchlight_owner')`,
+     FROM pg_roles r WHERE r.rolname IN ('porchlight_app', 'porchlight_lookup', 'porchlight_reporting', 'porchlight_bi', 'porchlight_owner')`,
   );
   const { rows: grants } = await db.query<{ name: string; who: string; what: string }>(
     `SELECT c.relname AS name, CASE g.grantee WHEN 0 THEN 'public' ELSE g.grantee::regrole::text END AS who, g.privilege_type AS what
@@ -101,14 +108,48 @@ async function ofRights(db: pg.Client): Promise<string[]> {
     ...roles
       .filter(({ name, makes, in: within }) => name !== 'porchlight_owner' && (makes || within > 0))
       .map(({ name }) => `${name} may become more than it is`),
-    ...roles.filter(({ name, login }) => name === 'porchlight_lookup' && login).map(({ name }) => `${name} may sign in`),
+    ...roles
+      .filter(({ name, login }) => !['porchlight_app', 'porchlight_owner'].includes(name) && login)
+      .map(({ name }) => `${name} may sign in`),
     ...grants.flatMap(({ name, who, what }) => {
       if (who === 'public') return [`${name} is open to everybody (${what})`];
       if (['TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'].includes(what)) return [`${who} may ${what} ${name}`];
+      if (who === 'porchlight_reporting' || who === 'porchlight_bi') return [`${who} may ${what} ${name} whole`];
       if (who !== 'porchlight_app') return [];
       if (GLOBAL_TABLES[name]) return [`porchlight_app has a right on ${name} (${what})`];
       return what === 'DELETE' && !DELETABLE[name] ? [`porchlight_app may delete from ${name}`] : [];
     }),
+  ];
+}
+
+/** Names of columns in which somebody could be recognised, or spoke. */
+const TELLING =
+  '(name|note|mail|phone|number|address|words|text|value|label|key|line|message|initials|caller|pronouns|code_word|secret|token|hash)';
+
+/** Views of reporting tools: who owns them, what they may read, and who may look through them. */
+async function ofReporting(db: pg.Client): Promise<string[]> {
+  const { rows: views } = await db.query<{ name: string; owner: string; barrier: boolean; rights: string[] }>(
+    `SELECT c.relname AS name, c.relowner::regrole::text AS owner, coalesce(c.reloptions = '{security_barrier=true}', false) AS barrier,
+            ARRAY(SELECT CASE g.grantee WHEN 0 THEN 'public' ELSE g.grantee::regrole::text END || ' ' || g.privilege_type FROM aclexplode(c.relacl) g WHERE g.grantee <> c.relowner) AS rights
+     ${FROM} WHERE n.nspname = 'reporting' AND c.relkind = 'v'`,
+  );
+  const { rows: columns } = await db.query<{ name: string; who: string; what: string }>(
+    `SELECT c.relname || '.' || a.attname AS name, CASE g.grantee WHEN 0 THEN 'public' ELSE g.grantee::regrole::text END AS who, g.privilege_type AS what
+     ${FROM} JOIN pg_attribute a ON a.attrelid = c.oid CROSS JOIN aclexplode(a.attacl) g
+     WHERE ${OURS} AND (g.grantee = 0 OR g.grantee::regrole::text IN ('porchlight_reporting', 'porchlight_bi'))`,
+  );
+  return [
+    ...views.flatMap(({ name, owner, barrier, rights }) => [
+      ...(owner === 'porchlight_reporting' ? [] : [`reporting.${name} looks as ${owner}`]),
+      ...(barrier ? [] : [`reporting.${name} is no security barrier`]),
+      ...(String(rights) === 'porchlight_bi SELECT' ? [] : [`reporting.${name} is open otherwise than to porchlight_bi (${rights})`]),
+    ]),
+    ...columns.flatMap(({ name, who, what }) => [
+      ...(who === 'porchlight_reporting' && what === 'SELECT' ? [] : [`${who} may ${what} ${name}`]),
+      ...(new RegExp(TELLING).test(name.split('.')[1] ?? '') && !name.endsWith('.voicemail')
+        ? [`a reporting tool may come to ${name}`]
+        : []),
+    ]),
   ];
 }
 

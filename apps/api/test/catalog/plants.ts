@@ -58,4 +58,25 @@ export const PLANTS: [what: string, sql: string, found: RegExp][] = [
   ['a serving role that may become another', 'GRANT porchlight_lookup TO porchlight_app', /porchlight_app may become more/],
   ['a lookup role that signs in', 'ALTER ROLE porchlight_lookup LOGIN', /porchlight_lookup may sign in/],
   ['a view that looks as its owner', 'CREATE VIEW everybody AS SELECT * FROM people', /everybody is no plain table/],
+  [
+    'a reporting view that looks as the owner',
+    'CREATE VIEW reporting.everybody WITH (security_barrier) AS SELECT * FROM people',
+    /reporting\.everybody looks as/,
+  ],
+  ['a reporting view without a barrier', 'ALTER VIEW reporting.visits RESET (security_barrier)', /reporting\.visits is no security barrier/],
+  ['a reporting view that asks as the caller', 'ALTER VIEW reporting.visits SET (security_invoker)', /reporting\.visits is no security barrier/],
+  ['a reporting view that can be written', 'GRANT UPDATE ON reporting.visits TO porchlight_bi', /reporting\.visits is open otherwise/],
+  ['names for reporting tools', 'GRANT SELECT (display_name) ON people TO porchlight_reporting', /may come to people\.display_name/],
+  ['a whole table for reporting tools', 'GRANT SELECT ON people TO porchlight_bi', /porchlight_bi may SELECT people whole/],
+  [
+    'a reporting tool that sees every practice',
+    'DROP POLICY reporting ON people; CREATE POLICY reporting ON people FOR SELECT TO porchlight_reporting USING (true)',
+    /people shows a reporting tool more/,
+  ],
+  [
+    'a reporting tool bound by a setting',
+    'DROP POLICY reporting ON people; CREATE POLICY reporting ON people FOR SELECT TO porchlight_reporting USING (practice_id = (SELECT app.practice()))',
+    /people shows a reporting tool more/,
+  ],
+  ['a group of reporting tools that signs in', 'ALTER ROLE porchlight_bi LOGIN', /porchlight_bi may sign in/],
 ];

@@ -221,6 +221,12 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, id, journey_id, referrer_id, state, opened_at, ended_at, ended_by, way',
     `$p, $thanks, $journey, $guardian, 'done', now(), now(), $member, 'card'`,
   ],
+  [
+    'bi_logins',
+    'practice_id, id, login, label, created_at',
+    `$p, $bi, 'porchlight_bi_' || left(replace('$bi', '-', ''), 12), 'A tool', now()`,
+  ],
+  ['reporting_salts', 'practice_id, salt', `$p, sha256('$salt')`],
   ['idempotency_keys', 'practice_id, member_id, key, request_hash, created_at', `$p, $member, $key, sha256('$key'), now()`],
 ];
 

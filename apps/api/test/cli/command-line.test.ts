@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { type House, openHouse } from '../house.js';
 import { Visitor } from '../visitor.js';
 
@@ -50,7 +51,7 @@ describe('The command line', () => {
   it('says what it can do, and what each command needs', async () => {
     const { status, out } = await run('help');
     expect(status).toBe(0);
-    for (const name of ['migrate', 'create-practice', 'add-member', 'import', 'import-appointments', 'demo', 'practices'])
+    for (const name of ['migrate', 'create-practice', 'add-member', 'import', 'import-appointments', 'demo', 'practices', 'bi-access'])
       expect(out).toContain(`  ${name} `);
     expect((await run('help', 'import')).out).toContain('--dry-run');
     expect((await run('demo', '--help')).out).toContain('medium (1000 people)');
@@ -64,6 +65,9 @@ describe('The command line', () => {
     [['demo', '--size', 'huge'], 2, '--size is small, medium, large or a number'],
     [['import-appointments', 'visits.doc'], 2, 'its ending does not say'],
     [['import-appointments', 'visits.csv', '--system', 'fax'], 2, 'There is no system "fax"'],
+    [['bi-access', 'open'], 2, 'bi-access does create, list, revoke'],
+    [['bi-access', 'create'], 2, '--for "Metabase"'],
+    [['bi-access', 'revoke'], 2, 'Say which login'],
     [['import', 'no-such-file.csv'], 1, 'no-such-file.csv cannot be read (ENOENT)'],
   ])('%j ends with %i and one line that can be read', async (args, status, line) => {
     const said = await run(...args);
@@ -117,6 +121,25 @@ describe('The command line', () => {
     const second = await run('add-member', '--practice', 'alder', '--name', 'Dana', '--email', 'Dana@Birch.test', '--roles', 'biller');
     expect(second).toMatchObject({ status: 0, out: expect.stringContaining('the password they have') });
     expect((await house.visitor().post('/api/session', { email: 'dana@birch.test', password: PASSWORD })).body.practices).toHaveLength(2);
+  });
+
+  it('lets a reporting tool in with a login of its own, shows it, and ends it', async () => {
+    const made = await run('bi-access', 'create', '--for', 'Metabase', '--practice', 'Birch');
+    expect(made).toMatchObject({ status: 0, err: '' });
+    const said = (what: string) => new RegExp(`${what}: +(\\S+)`).exec(made.out)?.[1] ?? '';
+    const [user, password] = [said('User'), said('Password')];
+    const url = `postgres://${user}:${password}@${said('Host')}:${said('Port')}/${said('Database')}`;
+    const tool = new pg.Client({ connectionString: url });
+    tool.on('error', () => {});
+    await tool.connect();
+    expect((await tool.query('SELECT zone FROM freshness')).rows).toEqual([{ zone: 'America/Denver' }]);
+    expect((await run('bi-access', 'list', '--practice', 'Birch')).out).toMatch(new RegExp(`^${user} {2}Metabase {2}since [0-9-]{10}\n$`));
+    expect((await run('bi-access', 'list', '--practice', 'Alder')).out).toBe('No reporting tool may read Alder.\n');
+    const elsewhere = await run('bi-access', 'revoke', '--login', user, '--practice', 'Alder');
+    expect([elsewhere.status, elsewhere.err]).toEqual([1, expect.stringContaining(`Alder has no login "${user}"`)]);
+    expect((await run('bi-access', 'revoke', '--login', user, '--practice', 'Birch')).status).toBe(0);
+    await expect(tool.query('SELECT 1')).rejects.toThrow();
+    expect((await run('bi-access', 'list', '--practice', 'Birch')).out).toMatch(/, ended [0-9-]{10}\n$/);
   });
 
   it('imports a file beside the running server, first without keeping anything, and the screens hear of it', async () => {

@@ -68,6 +68,7 @@ describe('Reminders by mail', () => {
       digest: false,
       digestAt: '08:30',
       ceilings: false,
+      weekly: false,
       mailPossible: true,
       mailTo: practice.email('front_desk'),
       calendarSince: null,

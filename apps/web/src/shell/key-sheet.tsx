@@ -1,4 +1,5 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useMay } from '../api/me.js';
 import { Icon } from '../ui/icon.js';
 import { t, type WordKey } from '../words/words.js';
 
@@ -18,6 +19,15 @@ const TODAY: KeyColumn = {
     ['keys.s', 's'],
     ['keys.a', 'a'],
     ['keys.o', 'o'],
+  ],
+};
+const DASHBOARD: KeyColumn = {
+  title: 'keys.dashboard',
+  keys: [
+    ['keys.period', 'd'],
+    ['keys.tables', 't'],
+    ['keys.export', 'x'],
+    ['keys.points', '←', '→'],
   ],
 };
 const COLUMNS: KeyColumn[] = [
@@ -58,6 +68,7 @@ const COLUMNS: KeyColumn[] = [
       ['keys.goToday', 'g', 't'],
       ['keys.goBoard', 'g', 'b'],
       ['keys.goPeople', 'g', 'p'],
+      ['keys.goDashboard', 'g', 'd'],
       ['keys.undo', 'u'],
       ['keys.mask', 'Shift', 'P'],
       ['keys.help', '?'],
@@ -67,9 +78,18 @@ const COLUMNS: KeyColumn[] = [
 ];
 
 /** The page that one is on comes first (LOOK-additions §1). */
-export default function KeySheet({ onToday, onClose }: { onToday: boolean; onClose: () => void }) {
-  const everywhere = COLUMNS.filter(({ title }) => title === 'keys.everywhere');
-  const columns = onToday ? [TODAY, ...everywhere] : [...COLUMNS, TODAY];
+export default function KeySheet({ path, onClose }: { path: string; onClose: () => void }) {
+  const figures = useMay('figures.read');
+  const everywhere = COLUMNS.filter(({ title }) => title === 'keys.everywhere').map((column) => ({
+    ...column,
+    keys: column.keys.filter(([word]) => figures || word !== 'keys.goDashboard'),
+  }));
+  const others = COLUMNS.filter(({ title }) => title !== 'keys.everywhere');
+  const columns = path.startsWith('/today')
+    ? [TODAY, ...everywhere]
+    : path.startsWith('/dashboard')
+      ? [DASHBOARD, ...everywhere]
+      : [...others, ...everywhere, TODAY, ...(figures ? [DASHBOARD] : [])];
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="pal keys">

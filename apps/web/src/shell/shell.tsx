@@ -75,7 +75,7 @@ export function Shell({ me, search, dialogs, children }: Props) {
       </div>
       <PhoneBar path={path} me={me} mayAdd={mayAdd} />
       <Suspense fallback={null}>
-        {keysOpen && <KeySheet onToday={onToday} onClose={() => keySheet.set({ open: false })} />}
+        {keysOpen && <KeySheet path={path} onClose={() => keySheet.set({ open: false })} />}
         {adding && dialogs}
       </Suspense>
     </div>

@@ -36,13 +36,16 @@ export const enMe = {
     },
     mail: {
       title: 'By mail',
-      lead: 'A mail says how many calls are due and when, and nothing else: no names, and not what kind of practice this is. It goes to {{to}}.',
+      lead: 'A mail holds counts and times, and nothing else: no names, and not what kind of practice this is. It goes to {{to}}.',
       off: 'No mail leaves from here, because this house has not been told its mail server. Whoever runs it finds how under “Mail” in the operations guide. What you choose is kept until then.',
       digest: 'Once a day',
       digestNote: 'What is due by the evening. On days without hours, and while you are away, there is none.',
       at: 'At',
       ceilings: 'Two hours before an answer that we promised is due',
       ceilingsNote: 'Once for each, and at most one mail an hour.',
+      weekly: 'On Mondays, that the summary of last week is ready',
+      weeklyNote:
+        'After eight on the practice’s clock. It holds a link to sign in, and counts of ten and more: how many asked, how many calls were made.',
       save: 'Save',
       saved: 'Saved.',
     },

@@ -3031,6 +3031,10 @@ export type ReminderSettingsView = {
      */
     ceilings: boolean;
     /**
+     * A mail on Mondays: the figures of last week are ready.
+     */
+    weekly: boolean;
+    /**
      * Mail can be sent from here; otherwise nobody told this house its mail server.
      */
     mailPossible: boolean;
@@ -3057,6 +3061,10 @@ export type ReminderSettingsDto = {
      * Two hours before a promised answer is due.
      */
     ceilings: boolean;
+    /**
+     * Mondays, that the figures of last week are ready; owners only. Left out = as it was.
+     */
+    weekly?: boolean;
 };
 
 export type NewCalendar = {

@@ -19,6 +19,7 @@ import { Asks0018 } from './0018-asks.js';
 import { QueuePages0019 } from './0019-queue-pages.js';
 import { FiguresAtSize0020 } from './0020-figures-at-size.js';
 import { Referrals0021 } from './0021-referrals.js';
+import { Reporting0023 } from './0023-reporting.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   QueuePages0019,
   FiguresAtSize0020,
   Referrals0021,
+  Reporting0023,
 ];

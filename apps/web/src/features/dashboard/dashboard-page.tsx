@@ -65,7 +65,7 @@ function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: Das
     [period, window, zone, when, tables, navigate],
   );
   useKeys({
-    d: () => document.querySelector<HTMLElement>('#period button[aria-pressed=true], #period button')?.focus(),
+    d: () => periodChosen()?.focus(),
     t: () => setTables((on) => !on),
     x: () => nearestFile()?.click(),
   });
@@ -103,6 +103,11 @@ function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: Das
       )}
     </AskedContext.Provider>
   );
+}
+
+/** `d` goes to the period that is chosen, else to the first one. */
+function periodChosen(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('#period button[aria-pressed=true]') ?? document.querySelector<HTMLElement>('#period button');
 }
 
 /** `x` keeps the figure one is in as a file, else the first. */

@@ -1,9 +1,10 @@
 import type { PersonBehind } from '@porchlight/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type FigureWindow, peopleBehindQuery, peopleFile } from '../../api/figure-queries.js';
+import { useMay } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { shown, useMask } from '../../ui/mask.js';
@@ -11,6 +12,7 @@ import { StageRing } from '../../ui/stage-ring.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { dayAndTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
+import { AddFollowUps } from './add-follow-ups.js';
 import type { Behind } from './asked.js';
 import { partWords, whyWords } from './part-words.js';
 import { d } from './words.js';
@@ -34,6 +36,13 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const count = data?.pages[0]?.count;
   const list = useRef<HTMLUListElement>(null);
+  const mayAdd = useMay('journeys.write');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [adding, setAdding] = useState(false);
+  // The same person may stand there twice, and is one person to be called.
+  const people = [...new Map(rows.flatMap((row) => (row.name === null ? [] : [[row.personId, row] as const]))).values()];
+  const choose = (ids: readonly string[], on: boolean) =>
+    setChosen((now) => new Set(on ? [...now, ...ids] : [...now].filter((id) => !ids.includes(id))));
   // The button goes with the last page: whoever pressed it stands on the first row that it brought.
   const showMore = async () => {
     const before = rows.length;
@@ -63,16 +72,59 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
             </Late>
           )}
           {data && rows.length === 0 && <p className="quiet">{d('behind.none')}</p>}
-          {rows.length > 0 && (
-            <ul className="behindlist" ref={list}>
+          {adding && (
+            <AddFollowUps
+              people={people.filter(({ personId }) => chosen.has(personId))}
+              zone={zone}
+              masked={masked}
+              onDone={(settled) => {
+                setAdding(false);
+                if (settled) setChosen(new Set());
+              }}
+            />
+          )}
+          {mayAdd && people.length > 0 && !adding && (
+            <div className="pickbar">
+              <label className="pick">
+                <input
+                  type="checkbox"
+                  checked={people.every(({ personId }) => chosen.has(personId))}
+                  ref={(box) => {
+                    if (box) box.indeterminate = chosen.size > 0 && people.some(({ personId }) => !chosen.has(personId));
+                  }}
+                  onChange={({ target }) =>
+                    choose(
+                      people.map(({ personId }) => personId),
+                      target.checked,
+                    )
+                  }
+                />
+                <span>{chosen.size > 0 ? d('task.chosen', { count: chosen.size }) : d('task.all', { count: people.length })}</span>
+              </label>
+              <button type="button" className="btn primary" disabled={chosen.size === 0} onClick={() => setAdding(true)}>
+                <Icon is="plus" size={16} />
+                {d('task.add')}
+              </button>
+            </div>
+          )}
+          {rows.length > 0 && !adding && (
+            <ul className={`behindlist${mayAdd ? ' picks' : ''}`} ref={list}>
               {rows.map((row, n) => (
                 // The same person may stand there twice: two visits, two follow-ups.
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
-                <Row key={n} row={row} zone={zone} now={now} masked={masked} />
+                <Row
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
+                  key={n}
+                  row={row}
+                  zone={zone}
+                  now={now}
+                  masked={masked}
+                  chosen={mayAdd && row.name !== null ? chosen.has(row.personId) : null}
+                  onChoose={(on) => choose([row.personId], on)}
+                />
               ))}
             </ul>
           )}
-          <footer>
+          <footer hidden={adding}>
             {hasNextPage && (
               <button type="button" className="btn" aria-disabled={isFetchingNextPage} onClick={() => void showMore()}>
                 {d('behind.more', { n: Math.min(100, (count ?? 0) - rows.length) })}
@@ -90,17 +142,17 @@ export function PeoplePanel({ behind: { figure, part, by, among }, window, when,
   );
 }
 
-function Row({
-  row: { personId, name, stage, at, why },
-  zone,
-  now,
-  masked,
-}: {
+interface RowProps {
   row: PersonBehind;
   zone: string;
   now: number;
   masked: boolean;
-}) {
+  /** Null = nothing can be done with them here. */
+  chosen: boolean | null;
+  onChoose: (on: boolean) => void;
+}
+
+function Row({ row: { personId, name, stage, at, why }, zone, now, masked, chosen, onChoose }: RowProps) {
   const words = (
     <>
       <StageRing stage={stage} />
@@ -114,6 +166,12 @@ function Row({
   );
   return (
     <li>
+      {chosen !== null && name !== null && (
+        <label className="pick">
+          <input type="checkbox" checked={chosen} onChange={({ target }) => onChoose(target.checked)} />
+          <span className="sr">{d('task.pick', { name: shown(name, masked) })}</span>
+        </label>
+      )}
       {name === null ? (
         <span className="brow">{words}</span>
       ) : (

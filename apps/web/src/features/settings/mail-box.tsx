@@ -1,6 +1,7 @@
 import type { ReminderSettingsView } from '@porchlight/client';
 import { type FormEvent, useState } from 'react';
 import { ask } from '../../api/client.js';
+import { useMay } from '../../api/me.js';
 import { problemWords } from '../../api/problem-words.js';
 import { queryClient, remindersQuery } from '../../api/queries.js';
 import { TimeField } from '../../ui/date-field.js';
@@ -13,13 +14,15 @@ export function MailBox({ settings }: { settings: ReminderSettingsView }) {
   const [digest, setDigest] = useState(settings.digest);
   const [digestAt, setAt] = useState(settings.digestAt);
   const [ceilings, setCeilings] = useState(settings.ceilings);
+  const [weekly, setWeekly] = useState(settings.weekly);
+  const readsFigures = useMay('figures.read');
   const [busy, setBusy] = useState(false);
-  const same = digest === settings.digest && digestAt === settings.digestAt && ceilings === settings.ceilings;
+  const same = digest === settings.digest && digestAt === settings.digestAt && ceilings === settings.ceilings && weekly === settings.weekly;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     try {
-      const kept = await ask<ReminderSettingsView>('PUT', '/api/reminders', { body: { digest, digestAt, ceilings } });
+      const kept = await ask<ReminderSettingsView>('PUT', '/api/reminders', { body: { digest, digestAt, ceilings, weekly } });
       queryClient.setQueryData(remindersQuery.queryKey, kept);
       toast({ text: t('me.mail.saved') });
     } catch (error) {
@@ -56,6 +59,15 @@ export function MailBox({ settings }: { settings: ReminderSettingsView }) {
             <small className="note">{t('me.mail.ceilingsNote')}</small>
           </span>
         </label>
+        {readsFigures && (
+          <label className="ckrow">
+            <input type="checkbox" checked={weekly} onChange={(event) => setWeekly(event.target.checked)} />
+            <span>
+              {t('me.mail.weekly')}
+              <small className="note">{t('me.mail.weeklyNote')}</small>
+            </span>
+          </label>
+        )}
         <button type="submit" className="btn primary" disabled={busy || same || !digestAt}>
           {t('me.mail.save')}
         </button>
