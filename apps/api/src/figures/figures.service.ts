@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DEFINITIONS, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
+import { DEFINITIONS, dateAt, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
 import { databaseTrouble } from '../http/database-trouble.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
@@ -33,8 +33,8 @@ export class FiguresService {
   /** One figure, with the frame that every figure has; first of all, the rows catch up with what happened. */
   async figure(token: string, name: string, query: FigureQuery & TileChoice): Promise<FigureFrame & { value: unknown }> {
     const tile = tileOf(name);
-    return this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
-      const { asked, window } = await this.momentOf(scope, query);
+    return this.upToDate(token, { readOnly: true, requestId: '', tile }, async (scope, counting) => {
+      const { asked, window } = await this.momentOf(scope, query, tile);
       const { n, excluded, value } = await tile.reckon(asked, choiceOf(query));
       return {
         figure: tile.definition,
@@ -57,13 +57,13 @@ export class FiguresService {
    */
   async upToDate<T>(
     token: string,
-    options: { readOnly: boolean; requestId: string },
+    { tile, ...options }: { readOnly: boolean; requestId: string; tile: Tile },
     work: (scope: Scope, counting: Counting) => Promise<T>,
   ): Promise<T> {
     const read = (counting: Counting) =>
       this.scopes.run(
         token,
-        'figures.read',
+        tile.permission ?? 'figures.read',
         async (scope) => {
           // Compiling a question takes longer than it saves.
           await scope.tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`, [LONGEST]);
@@ -89,11 +89,14 @@ export class FiguresService {
   }
 
   /** @throws Problem `invalid-input` for a window that ends before it begins */
-  async momentOf(scope: Scope, { from, to, asOf }: FigureQuery): Promise<Moment> {
+  async momentOf(scope: Scope, query: FigureQuery, tile: Tile): Promise<Moment> {
     const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    if (from !== undefined && to !== undefined && to < from) throw invalid('/to', '“To” must not lie before “from”.');
+    if (query.from !== undefined && query.to !== undefined && query.to < query.from)
+      throw invalid('/to', '“To” must not lie before “from”.');
     // Days that are not over yet are known as of now.
-    const at = new Date(asOf === undefined ? scope.now : Math.min(scope.now.getTime(), endOfDate(asOf, zone)));
+    const at = new Date(query.asOf === undefined ? scope.now : Math.min(scope.now.getTime(), endOfDate(query.asOf, zone)));
+    // The end of a date is the first instant of the next one.
+    const { from, to } = tile.dates?.(query, dateAt(at.getTime() - 1, zone)) ?? query;
     const begins = from === undefined ? FIRST : new Date(startOfDate(from, zone));
     const ends = to === undefined ? LAST : new Date(endOfDate(to, zone));
     return {

@@ -6,7 +6,7 @@ import { READ_HISTORY } from './stored-history.js';
 import { KEEP_ROWS } from './write-rows.js';
 
 /** Raised when the code gives other rows for the same history: then all of them are filled anew. */
-export const ROWS_VERSION = 1;
+export const ROWS_VERSION = 2;
 /** People that one transaction folds. */
 const AT_ONCE = 300;
 /** Events that one look takes. */

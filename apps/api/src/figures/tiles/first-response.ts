@@ -19,6 +19,12 @@ const CEILING = `s.inquired_at + interval '${CEILING_HOURS} hours'`;
 const MATURE = `${COUNTED} AND ${CEILING} <= $2 AND ${watched(CEILING)}`;
 const DUE = `${COUNTED} AND s.target_due_at <= $2 AND ${watched('s.target_due_at')}`;
 
+/** What the goals of a month count, too; `target_ahead`: whoever it is owed to, its time has not come. */
+export const FIRST_ANSWERS = {
+  target_due: DUE,
+  within_target: `${DUE} AND s.response_at <= s.target_due_at`,
+  target_ahead: `${COUNTED} AND s.target_due_at > $2 AND NOT ${RELEASED}`,
+};
 const PARTS: Record<string, string> = {
   all: COUNTED,
   answered: `${COUNTED} AND s.response_at IS NOT NULL AND NOT ${RELEASED}`,
@@ -26,8 +32,7 @@ const PARTS: Record<string, string> = {
   released: `${COUNTED} AND ${RELEASED}`,
   mature: MATURE,
   within_ceiling: `${MATURE} AND s.response_at <= ${CEILING}`,
-  target_due: DUE,
-  within_target: `${DUE} AND s.response_at <= s.target_due_at`,
+  ...FIRST_ANSWERS,
   ...outsideParts(),
   'excluded:self_served': `${IS_INQUIRY} AND ${AT_ONCE}`,
 };

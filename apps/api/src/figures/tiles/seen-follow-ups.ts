@@ -14,13 +14,20 @@ const TRIES = `(
   FROM attempts a LEFT JOIN journey_events u ON u.practice_id = $1 AND u.journey_id = a.journey_id AND u.version = a.undone_version
   WHERE a.practice_id = $1 AND a.recorded_at <= $2 AND a.follow_up_id IS NOT NULL GROUP BY a.follow_up_id)`;
 
-/** What we owed of the window, as it was known: when it was first due, and how it ended by then. */
-export const FOLLOW_UPS = `(
+const followUps = (which: string): string => `(
   SELECT f.id, f.journey_id AS journey, j.person_id AS person, f.created_at AS at, f.created_at, f.kind, coalesce(t.outcome, f.kind) AS why, t.outcome,
          coalesce(f.first_due_at, f.due_at) AS due_at, coalesce(t.tries, 0) AS tries, CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
          CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
          coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back
   FROM follow_ups f JOIN journeys j ON j.practice_id = $1 AND j.id = f.journey_id LEFT JOIN ${TRIES} t ON t.follow_up_id = f.id
-  WHERE f.practice_id = $1 AND f.created_at >= $3 AND f.created_at < $4 AND f.created_at <= $2 AND (f.journey_voided_at IS NULL OR f.journey_voided_at > $2)
+  WHERE f.practice_id = $1 ${which} AND f.created_at <= $2 AND (f.journey_voided_at IS NULL OR f.journey_voided_at > $2)
   -- Told once a row, however many parts ask for it.
   OFFSET 0) s`;
+
+/** What we owed of the window, as it was known: when it was first due, and how it ended by then. */
+export const FOLLOW_UPS = followUps('AND f.created_at >= $3 AND f.created_at < $4');
+/** The calls for those who had gone quiet that were done so shortly before the window that somebody may have come back in it. */
+export const calledBefore = (days: number): string =>
+  followUps(
+    `AND f.kind IN ${DISENGAGED} AND f.state = 'done' AND f.ended_at >= $3::timestamptz - interval '${days * 24} hours' AND f.ended_at < $4`,
+  );
