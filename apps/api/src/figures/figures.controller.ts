@@ -16,6 +16,7 @@ import { FunnelFigure } from './funnel.view.js';
 import { GoalsFigure } from './goals.view.js';
 import { LossesFigure, ReferralFigure, SnapshotFigure, SourcesFigure } from './inquiries.view.js';
 import { PeopleBehindFigures } from './people-behind.js';
+import { ReactionsFigure } from './reactions.view.js';
 import { RetentionFigure } from './retention.view.js';
 import { SatisfactionFigure } from './satisfaction.view.js';
 import type { TileChoice } from './tiles/figure-tile.js';
@@ -189,6 +190,16 @@ export class FiguresController {
   @CanRiding('figures.read')
   uptake(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.answer('uptake', query, request, reply);
+  }
+
+  @Get('reactions')
+  @Answers('readReactions', 200, ReactionsFigure, {
+    says: 'How people took it that we called back, where a member noted it (R-22).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  reactions(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('reactions', query, request, reply);
   }
 
   @Get('people')

@@ -62,7 +62,11 @@ describe('a month of the owner’s: goals, break-even, second services', () => {
     ];
     expect(goals).toMatchObject({
       n: 3,
-      value: { over: false, newClients: { count: 1, goal: 2, verdict: 'open' }, conversion: { goal: 60, verdict: 'open', share: { stillOpen: 1 } } },
+      value: {
+        over: false,
+        newClients: { count: 1, goal: 2, verdict: 'open' },
+        conversion: { goal: 60, verdict: 'open', share: { stillOpen: 1 } },
+      },
     });
     // The very numbers of the other tiles.
     expect(goals.value.conversion.share).toEqual(funnel.value.leadToClient);
@@ -112,18 +116,18 @@ describe('a month of the owner’s: goals, break-even, second services', () => {
   test('R-99: visits that pay for the cover, rounded up; visits after a call to somebody who had gone quiet; missed calls as a range', async () => {
     await saves({ breakEven: { coverCost: 310, marginPerVisit: 90, missedCallValue: { from: 50, to: 400 } } });
     // Casey's booked session is missed: they are owed a call, are spoken with, and come again.
-    await casey.move('active');
     const [visit] = (await casey.appointments()).filter(({ kind }) => kind === 'session');
-    expect((await casey.status(visit as never, 'no_show')).status).toBe(201);
+    expect((await casey.status(visit as never, 'no_show')).status).toBe(200);
     house.clock.windOn(3_600_000);
     const { rows } = (await desk.get('/api/follow-ups')).body;
     const owed = rows.find((row: { name: string; kind: string }) => row.name === 'Casey Client' && row.kind === 'no_show');
     const called = await desk.post(`/api/follow-ups/${owed.id}/attempts`, {
       outcome: 'booked',
-      journeyVersion: (await casey.view()).journey.version,
-      appointment: { startsAt: hoursFrom(house, 24), minutes: 50, kind: 'session' },
+      journeyVersion: casey.version,
+      booked: { startsAt: hoursFrom(house, 24), minutes: 50, kind: 'session' },
     });
     expect([called.status, called.text]).toEqual([201, expect.anything()]);
+    casey.version = called.body.moved.journey.version;
     await Lead.asks(desk, { name: 'Missed One', source: 'missed_call' });
     house.clock.windOn(2 * DAY);
     await sessions(house, mine, casey, 1);
@@ -133,7 +137,14 @@ describe('a month of the owner’s: goals, break-even, second services', () => {
     const shown = await read('break-even?from=2026-04-01&to=2026-06-30');
     expect(shown).toMatchObject({
       n: 1,
-      value: { coverCost: 310, marginPerVisit: 90, visitsAMonth: 4, recoveredVisits: 1, missedCallers: 1, opportunity: { from: 50, to: 400 } },
+      value: {
+        coverCost: 310,
+        marginPerVisit: 90,
+        visitsAMonth: 4,
+        recoveredVisits: 1,
+        missedCallers: 1,
+        opportunity: { from: 50, to: 400 },
+      },
     });
     expect(await listed('break-even', 'all', '&from=2026-04-01')).toBe(1);
     expect(await listed('break-even', 'missed_callers', '&from=2026-04-01')).toBe(1);
@@ -156,6 +167,53 @@ describe('a month of the owner’s: goals, break-even, second services', () => {
     // New clients of the month stay what they were.
     expect((await read('funnel')).value.flow.clientMilestones).toBe(before.value.flow.clientMilestones);
     expect((await read('uptake?asOf=2026-04-15')).value.share.numerator).toBe(0);
+  });
+
+  test('R-22: how people took it that we called back, with its count and interval; undone it was never said', async () => {
+    const calls = async (reaction: string | null, undone = false) => {
+      const lead = await Lead.asks(desk, { name: 'Gale Grateful', source: 'missed_call' });
+      const { rows } = (await desk.get('/api/follow-ups')).body;
+      const owed = rows.find((row: { journeyId: string }) => row.journeyId === lead.id);
+      const told = await desk.post(`/api/follow-ups/${owed.id}/attempts`, {
+        outcome: 'talked',
+        journeyVersion: lead.version,
+        dueAt: hoursFrom(house, 48),
+        ...(reaction ? { reaction } : {}),
+      });
+      expect([told.status, told.text]).toEqual([201, expect.anything()]);
+      lead.version = told.body.moved.journey.version;
+      if (undone) expect((await lead.undo()).status).toBe(200);
+      return told.body.note as string;
+    };
+    for (let n = 0; n < 9; n++) await calls('grateful');
+    expect(await calls('wrong_person')).toContain('they took it: wrong person');
+    await calls(null);
+    await calls('annoyed', true);
+    const shown = await read('reactions');
+    expect(shown).toMatchObject({
+      figure: 'reactions',
+      definition: 'R-22',
+      n: 10,
+      display: 'percent',
+      excluded: [{ reason: 'not_noted', count: 1 }],
+      value: { grateful: JSON.parse(JSON.stringify(proportion(9, 10))), claimed: 0.95 },
+    });
+    for (const { reaction, count } of shown.value.reactions)
+      expect([reaction, await listed('reactions', reaction)]).toEqual([reaction, count]);
+    expect(await listed('reactions', 'excluded:not_noted')).toBe(1);
+    expect(await listed('reactions', 'all')).toBe(10);
+  });
+
+  test('R-22: nobody who was not reached was grateful', async () => {
+    const lead = await Lead.asks(desk, { name: 'Nan Nobody', source: 'missed_call' });
+    const { rows } = (await desk.get('/api/follow-ups')).body;
+    const owed = rows.find((row: { journeyId: string }) => row.journeyId === lead.id);
+    const told = await desk.post(`/api/follow-ups/${owed.id}/attempts`, {
+      outcome: 'no_answer',
+      journeyVersion: lead.version,
+      reaction: 'grateful',
+    });
+    expect([told.status, told.body.detail]).toEqual([422, '“No answer” reached nobody who could be grateful or not.']);
   });
 
   test('R-77: who comes back after the end of care is a new inquiry', async () => {

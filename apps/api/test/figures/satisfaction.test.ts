@@ -21,7 +21,9 @@ describe('whether people would recommend us (R-78, 6.11)', () => {
   beforeAll(async () => {
     house = await openHouse({ at: NOON });
     mine = await house.practice();
-    [desk, owner, auditor] = await Promise.all(['front_desk', 'owner', 'auditor'].map((role) => house.signIn(mine.email(role as 'owner'))));
+    desk = await house.signIn(mine.email('front_desk'));
+    owner = await house.signIn(mine.email('owner'));
+    auditor = await house.signIn(mine.email('auditor'));
   });
   afterAll(() => house.close());
 
@@ -45,7 +47,10 @@ describe('whether people would recommend us (R-78, 6.11)', () => {
   };
 
   test('while nobody is asked, the figure says so, and has no number', async () => {
-    expect(await read()).toMatchObject({ n: 0, value: { asking: false, whole: { nps: null, interval95: null, responseRate: { denominator: 0 } } } });
+    expect(await read()).toMatchObject({
+      n: 0,
+      value: { asking: false, whole: { nps: null, interval95: null, responseRate: { denominator: 0 } } },
+    });
   });
 
   test('below ten answers there are counts and no score; each number opens as many people', async () => {
@@ -59,7 +64,10 @@ describe('whether people would recommend us (R-78, 6.11)', () => {
       definition: '6.11',
       n: 9,
       display: 'counts',
-      value: { asking: true, whole: { promoters: 5, passives: 2, detractors: 2, display: 'counts', responseRate: { numerator: 9, denominator: 9 } } },
+      value: {
+        asking: true,
+        whole: { promoters: 5, passives: 2, detractors: 2, display: 'counts', responseRate: { numerator: 9, denominator: 9 } },
+      },
     });
   });
 
@@ -71,7 +79,9 @@ describe('whether people would recommend us (R-78, 6.11)', () => {
     await house.app.get(SurveyRound).run();
     const { body } = await desk.get(`/api/people/${silent.personId}/surveys`);
     await desk.post(`/api/surveys/${body.asked[0].id}/links`);
-    const { rows } = await house.db.query('SELECT person_id, point, asked_at, answered_at, score FROM surveys WHERE practice_id = $1', [mine.id]);
+    const { rows } = await house.db.query('SELECT person_id, point, asked_at, answered_at, score FROM surveys WHERE practice_id = $1', [
+      mine.id,
+    ]);
     const { value: formula, n } = nps(
       rows.map((row) => ({
         person: row.person_id,
@@ -84,8 +94,17 @@ describe('whether people would recommend us (R-78, 6.11)', () => {
     );
     const shown = await read();
     expect({ n: shown.n, ...shown.value.whole }).toEqual({ n, ...JSON.parse(JSON.stringify(formula)) });
-    expect(shown.value.whole).toMatchObject({ promoters: 8, detractors: 2, display: 'percent', nps: 50, responseRate: { numerator: 12, denominator: 13 } });
-    expect(shown.value.moments).toMatchObject([{ point: 'session_3', promoters: 8 }, { point: 'closure', nps: null }]);
+    expect(shown.value.whole).toMatchObject({
+      promoters: 8,
+      detractors: 2,
+      display: 'percent',
+      nps: 50,
+      responseRate: { numerator: 12, denominator: 13 },
+    });
+    expect(shown.value.moments).toMatchObject([
+      { point: 'session_3', promoters: 8 },
+      { point: 'closure', nps: null },
+    ]);
     expect(shown.excluded).toEqual([{ reason: 'no_answer', count: 1 }]);
     const summary = (await owner.get('/api/surveys/summary')).body;
     expect([summary.nps, summary.asked, summary.answered, summary.promoters]).toEqual([50, 13, 12, 8]);

@@ -178,6 +178,25 @@ describe('goals (R-75)', () => {
   });
 });
 
+describe('a second service (R-77)', () => {
+  const care = journey('A', 'P', [
+    [1, { kind: 'inquired' }],
+    [5, { kind: 'entered', stage: 'active' }],
+    [50, { kind: 'closed', outcome: 'wrap_up_done' }],
+  ]);
+  const again = (at: number) => rows([...care, ...journey('B', 'P', [[at, { kind: 'inquired' }]])], 99).find(({ id }) => id === 'B')?.class;
+
+  test('a client in care who asks again is no new lead, also within the days in which an inquiry would be the same', () => {
+    expect([again(20), again(45)]).toEqual(['second_service', 'second_service']);
+  });
+
+  test('before care and after its end it is an inquiry', () => {
+    expect(again(60)).toBe('inquiry');
+    // Within 30 days of the first and before they began: the same inquiry, which has no row of its own.
+    expect(again(3)).toBeUndefined();
+  });
+});
+
 describe('word of mouth (R-23, 6.10)', () => {
   test('who never became a client may refer, nobody refers themselves, and a corrected source counts as corrected', () => {
     const history = [

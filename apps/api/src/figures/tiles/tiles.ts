@@ -8,6 +8,7 @@ import { funnelTile } from './funnel.js';
 import { goalsTile } from './goals.js';
 import { lossesTile } from './losses.js';
 import { neverAbandonedTile } from './never-abandoned.js';
+import { reactionsTile } from './reactions.js';
 import { rebookingTile } from './rebooking.js';
 import { referralTile } from './referral.js';
 import { retentionTile } from './retention.js';
@@ -36,4 +37,5 @@ export const TILES: Record<string, Tile> = {
   goals: goalsTile,
   'break-even': breakEvenTile,
   uptake: uptakeTile,
+  reactions: reactionsTile,
 };
