@@ -82,7 +82,7 @@ export const RATES = {
   /** Whoever calls back notes how they took it. */
   notesReaction: 0.6,
   /** Answers the one question after a while. */
-  answersSurvey: 0.75,
+  answersSurvey: 0.82,
   /** We know an adult's birth date. */
   birthDateKnown: 0.4,
 } as const;
