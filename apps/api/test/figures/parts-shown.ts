@@ -93,11 +93,18 @@ const PARTS: Record<string, Shown> = {
     }),
   }),
   attrition: (value) => ({ unplanned: value.unplannedEnds, planned: value.plannedEnds }),
-  attendance: (value) => value.counts,
+  attendance: (value) => ({
+    ...value.counts,
+    came_or_missed: value.strictNoShow.denominator,
+    broken: value.broken.numerator,
+    came_or_broken: value.broken.denominator,
+  }),
   rebooking: (value) => ({
     rebooked: value.rebooked.numerator,
     held_within_30: value.heldWithin30.numerator,
     already_had_next: value.alreadyHadNext,
+    people: value.people.denominator,
+    people_rebooked: value.people.numerator,
   }),
   'follow-ups': (value) => ({
     ...(value.all ? Object.fromEntries(kept('', value.all)) : {}),
