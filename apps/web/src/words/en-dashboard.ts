@@ -372,7 +372,7 @@ export const enDashboard = {
     due: 'Their time has come',
     notDue: 'Their time has not come yet',
     goalOf: 'Goal {{goal}}',
-    soFar: '{{share}} so far, at most {{most}}',
+    mayBecome: 'May become {{range}}.',
     stillOpen: 'still open',
     notDueWord: 'not due yet',
     verdict: { met: 'reached', missed: 'not reached', open: 'still open' },

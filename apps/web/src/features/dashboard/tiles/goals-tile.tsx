@@ -103,7 +103,7 @@ const fromTo = (bounds: readonly number[] | null) => ({ have: bounds?.[0] ?? 0, 
 function Drawing({ value }: { value: Value }) {
   return (
     <ul className="goalrows">
-      {linesOf(value).map(({ name, goal, verdict, now, bar }) => (
+      {linesOf(value).map(({ name, goal, verdict, now, range, bar }) => (
         <li key={name}>
           <p className="goalname">
             <b>{d(`goals.${name}`)}</b>
@@ -114,7 +114,10 @@ function Drawing({ value }: { value: Value }) {
             )}
           </p>
           <GoalBar {...bar} />
-          <p className="goalnow">{now}</p>
+          <p className="goalnow">
+            {now}
+            {range && bar.most > bar.have && <span className="quiet">. {d('goals.mayBecome', { range })}</span>}
+          </p>
         </li>
       ))}
     </ul>

@@ -50,6 +50,9 @@ function Cap({ value, when }: { value: Value; when: string }) {
   );
 }
 
+/** Where each of the three begins, from the top, in words beside its colour. */
+const GROUP_FROM: Record<number, string> = { 10: d('satisfaction.would'), 8: d('satisfaction.perhaps'), 6: d('satisfaction.ratherNot') };
+
 /** The best first, as the eye looks for it. */
 const downwards = (scores: Value['scores']): Value['scores'] => [...scores].reverse();
 
@@ -57,7 +60,13 @@ function Drawing({ scores }: { scores: Value['scores'] }) {
   const { open } = useAsked();
   const phone = usePhone();
   const id = useId();
-  const rows = downwards(scores).map(({ score, count }) => ({ key: String(score), label: String(score), count, marked: score <= 6 }));
+  const rows = downwards(scores).map(({ score, count }) => ({
+    key: String(score),
+    label: String(score),
+    count,
+    marked: score <= 6,
+    note: GROUP_FROM[score],
+  }));
   const behind = (index: number) => ({ figure, part: `score:${rows[index]?.key}` });
   const points = rows.map(({ key, count }, index) => ({
     words: d('satisfaction.point', { score: key, count }),
