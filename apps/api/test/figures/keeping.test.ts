@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { createApp } from '../../src/bootstrap.js';
+import { ROWS_VERSION } from '../../src/figures/rows/keeper.js';
 import { KeepingLoop } from '../../src/figures/rows/keeping-loop.js';
 import { QuietLog } from '../../src/quiet-log.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
@@ -57,7 +58,7 @@ describe('the rows of the figures', () => {
       expect(await n()).toBe(before + 2);
       await long.query('COMMIT');
       expect(await n()).toBe(before + 2);
-      const { rows: behind } = await house.db.query('SELECT app.figures_behind(1, 10) AS id');
+      const { rows: behind } = await house.db.query('SELECT app.figures_behind($1, 10) AS id', [ROWS_VERSION]);
       expect(behind).not.toContainEqual({ id: mine.id });
     } finally {
       await long.end();
