@@ -43,6 +43,7 @@ import { servingOptions } from './database/data-source.js';
 import { Housekeeping } from './database/housekeeping.js';
 import { newToken } from './database/ids.js';
 import { Seal } from './database/seal.js';
+import { DemoAsks } from './demo/demo-asks.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoPlay } from './demo/demo-play.js';
 import { DemoPractice } from './demo/demo-practice.js';
@@ -197,7 +198,7 @@ const JOURNEYS = [
 ];
 const SESSION = [SessionService, Throttle, MeReading, PracticeFounding, MembersService];
 const IMPORTS = [ImportService, ImportBatch, ImportReading];
-const DEMO = [DemoPractice, DemoPlay, DemoPeople];
+const DEMO = [DemoPractice, DemoPlay, DemoPeople, DemoAsks];
 const FOLLOW_UPS = [
   AbsencesService,
   Cover,

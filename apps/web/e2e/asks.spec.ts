@@ -113,13 +113,28 @@ test('R-78, R-23, R-99: from the switch to an answer, who sent them, and what co
   const { id, personId } = await aClient(desk, 'Cara Lindqvist');
   await desk.person('Lena Waverly');
 
-  await page.goto(`${house.url}/settings/surveys-and-goals`);
+  // Before anybody turned it on the dashboard says so, and shows the way.
+  await page.goto(`${house.url}/dashboard?from=all`);
+  const satisfaction = page.locator('[data-figure=satisfaction]');
+  await expect(satisfaction).toContainText('Clients are not asked.');
+  await expect(page.locator('[data-figure=goals]')).toContainText('There are no goals yet.');
+  await expect(page.locator('[data-figure=break-even]')).toContainText('Nobody has said what the cover costs');
+  if (SHOTS) await satisfaction.screenshot({ path: join(SHOTS, 'satisfaction-off.png') });
+  await page.locator('[data-figure=goals]').getByRole('link', { name: 'Set goals in settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Goals of a month' })).toBeVisible();
+  await page.goBack();
+  await satisfaction.getByRole('link', { name: 'Turn it on in settings' }).click();
   await expect(page.getByText('Nobody was asked yet.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Ask clients one question' }).check();
   await expect(page.getByText('Clients are asked from now on.')).toBeVisible();
   await page.getByLabel('New clients').fill('8');
   await page.getByLabel('Cover of the phone, a month').fill('500');
   await page.getByLabel('Left of one visit').fill('90');
+  // A range has two ends.
+  await page.getByLabel('A missed caller may be worth at least').fill('40');
+  await expect(page.getByText('A range has both ends, the lower one first.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save goals' })).toBeDisabled();
+  await page.getByLabel('and at most').fill('200');
   await page.getByRole('button', { name: 'Save goals' }).click();
   await expect(page.getByText('6 recovered visits a month pay for the cover.')).toBeVisible();
   await seen(page, 'settings-desk');

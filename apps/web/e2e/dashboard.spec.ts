@@ -80,7 +80,7 @@ test('a chart is walked by arrows, each point is said, and Enter opens its peopl
   await page.keyboard.press('ArrowRight');
   await expect(said(page)).toContainText(/^1 of 7: Asked, \d+/);
   await page.keyboard.press('ArrowRight');
-  await expect(said(page)).toContainText(/^2 of 7: Trying to reach, \d+, [\d.]+ %/);
+  await expect(said(page)).toContainText(/^2 of 7: Trying to reach, \d+, [\d.]+\s%/);
   await page.keyboard.press('End');
   await expect(said(page)).toContainText(/^7 of 7: Active, (\d+)/);
   const count = /Active, (\d+)/.exec(await said(page).innerText())?.[1];
@@ -90,7 +90,7 @@ test('a chart is walked by arrows, each point is said, and Enter opens its peopl
   const curve = figure(page, 'retention').getByRole('group', { name: /^How long people stay/ });
   await curve.focus();
   await page.keyboard.press('Home');
-  await expect(said(page)).toContainText(/^1 of \d+: Session 1: 100.0 %/);
+  await expect(said(page)).toContainText(/^1 of \d+: Session 1: 100.0\s%/);
 });
 
 test('the period, the date and the people behind a number stand in the address', async ({ colleague }) => {

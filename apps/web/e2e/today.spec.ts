@@ -49,6 +49,34 @@ test.describe('Today at a desk, without a mouse', () => {
     expect((await desk.journey(talked.journeyId)).stage).toBe('in_conversation');
   });
 
+  test('R-22: how they took it is one tap beside the outcome, never asked for, and is kept with a talk and not with a try', async ({
+    page,
+    house,
+    desk,
+    name,
+  }) => {
+    const glad = await caller(desk, name('Gale'), { phone: '(206) 555-0127' });
+    await openCall(page, house.url, glad);
+    const line = pane(page, glad.who).getByRole('group', { name: /How did they take it/ });
+    await line.getByRole('button', { name: 'Annoyed' }).click();
+    await line.getByRole('button', { name: 'Grateful' }).click();
+    await expect(line.getByRole('button', { pressed: true })).toHaveText('Grateful');
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/reaction-desk.png` });
+    await page.keyboard.press(await keyOf(page, 'talked'));
+    await expect(page.getByRole('button', { name: /Save and next/ })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.toast')).toContainText(`${glad.who}: reached. Next`);
+    const noteOf = async (journeyId: string) =>
+      JSON.stringify((await desk.get<{ entries: { note: string | null }[] }>(`/api/journeys/${journeyId}/timeline`)).entries);
+    expect(await noteOf(glad.journeyId)).toContain('they took it: grateful');
+    const silent = await caller(desk, name('Nils'), { phone: '(206) 555-0128' });
+    await openCall(page, house.url, silent);
+    await pane(page, silent.who).getByRole('button', { name: 'Grateful' }).click();
+    await page.keyboard.press(await keyOf(page, 'no_answer'));
+    await expect(page.locator('.toast')).toContainText(`${silent.who}: no answer.`);
+    expect(await noteOf(silent.journeyId)).not.toContain('took it');
+  });
+
   test('a booking is made where the call is, and Escape leaves the form', async ({ page, house, desk, name }) => {
     const booker = await caller(desk, name('Rosa'), { phone: '(206) 555-0105' });
     await openCall(page, house.url, booker);

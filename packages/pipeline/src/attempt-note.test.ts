@@ -26,6 +26,12 @@ describe('the machine’s note', () => {
     const note = noteOf(event);
     expect(note && composeNote(note, NAMES)).toMatch(/they had waited 24 h · 7 h of them open · closed: Booked elsewhere$/);
   });
+  it('R-22: how they took it is told, and may be told only of somebody who was reached', () => {
+    const { event } = lead('missed_call').tries('talked', 'callback', { reaction: 'wrong_person' });
+    const note = noteOf(event);
+    expect(note && composeNote(note, NAMES)).toContain('Ana Ruiz · they took it: wrong person · next:');
+    expect(() => lead('missed_call').tries('no_answer', 'callback', { reaction: 'grateful' })).toThrow(/reached nobody/);
+  });
   it('is null for what is no attempt', () => expect(noteOf(lead().does({ type: 'move', to: 'qualified' }).event)).toBeNull());
 });
 

@@ -17,7 +17,18 @@ export interface AttemptNote {
   also: [code: string, value: string | number][];
 }
 
-const ALSO = ['agreedAt', 'payerId', 'waitedMinutes', 'waitedOpenMinutes', 'reason', 'note', 'ends', 'way', 'contactPoint'] as const;
+const ALSO = [
+  'agreedAt',
+  'payerId',
+  'waitedMinutes',
+  'waitedOpenMinutes',
+  'reason',
+  'note',
+  'ends',
+  'way',
+  'reaction',
+  'contactPoint',
+] as const;
 
 /** What the machine notes of an attempt; null for an event that is none. */
 export function noteOf({ type, at, detail }: JourneyEvent): AttemptNote | null {
@@ -111,6 +122,7 @@ function spoken(code: string, value: string | number, when: (at: Instant) => str
   if (code === 'waitedOpenMinutes') return `${hours(Number(value))} of them open`;
   if (code === 'payerId') return `payer ${value}`;
   if (code === 'contactPoint') return value === 'unlinked' ? 'number unlinked' : 'number marked as not working';
+  if (code === 'reaction') return `they took it: ${String(value).replace('_', ' ')}`;
   return `${code}: ${value}`;
 }
 

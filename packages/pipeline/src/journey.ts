@@ -175,7 +175,13 @@ export interface AttemptAnswers {
   contactPointId?: string;
   /** How a letter went, or why it came back: a code. */
   way?: string;
+  /** How somebody who was reached took the call, where a member tells it; never asked for. */
+  reaction?: Reaction;
 }
+
+/** How they took it that we called. */
+export const REACTIONS = ['grateful', 'neutral', 'annoyed', 'wrong_person'] as const;
+export type Reaction = (typeof REACTIONS)[number];
 
 /** A request to change a journey. Each is carried out whole or refused whole. */
 export type Command = PlainCommand | ClockedCommand;

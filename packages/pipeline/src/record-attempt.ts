@@ -39,6 +39,7 @@ export function recordAttempt(journey: Journey, command: RecordAttempt, at: At):
   const documents = command.outcome === 'reason_for_none' && target.pursuit.code === 'document_no_letter';
   if (!documents && !target.gone && !mayChoose(command.outcome, target.kind, journey.stage))
     return invalid(`“${outcome.label}” is no outcome of this follow-up.`);
+  if (command.reaction !== undefined && !outcome.reached) return invalid(`“${outcome.label}” reached nobody who could be grateful or not.`);
   const pursuit = counted(target.pursuit, command.outcome, when, command.level);
   const trial: Trial = {
     journey,
@@ -182,7 +183,8 @@ const exempt = ({ journey, kind, pursuit, outcome }: Trial): boolean => {
 function detailOf(trial: Trial, { next, note, ends, saysNoContact }: Consequence): JourneyEvent['detail'] {
   const { answers, pursuit, kind, outcome, settings, journey } = trial;
   const max = phaseOf(journey.stage) === 'client' ? settings.closurePolicy.maxTries : settings.ladder.length;
-  const told = { agreedAt: answers.agreedAt, payerId: answers.payerId, reason: answers.reason, wrapUp: answers.wrapUp, way: answers.way };
+  const { agreedAt, payerId, reason, wrapUp, way, reaction } = answers;
+  const told = { agreedAt, payerId, reason, wrapUp, way, reaction };
   const used = { level: answers.level, scriptId: answers.scriptId, contactPointId: answers.contactPointId };
   const given = Object.entries({ ...told, ...used }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
   return {

@@ -7,6 +7,7 @@ import type { Caller } from '../http/caller.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import { PracticeFounding } from '../session/practice-founding.js';
+import { DemoAsks } from './demo-asks.js';
 import { colleague, DEMO_MEMBERS } from './demo-members.js';
 import { DemoPlay } from './demo-play.js';
 import { type Staff, staffOf } from './demo-staff.js';
@@ -36,6 +37,7 @@ export class DemoPractice {
     private readonly founding: PracticeFounding,
     private readonly book: PracticeBook,
     private readonly play: DemoPlay,
+    private readonly asks: DemoAsks,
     private readonly scopes: Scopes,
     private readonly clock: Clock,
   ) {}
@@ -118,6 +120,7 @@ export class DemoPractice {
       if (lives.length % 5 === 0) await tx.query('SELECT 1');
     }
     await this.play.play(scope, staff, lives);
+    await this.asks.play(scope, size.months);
     return caller;
   }
 

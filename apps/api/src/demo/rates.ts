@@ -85,6 +85,10 @@ export const RATES = {
   consents: 0.6,
   /** Leaves a mail address beside the number. */
   leavesMail: 0.6,
+  /** Whoever calls back notes how they took it. */
+  notesReaction: 0.6,
+  /** Answers the one question after a while. */
+  answersSurvey: 0.82,
   /** We know an adult's birth date. */
   birthDateKnown: 0.4,
 } as const;
@@ -105,6 +109,11 @@ export const BY_HOUR = [0, 0, 0, 0, 0, 0, 1, 3, 6, 10, 12, 11, 9, 8, 8, 8, 8, 7,
 
 export const LOST_AFTER_TALK = { booked_elsewhere: 30, insurance_not_accepted: 25, not_a_fit: 18, declined: 15, referred_out: 12 } as const;
 export const NOT_INQUIRIES = { telemarketer: 35, spam: 25, vendor: 20, misdial: 15, existing_client_admin: 5 } as const;
+
+/** How people take it that somebody calls them back, where it is noted. */
+export const REACTION = { grateful: 88, neutral: 8, annoyed: 3, wrong_person: 1 } as const;
+/** What they answer to the one question, 0 to 10. */
+export const SCORE = { '10': 30, '9': 26, '8': 20, '7': 9, '6': 6, '5': 4, '3': 3, '1': 2 } as const;
 
 /** How a call ends that did not reach them; what may not be chosen at that moment is left out. */
 export const UNANSWERED = {

@@ -3,6 +3,7 @@ import {
   type AttemptAnswers,
   type AttemptOutcome,
   answersThatHold,
+  CALLBACKS,
   type ContactAction,
   type ContactKind,
   contactGate,
@@ -17,6 +18,8 @@ import {
 import { answersOf } from './demo-wishes.js';
 import type { Life } from './life.js';
 import { iso } from './practice-time.js';
+import { diceOf } from './random.js';
+import { RATES, REACTION } from './rates.js';
 import type { Step, Way } from './step.js';
 
 export const PRACTICE_NAME = 'Harbor Lane Practice';
@@ -106,7 +109,7 @@ export function keeps(life: Life, draft: FollowUpDraft, outcome: AttemptOutcome,
   const who = draft.assigneeId !== null && draft.assigneeId === life.clinician ? 'clinician' : 'desk';
   const step = life.does(
     who,
-    { type: 'record_attempt', causeKey: draft.causeKey, outcome, ...(spoken ?? {}), ...answers },
+    { type: 'record_attempt', causeKey: draft.causeKey, outcome, ...(spoken ?? {}), ...reactionTo(life, draft, outcome), ...answers },
     { ...(first ? { wishes: true } : {}), ...(note ? { note } : {}) },
   );
   if (ATTEMPT_OUTCOME[outcome].attempt)
@@ -120,6 +123,13 @@ export function keeps(life: Life, draft: FollowUpDraft, outcome: AttemptOutcome,
       episodeId: life.journey.id,
     });
   return step;
+}
+
+/** Dice of its own moment: whether somebody notes it changes nothing else that happens. */
+function reactionTo(life: Life, { kind }: FollowUpDraft, outcome: AttemptOutcome): AttemptAnswers {
+  if (!ATTEMPT_OUTCOME[outcome].reached || !CALLBACKS.some((one) => one === kind)) return {};
+  const dice = diceOf(Math.floor(life.at / 1000));
+  return dice.chance(RATES.notesReaction) ? { reaction: dice.weighted(REACTION) } : {};
 }
 
 function situationOf(outcome: AttemptOutcome): Situation | null {

@@ -10,7 +10,7 @@ class AttendanceCountsOf {
   @Shows('whole') late: number;
 }
 
-/** Parts: `all`, `attended`, `no_show`, `late_cancel`, `cancelled_client`, `cancelled_practice`, `late`, `excluded:<reason>`; `excluded:unresolved` are the hidden no-shows. */
+/** Parts: `all`, `attended`, `no_show`, `late_cancel`, `cancelled_client`, `cancelled_practice`, `late`, `came_or_missed`, `broken`, `came_or_broken`, `excluded:<reason>`; `excluded:unresolved` are the hidden no-shows. */
 export class AttendanceValue {
   @Shows(() => AttendanceCountsOf) counts: AttendanceCountsOf;
   @Shows(() => Share, { description: 'No-shows of attended and no-shows.' }) strictNoShow: Share;
@@ -25,7 +25,7 @@ export class AttendanceFigure extends FigureFrame {
   @Shows(() => AttendanceValue) value: AttendanceValue;
 }
 
-/** Parts: `all`, `rebooked`, `held_within_30`, `already_had_next`, `excluded:too_recent`. */
+/** Parts: `all`, `rebooked`, `held_within_30`, `already_had_next`, `people` and `people_rebooked` (each person once), `excluded:too_recent`. */
 export class RebookingValue {
   @Shows(() => Share, { description: 'A replacement was booked within seven days.' }) rebooked: Share;
   @Shows(() => Share, { description: 'A replacement was kept within 30 days.' }) heldWithin30: Share;

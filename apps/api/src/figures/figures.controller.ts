@@ -7,16 +7,21 @@ import { rowsTable, sentAsTable } from '../http/csv-table.js';
 import { SessionCookie } from '../http/session-cookie.js';
 import { figureTable } from './as-table.js';
 import { AttendanceFigure, RebookingFigure } from './attendance.view.js';
+import { BreakEvenFigure } from './break-even.view.js';
 import { PeopleBehind } from './figure.view.js';
 import { FigureQuery, PeopleQuery, ReferralQuery, RetentionQuery } from './figures.query.js';
 import { FiguresService } from './figures.service.js';
 import { FirstResponseFigure } from './first-response.view.js';
 import { AttritionFigure, FollowUpsFigure, NeverAbandonedFigure, ReturnedFigure } from './follow-ups.view.js';
 import { FunnelFigure } from './funnel.view.js';
+import { GoalsFigure } from './goals.view.js';
 import { LossesFigure, ReferralFigure, SnapshotFigure, SourcesFigure } from './inquiries.view.js';
 import { PeopleBehindFigures } from './people-behind.js';
+import { ReactionsFigure } from './reactions.view.js';
 import { RetentionFigure } from './retention.view.js';
+import { SatisfactionFigure } from './satisfaction.view.js';
 import type { TileChoice } from './tiles/figure-tile.js';
+import { UptakeFigure } from './uptake.view.js';
 
 const COLUMNS = ['name', 'stage', 'at', 'why', 'journeyId', 'personId'];
 
@@ -146,6 +151,56 @@ export class FiguresController {
   @CanRiding('figures.read')
   referral(@Query() query: ReferralQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.answer('referral', query, request, reply);
+  }
+
+  @Get('satisfaction')
+  @Answers('readSatisfaction', 200, SatisfactionFigure, {
+    says: 'Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.',
+    alsoCsv: true,
+  })
+  @CanRiding('satisfaction.read')
+  satisfaction(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('satisfaction', query, request, reply);
+  }
+
+  @Get('goals')
+  @Answers('readGoalsFigure', 200, GoalsFigure, {
+    says: 'The goals of a month as they stood then, against what is known; open ones make a range (R-75).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  goals(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('goals', query, request, reply);
+  }
+
+  @Get('break-even')
+  @Answers('readBreakEven', 200, BreakEvenFigure, {
+    says: 'How many recovered visits pay for the cover, beside how many there were (R-99).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  breakEven(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('break-even', query, request, reply);
+  }
+
+  @Get('uptake')
+  @Answers('readUptake', 200, UptakeFigure, {
+    says: 'How many of the people in care take a second service (R-77).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  uptake(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('uptake', query, request, reply);
+  }
+
+  @Get('reactions')
+  @Answers('readReactions', 200, ReactionsFigure, {
+    says: 'How people took it that we called back, where a member noted it (R-22).',
+    alsoCsv: true,
+  })
+  @CanRiding('figures.read')
+  reactions(@Query() query: FigureQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.answer('reactions', query, request, reply);
   }
 
   @Get('people')

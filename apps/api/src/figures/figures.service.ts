@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DEFINITIONS, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
+import { DEFINITIONS, dateAt, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
 import { databaseTrouble } from '../http/database-trouble.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
@@ -34,8 +34,8 @@ export class FiguresService {
   async figure(token: string, name: string, query: FigureQuery & TileChoice): Promise<Answer> {
     const tile = tileOf(name);
     const question = questionText(name, query);
-    const { answer, at, keep } = await this.upToDate(token, { readOnly: true, requestId: '' }, async (scope, counting) => {
-      const { asked, window } = await this.momentOf(scope, query);
+    const { answer, at, keep } = await this.upToDate(token, { readOnly: true, requestId: '', tile }, async (scope, counting) => {
+      const { asked, window } = await this.momentOf(scope, query, tile);
       const isToBeKept = isKept(query, asked.zone, scope.now);
       const kept = isToBeKept ? await KeptAnswers.read(scope, asked.at, question) : null;
       if (kept) return { answer: kept, at: asked.at, keep: false };
@@ -55,13 +55,13 @@ export class FiguresService {
    */
   async upToDate<T>(
     token: string,
-    options: { readOnly: boolean; requestId: string },
+    { tile, ...options }: { readOnly: boolean; requestId: string; tile: Tile },
     work: (scope: Scope, counting: Counting) => Promise<T>,
   ): Promise<T> {
     const read = (counting: Counting) =>
       this.scopes.run(
         token,
-        'figures.read',
+        tile.permission ?? 'figures.read',
         async (scope) => {
           // Compiling a question takes longer than it saves.
           await scope.tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`, [LONGEST]);
@@ -87,11 +87,14 @@ export class FiguresService {
   }
 
   /** @throws Problem `invalid-input` for a window that ends before it begins */
-  async momentOf(scope: Scope, { from, to, asOf }: FigureQuery): Promise<Moment> {
+  async momentOf(scope: Scope, query: FigureQuery, tile: Tile): Promise<Moment> {
     const { zone } = await this.book.settings(scope.caller.practiceId, scope.caller.settingsVersion, scope.tx);
-    if (from !== undefined && to !== undefined && to < from) throw invalid('/to', '“To” must not lie before “from”.');
+    if (query.from !== undefined && query.to !== undefined && query.to < query.from)
+      throw invalid('/to', '“To” must not lie before “from”.');
     // Days that are not over yet are known as of now.
-    const at = new Date(asOf === undefined ? scope.now : Math.min(scope.now.getTime(), endOfDate(asOf, zone)));
+    const at = new Date(query.asOf === undefined ? scope.now : Math.min(scope.now.getTime(), endOfDate(query.asOf, zone)));
+    // The end of a date is the first instant of the next one.
+    const { from, to } = tile.dates?.(query, dateAt(at.getTime() - 1, zone)) ?? query;
     const begins = from === undefined ? FIRST : new Date(startOfDate(from, zone));
     const ends = to === undefined ? LAST : new Date(endOfDate(to, zone));
     return {

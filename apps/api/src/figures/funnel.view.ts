@@ -6,6 +6,10 @@ class StageCount {
   @Shows('whole') count: number;
 }
 
+class StageReached extends StageCount {
+  @Shows('whole', { description: 'Have not come so far, and may yet.' }) open: number;
+}
+
 class FlowOf {
   @Shows('whole', { description: 'Clients made in the window, whenever they asked.' }) clientMilestones: number;
   @Shows('whole') inquiries: number;
@@ -32,10 +36,10 @@ class TimeToClientOf {
   @Shows(() => ChanceAtRisk, { list: true, description: 'The curve, with as many points as a screen can show.' }) curve: ChanceAtRisk[];
 }
 
-/** Parts: `all`, `reached:<stage>`, `lost`, `open`, `open:intake_completed`, `skipped:<stage>`, `flow`, `excluded:<reason>`. */
+/** Parts: `all`, `reached:<stage>`, `open_before:<stage>`, `lost`, `open`, `open:intake_completed`, `skipped:<stage>`, `flow`, `excluded:<reason>`. */
 export class FunnelValue {
-  @Shows(() => StageCount, { list: true, description: 'How many reached each stage of the main path, or a later one.' })
-  reached: StageCount[];
+  @Shows(() => StageReached, { list: true, description: 'How many reached each stage of the main path, or a later one.' })
+  reached: StageReached[];
   @Shows(() => ConversionShare) leadToClient: ConversionShare;
   @Shows(() => ConversionShare) intakeCompletedToClient: ConversionShare;
   @Shows('whole') lost: number;

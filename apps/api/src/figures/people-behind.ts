@@ -20,8 +20,8 @@ export class PeopleBehindFigures {
   async read(token: string, query: PeopleQuery, requestId: string): Promise<PeopleBehind> {
     const tile = tileOf(query.figure);
     const after = placeOf(query.after);
-    return this.figures.upToDate(token, { readOnly: false, requestId }, async (scope) => {
-      const { asked } = await this.figures.momentOf(scope, query);
+    return this.figures.upToDate(token, { readOnly: false, requestId, tile }, async (scope) => {
+      const { asked } = await this.figures.momentOf(scope, query, tile);
       const part = tile.part(query.part, choiceOf(query));
       if (!part) throw invalid('/part', `The figure “${query.figure}” has no part “${query.part}”.`);
       await audit(scope, query);

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '@porchlight/pipeline';
+import { ATTEMPT_OUTCOMES, type AttemptOutcome, REACTIONS, type Reaction } from '@porchlight/pipeline';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { Flag, Id, Moment, OneOf, Text, Whole } from '../http/fields.js';
@@ -44,6 +44,8 @@ export class AttemptDto {
   @Flag({ optional: true, description: 'They took a provider whom we named.' }) referredOut?: boolean;
   @OneOf(['accepted', 'declined'], { optional: true, description: 'The answer to the offer of a closing session (R-58).' })
   wrapUp?: 'accepted' | 'declined';
+  @OneOf(REACTIONS, { optional: true, description: 'How somebody who was reached took the call, where a member tells it (R-22).' })
+  reaction?: Reaction;
   @Flag({
     optional: true,
     description:

@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'surveys.read': ['owner', 'front_desk', 'clinician', 'auditor'],
   'surveys.write': ['owner', 'front_desk', 'clinician'],
   'surveys.erase': ['owner'],
+  'satisfaction.read': ['owner'],
   'imports.read': ['owner', 'front_desk', 'auditor'],
   'imports.write': ['owner', 'front_desk'],
   'settings.read': ['owner', 'front_desk', 'clinician', 'auditor'],

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { hashOf } from '../database/ids.js';
-import { Scopes } from '../http/scope.js';
+import { type Scope, Scopes } from '../http/scope.js';
 import { timeIn } from '../journeys/time-caller.js';
 
 const WINDOW_MS = 15 * 60_000;
@@ -31,16 +31,8 @@ export class SurveyDoor {
     return found.answered ? { is: 'answered' } : { is: 'open', practiceId: found.practice_id, surveyId: found.survey_id };
   }
 
-  /** The first answer holds, whoever sends a second one (6.11). */
   async answer({ practiceId, surveyId }: { practiceId: string; surveyId: string }, score: number, words: string): Promise<void> {
-    await this.scopes.runAs(timeIn(practiceId), async ({ tx, now }) => {
-      const [answered]: [unknown[]] = await tx.query(
-        'UPDATE surveys SET score = $3, answered_at = $4, asked_at = coalesce(asked_at, $4) WHERE practice_id = $1 AND id = $2 AND answered_at IS NULL RETURNING id',
-        [practiceId, surveyId, score, now],
-      );
-      if (answered.length === 0 || !words) return;
-      await tx.query('INSERT INTO survey_words (practice_id, survey_id, words) VALUES ($1, $2, $3)', [practiceId, surveyId, words]);
-    });
+    await this.scopes.runAs(timeIn(practiceId), (scope) => keepAnswer(scope, surveyId, score, words));
   }
 
   /** Counted where failures of sign-in are, so that the budget holds across replicas. Whoever has a right address never meets it. */
@@ -55,4 +47,14 @@ export class SurveyDoor {
     await this.dataSource.query('SELECT app.note_sign_in_failure($1, $2)', [[key], now]);
     return { is: 'nothing' };
   }
+}
+
+/** The first answer holds, whoever sends a second one (6.11). */
+export async function keepAnswer({ tx, caller, now }: Scope, surveyId: string, score: number, words: string): Promise<void> {
+  const [answered]: [unknown[]] = await tx.query(
+    'UPDATE surveys SET score = $3, answered_at = $4, asked_at = coalesce(asked_at, $4) WHERE practice_id = $1 AND id = $2 AND answered_at IS NULL RETURNING id',
+    [caller.practiceId, surveyId, score, now],
+  );
+  if (answered.length === 0 || !words) return;
+  await tx.query('INSERT INTO survey_words (practice_id, survey_id, words) VALUES ($1, $2, $3)', [caller.practiceId, surveyId, words]);
 }

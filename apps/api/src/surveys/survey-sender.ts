@@ -57,7 +57,7 @@ export class SurveySender {
   private async claim(scope: Scope): Promise<Leaving[]> {
     const { tx, caller, now } = scope;
     await tx.query(
-      `UPDATE surveys SET delivery = 'unsure', asked_at = claimed_at WHERE practice_id = $1 AND delivery = 'sending' AND claimed_at < $2::timestamptz - make_interval(mins => $3)`,
+      `UPDATE surveys SET delivery = 'unsure', asked_at = coalesce(asked_at, claimed_at) WHERE practice_id = $1 AND delivery = 'sending' AND claimed_at < $2::timestamptz - make_interval(mins => $3)`,
       [caller.practiceId, now, CLAIM_MINUTES],
     );
     const [claimed]: [Omit<Leaving, 'to'>[]] = await tx.query(
@@ -94,7 +94,7 @@ export class SurveySender {
     return this.scopes.runAs(timeIn(practiceId), ({ tx, now }) =>
       tx.query(
         `UPDATE surveys SET delivery = $3, next_try_at = $4::timestamptz + make_interval(mins => $5),
-                asked_at = CASE WHEN $3 IN ('sent', 'unsure') THEN $4::timestamptz ELSE asked_at END WHERE practice_id = $1 AND id = $2`,
+                asked_at = CASE WHEN $3 IN ('sent', 'unsure') THEN coalesce(asked_at, $4::timestamptz) ELSE asked_at END WHERE practice_id = $1 AND id = $2`,
         [practiceId, id, delivery, now, inMinutes],
       ),
     );

@@ -120,6 +120,23 @@ describe('The demo practice at the first start', () => {
     );
   });
 
+  it('R-78, R-75, R-22: clients were asked and some answered, the owner has goals, and who called back noted how they took it', async () => {
+    const owner = house.visitor();
+    await owner.post('/api/session', { email: 'owner@demo.test', password: PASSWORD });
+    const figure = async (name: string) => (await owner.get(`/api/figures/${name}`)).body;
+    const { n, excluded, value } = await figure('satisfaction');
+    expect([value.asking, value.whole.display]).toEqual([true, 'percent']);
+    expect(n).toBeGreaterThanOrEqual(10);
+    expect(excluded[0].count).toBeGreaterThan(0);
+    expect(
+      (await one<{ n: number }>('SELECT count(*)::int AS n FROM surveys WHERE answered_at < asked_at OR asked_at < raised_at')).n,
+    ).toBe(0);
+    const { goal } = (await figure('goals')).value.newClients;
+    expect(goal).toBe(10);
+    expect((await figure('break-even')).value).toMatchObject({ visitsAMonth: 6, opportunity: null });
+    expect((await figure('reactions')).value.grateful.numerator).toBeGreaterThan(10);
+  });
+
   it('a clinician has work of her own, the late one first', async () => {
     const imani = house.visitor();
     await imani.post('/api/session', { email: 'clinician@demo.test', password: PASSWORD });

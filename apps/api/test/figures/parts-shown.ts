@@ -34,7 +34,10 @@ const kept = (of: string, row: Kept): [string, number][] => [
 
 const PARTS: Record<string, Shown> = {
   funnel: (value) => ({
-    ...table<{ stage: string; count: number }>(value.reached.slice(1), ({ stage, count }) => [[`reached:${stage}`, count]]),
+    ...table<{ stage: string; count: number; open: number }>(value.reached.slice(1), ({ stage, count, open }) => [
+      [`reached:${stage}`, count],
+      [`open_before:${stage}`, open],
+    ]),
     ...table<{ stage: string; count: number }>(value.skipped, ({ stage, count }) => [[`skipped:${stage}`, count]]),
     lost: value.lost,
     open: value.open,
@@ -98,11 +101,18 @@ const PARTS: Record<string, Shown> = {
     }),
   }),
   attrition: (value) => ({ unplanned: value.unplannedEnds, planned: value.plannedEnds }),
-  attendance: (value) => value.counts,
+  attendance: (value) => ({
+    ...value.counts,
+    came_or_missed: value.strictNoShow.denominator,
+    broken: value.broken.numerator,
+    came_or_broken: value.broken.denominator,
+  }),
   rebooking: (value) => ({
     rebooked: value.rebooked.numerator,
     held_within_30: value.heldWithin30.numerator,
     already_had_next: value.alreadyHadNext,
+    people: value.people.denominator,
+    people_rebooked: value.people.numerator,
   }),
   'follow-ups': (value) => ({
     ...(value.all ? Object.fromEntries(kept('', value.all)) : {}),
@@ -114,5 +124,24 @@ const PARTS: Record<string, Shown> = {
     before_contact: value.beforeContact.numerator,
   }),
   'never-abandoned': (value) => ({ abandoned: value.abandoned }),
+  satisfaction: (value) => ({
+    answered: value.whole.responseRate.numerator,
+    asked: value.whole.responseRate.denominator,
+    promoters: value.whole.promoters,
+    passives: value.whole.passives,
+    detractors: value.whole.detractors,
+    ...table<{ score: number; count: number }>(value.scores, ({ score, count }) => [[`score:${score}`, count]]),
+  }),
+  goals: (value) => ({
+    made: value.newClients.count,
+    clients: value.conversion.share.reached.numerator,
+    open: value.conversion.share.stillOpen,
+    in_time: value.answeredInTime.share.numerator,
+    due: value.answeredInTime.share.denominator,
+    not_due: value.answeredInTime.notDue,
+  }),
+  'break-even': (value) => ({ missed_callers: value.missedCallers }),
+  uptake: (value) => ({ second: value.share.numerator, asked: value.onTheirWay }),
+  reactions: (value) => table<{ reaction: string; count: number }>(value.reactions, ({ reaction, count }) => [[reaction, count]]),
   snapshot: (value) => table<{ stage: string; count: number }>(value.stages, ({ stage, count }) => [[`stage:${stage}`, count]]),
 };

@@ -180,7 +180,14 @@ export class RandomHistory {
     const outcome = this.pick(TRIES);
     const at = this.roll() < 0.3 ? { at: new Date(this.house.clock.now().getTime() - this.roll() * 5 * HOUR).toISOString() } : {};
     const dueAt = outcome === 'wants_time' ? { dueAt: new Date(this.house.clock.now().getTime() + 50 * HOUR).toISOString() } : {};
-    return this.desk.post(`/api/follow-ups/${follow.id}/attempts`, { outcome, journeyVersion: follow.version, ...at, ...dueAt });
+    const reaction = { talked: { reaction: 'grateful' }, not_interested: { reaction: 'annoyed' } }[outcome] ?? {};
+    return this.desk.post(`/api/follow-ups/${follow.id}/attempts`, {
+      outcome,
+      journeyVersion: follow.version,
+      ...at,
+      ...dueAt,
+      ...reaction,
+    });
   }
 
   private books() {

@@ -4,12 +4,15 @@ import {
   attendance,
   attrition,
   caresOf,
+  cohortOf,
+  conversion,
   DAY,
   endOfDate,
   firstResponse,
   foldInquiries,
   followUps,
   funnel,
+  goal,
   type HistoryRecord,
   KeptHistory,
   losses,
@@ -52,6 +55,10 @@ const FIGURES = [
   'referral',
   'follow-ups',
   'snapshot',
+  'goals',
+  'break-even',
+  'uptake',
+  'reactions',
 ];
 
 /** What was shown at the end of a day, to be asked for again later. */
@@ -158,7 +165,11 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
           where,
           n: pure.n,
           excluded: byName(pure.excluded),
-          reached: MAIN_PATH.map((stage) => ({ stage, count: pure.value.reached[stage] })),
+          reached: MAIN_PATH.map((stage) => ({
+            stage,
+            count: pure.value.reached[stage],
+            open: stage === 'new' ? 0 : conversion(cohortOf(rows, window).cohort, 'new', stage).stillOpen,
+          })),
           leadToClient: plain(pure.value.leadToClient),
           intakeCompletedToClient: plain(pure.value.intakeCompletedToClient),
           lost: pure.value.lost,
@@ -168,6 +179,19 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
             count: pure.value.skipped.filter((one) => one.stage === stage).length,
           })),
         });
+        // Of the last month of the window that had begun.
+        const goals = await ask(`goals${query}`);
+        const month = windowOfDates(goals.window);
+        const { made, clients, conversion: bounds } = goal(rows, month, { clients: 1 }, at).value;
+        const { reached, stillOpen } = goals.value.conversion.share;
+        expect({ where, n: goals.n, made: goals.value.newClients.count, bounds: goals.value.conversion.share.bounds }).toEqual({
+          where,
+          n: cohortOf(rows, month).cohort.length,
+          made,
+          bounds,
+        });
+        expect([where, reached.numerator, reached.numerator + stillOpen, goals.value.over]).toEqual([where, ...clients, at >= month.to]);
+
         expect({ where, curve: asked.value.timeToClient.curve.map(chance) }).toEqual({
           where,
           curve: client.map((step) => chance({ days: step.time, client: step.client.value, lost: step.lostShare.value })),
@@ -419,6 +443,7 @@ const without = <T extends object>(value: T, name: keyof T): object =>
 const dateOf = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(at);
 const CLIENT_SIDE: readonly string[] = ['no_show', 'late_cancel', 'cancelled_client'];
 const originOf = (status: string, startsAt: number, statusAt: number): number => (status === 'no_show' ? startsAt : statusAt);
+const windowOfDates = ({ from, to }: { from: string; to: string }): Window => ({ from: startOfDate(from, ZONE), to: endOfDate(to, ZONE) });
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 const byName = (list: readonly { reason: string; count: number }[]): Record<string, number> =>
   Object.fromEntries(list.map(({ reason, count }) => [reason, count]));

@@ -154,6 +154,11 @@ export const EXAMPLES: Record<string, Example> = {
   'GET /api/figures/never-abandoned': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
   'GET /api/figures/retention': { needs: 'figures.read', queries: () => ['', '?by=source', '?by=clinician&as=csv'], answers: 200 },
   'GET /api/figures/referral': { needs: 'figures.read', queries: () => ['', '?among=clients'], answers: 200 },
+  'GET /api/figures/satisfaction': { needs: 'satisfaction.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/goals': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/break-even': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/uptake': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
+  'GET /api/figures/reactions': { needs: 'figures.read', queries: WINDOWS, answers: 200 },
   'GET /api/figures/people': {
     needs: 'figures.read',
     queries: () => ['?figure=funnel&part=all', '?figure=attendance&part=no_show&as=csv', '?figure=retention&part=returned:3&by=source'],

@@ -199,6 +199,8 @@ export const enToday = {
       title: 'How did it go?',
       short: 'Log',
       hint: 'Two keys and you are on the next call',
+      reaction: 'How did they take it? Kept with the outcome, if you spoke.',
+      reactions: { grateful: 'Grateful', neutral: 'Neutral', annoyed: 'Annoyed', wrong_person: 'Wrong person' },
       offline: 'Kept here, then sent by itself',
       called: '{{who}}, called {{when}}',
       more: 'Something else',

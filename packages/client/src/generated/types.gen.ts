@@ -113,7 +113,7 @@ export type MyPractice = {
     settings: PracticeSettingsView;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'referrers.erase' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'referrers.erase' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'satisfaction.read' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
 
 export type Me = {
     member: MyMember;
@@ -1744,6 +1744,10 @@ export type AttemptDto = {
      * The answer to the offer of a closing session (R-58).
      */
     wrapUp?: 'accepted' | 'declined';
+    /**
+     * How somebody who was reached took the call, where a member tells it (R-22).
+     */
+    reaction?: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
     /**
      * Keep it though a colleague has kept an outcome already: an attempt and its note, beside what holds. “Wants no contact” holds all the same.
      */
@@ -3999,9 +4003,13 @@ export type Counting = {
     of: number;
 };
 
-export type StageCount = {
+export type StageReached = {
     stage: Stage;
     count: number;
+    /**
+     * Have not come so far, and may yet.
+     */
+    open: number;
 };
 
 export type Share = {
@@ -4044,6 +4052,11 @@ export type FlowOf = {
      * It mixes cohorts and may exceed 1, so it has no interval.
      */
     value: number | null;
+};
+
+export type StageCount = {
+    stage: Stage;
+    count: number;
 };
 
 export type ChanceByDay = {
@@ -4098,7 +4111,7 @@ export type FunnelValue = {
     /**
      * How many reached each stage of the main path, or a later one.
      */
-    reached: Array<StageCount>;
+    reached: Array<StageReached>;
     leadToClient: ConversionShare;
     intakeCompletedToClient: ConversionShare;
     lost: number;
@@ -4112,7 +4125,7 @@ export type FunnelValue = {
 };
 
 export type FunnelFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4200,7 +4213,7 @@ export type FirstResponseValue = {
 };
 
 export type FirstResponseFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4345,7 +4358,7 @@ export type RetentionValue = {
 };
 
 export type RetentionFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4391,7 +4404,7 @@ export type SnapshotValue = {
 };
 
 export type SnapshotFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4444,7 +4457,7 @@ export type SourcesValue = {
 };
 
 export type SourcesFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4507,7 +4520,7 @@ export type LossesValue = {
 };
 
 export type LossesFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4559,7 +4572,7 @@ export type AttritionValue = {
 };
 
 export type AttritionFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4623,7 +4636,7 @@ export type AttendanceValue = {
 };
 
 export type AttendanceFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4676,7 +4689,7 @@ export type RebookingValue = {
 };
 
 export type RebookingFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4771,7 +4784,7 @@ export type FollowUpsValue = {
 };
 
 export type FollowUpsFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4817,7 +4830,7 @@ export type ReturnedValue = {
 };
 
 export type ReturnedFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4859,7 +4872,7 @@ export type NeverAbandonedValue = {
 };
 
 export type NeverAbandonedFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4931,7 +4944,7 @@ export type ReferralValue = {
 };
 
 export type ReferralFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'losses';
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
     /**
      * Chapter of the definitions (docs/figures.md).
      */
@@ -4962,6 +4975,395 @@ export type ReferralFigure = {
      */
     counting: Counting | null;
     value: ReferralValue;
+};
+
+export type SatisfactionOf = {
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    /**
+     * 7 and 8.
+     */
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    /**
+     * −100 to 100: share of promoters less share of detractors; null without answers.
+     */
+    nps: number | null;
+    /**
+     * Standard error.
+     */
+    se: number | null;
+    /**
+     * Normal, 95 %, cut at −100 and 100. Its width is the message.
+     */
+    interval95: Array<number> | null;
+    /**
+     * Answered, of those who were asked.
+     */
+    responseRate: Share;
+    /**
+     * counts = fewer than ten answers: no score is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+};
+
+export type SatisfactionAtMoment = {
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    /**
+     * 7 and 8.
+     */
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    /**
+     * −100 to 100: share of promoters less share of detractors; null without answers.
+     */
+    nps: number | null;
+    /**
+     * Standard error.
+     */
+    se: number | null;
+    /**
+     * Normal, 95 %, cut at −100 and 100. Its width is the message.
+     */
+    interval95: Array<number> | null;
+    /**
+     * Answered, of those who were asked.
+     */
+    responseRate: Share;
+    /**
+     * counts = fewer than ten answers: no score is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+};
+
+export type ScoreCount = {
+    /**
+     * 0 to 10.
+     */
+    score: number;
+    count: number;
+};
+
+export type SatisfactionValue = {
+    /**
+     * Whether people were asked at all at that moment.
+     */
+    asking: boolean;
+    whole: SatisfactionOf;
+    moments: Array<SatisfactionAtMoment>;
+    /**
+     * Answers by score, from 0 to 10.
+     */
+    scores: Array<ScoreCount>;
+};
+
+export type SatisfactionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SatisfactionValue;
+};
+
+export type NewClientsGoal = {
+    /**
+     * Clients, or percent; null = there was no such goal.
+     */
+    goal: number | null;
+    /**
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
+     */
+    verdict: 'met' | 'missed' | 'open' | null;
+    /**
+     * Began in the month, whenever they asked; as the funnel’s flow.
+     */
+    count: number;
+};
+
+export type ConversionGoal = {
+    /**
+     * Clients, or percent; null = there was no such goal.
+     */
+    goal: number | null;
+    /**
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
+     */
+    verdict: 'met' | 'missed' | 'open' | null;
+    /**
+     * Of those who asked in the month; who is still open makes it a range.
+     */
+    share: ConversionShare;
+};
+
+export type AnsweredGoal = {
+    /**
+     * Clients, or percent; null = there was no such goal.
+     */
+    goal: number | null;
+    /**
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
+     */
+    verdict: 'met' | 'missed' | 'open' | null;
+    /**
+     * Answered by the promised time, of those whose time has come.
+     */
+    share: Share;
+    /**
+     * Their time has not come yet.
+     */
+    notDue: number;
+    /**
+     * None of those not due is in time; all are.
+     */
+    bounds: Array<number> | null;
+};
+
+export type GoalsFigureValue = {
+    /**
+     * The month is past: nobody else can ask in it.
+     */
+    over: boolean;
+    newClients: NewClientsGoal;
+    conversion: ConversionGoal;
+    answeredInTime: AnsweredGoal;
+};
+
+export type GoalsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: GoalsFigureValue;
+};
+
+export type MoneyRange = {
+    from: number;
+    to: number;
+};
+
+export type BreakEvenValue = {
+    /**
+     * What cover of the phone cost a month, by the owner’s word then; null = not told.
+     */
+    coverCost: number | null;
+    /**
+     * What is left of one visit.
+     */
+    marginPerVisit: number | null;
+    /**
+     * Recovered visits a month that pay for the cover; null = a number is missing, or a visit leaves nothing.
+     */
+    visitsAMonth: number | null;
+    /**
+     * Attended in the window, within `days` after a call to somebody who had gone quiet. It claims no cause.
+     */
+    recoveredVisits: number;
+    days: number;
+    /**
+     * Rang in the window, were missed, and nobody has spoken with them since.
+     */
+    missedCallers: number;
+    /**
+     * What they may have been worth: their number times what the owner entered; null unless somebody did (6.12).
+     */
+    opportunity: MoneyRange | null;
+};
+
+export type BreakEvenFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: BreakEvenValue;
+};
+
+export type UptakeValue = {
+    /**
+     * Became a client of a second service while in care, of the people in care.
+     */
+    share: Share;
+    /**
+     * Asked for one, and are still on their way.
+     */
+    onTheirWay: number;
+};
+
+export type UptakeFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: UptakeValue;
+};
+
+export type ReactionCount = {
+    reaction: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
+    count: number;
+};
+
+export type ReactionsValue = {
+    /**
+     * Grateful, of those whose reaction a member noted.
+     */
+    grateful: Share;
+    /**
+     * What was claimed when the practice began with this: 0.95.
+     */
+    claimed: number;
+    reactions: Array<ReactionCount>;
+};
+
+export type ReactionsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReactionsValue;
 };
 
 export type PersonBehind = {
@@ -13255,6 +13657,296 @@ export type ReadReferralResponses = {
 
 export type ReadReferralResponse = ReadReferralResponses[keyof ReadReferralResponses];
 
+export type ReadSatisfactionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/satisfaction';
+};
+
+export type ReadSatisfactionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSatisfactionError = ReadSatisfactionErrors[keyof ReadSatisfactionErrors];
+
+export type ReadSatisfactionResponses = {
+    /**
+     * Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.
+     */
+    200: SatisfactionFigure;
+};
+
+export type ReadSatisfactionResponse = ReadSatisfactionResponses[keyof ReadSatisfactionResponses];
+
+export type ReadGoalsFigureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/goals';
+};
+
+export type ReadGoalsFigureErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadGoalsFigureError = ReadGoalsFigureErrors[keyof ReadGoalsFigureErrors];
+
+export type ReadGoalsFigureResponses = {
+    /**
+     * The goals of a month as they stood then, against what is known; open ones make a range (R-75).
+     */
+    200: GoalsFigure;
+};
+
+export type ReadGoalsFigureResponse = ReadGoalsFigureResponses[keyof ReadGoalsFigureResponses];
+
+export type ReadBreakEvenData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/break-even';
+};
+
+export type ReadBreakEvenErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadBreakEvenError = ReadBreakEvenErrors[keyof ReadBreakEvenErrors];
+
+export type ReadBreakEvenResponses = {
+    /**
+     * How many recovered visits pay for the cover, beside how many there were (R-99).
+     */
+    200: BreakEvenFigure;
+};
+
+export type ReadBreakEvenResponse = ReadBreakEvenResponses[keyof ReadBreakEvenResponses];
+
+export type ReadUptakeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/uptake';
+};
+
+export type ReadUptakeErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadUptakeError = ReadUptakeErrors[keyof ReadUptakeErrors];
+
+export type ReadUptakeResponses = {
+    /**
+     * How many of the people in care take a second service (R-77).
+     */
+    200: UptakeFigure;
+};
+
+export type ReadUptakeResponse = ReadUptakeResponses[keyof ReadUptakeResponses];
+
+export type ReadReactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/reactions';
+};
+
+export type ReadReactionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReactionsError = ReadReactionsErrors[keyof ReadReactionsErrors];
+
+export type ReadReactionsResponses = {
+    /**
+     * How people took it that we called back, where a member noted it (R-22).
+     */
+    200: ReactionsFigure;
+};
+
+export type ReadReactionsResponse = ReadReactionsResponses[keyof ReadReactionsResponses];
+
 export type ReadPeopleBehindData = {
     body?: never;
     path?: never;
@@ -13278,7 +13970,7 @@ export type ReadPeopleBehindData = {
         /**
          * The name of the figure, as in its address.
          */
-        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral';
+        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral' | 'satisfaction' | 'goals' | 'break-even' | 'uptake' | 'reactions';
         /**
          * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
          */

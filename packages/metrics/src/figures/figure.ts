@@ -45,6 +45,9 @@ export const DEFINITIONS = {
   nps: { definition: '6.11', version: 1 },
   calls_to_visits: { definition: '6.12', version: 1 },
   goal: { definition: 'R-75', version: 1 },
+  break_even: { definition: 'R-99', version: 1 },
+  uptake: { definition: 'R-77', version: 1 },
+  reactions: { definition: 'R-22', version: 1 },
   losses: { definition: 'R-13', version: 1 },
 } as const;
 export type FigureName = keyof typeof DEFINITIONS;

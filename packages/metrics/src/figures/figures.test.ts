@@ -157,13 +157,43 @@ describe('goals (R-75)', () => {
 
   test('a month whose cohort is open is a range; met and missed are said only when nothing can change them', () => {
     const history = [...client('A'), ...client('B'), ...asked('C', 3), ...lost];
-    const told = (clients: number, days = 40) => goal(rows(history, days), MARCH, { clients }, day(days)).value;
-    expect(told(3)).toMatchObject({ clients: [2, 3], conversion: [2 / 4, 3 / 4], verdict: 'open' });
-    expect(told(2).verdict).toBe('met');
-    expect(told(4).verdict).toBe('missed');
+    const told = (conversion: number, days = 40) => goal(rows(history, days), MARCH, { conversion }, day(days)).value;
+    expect(told(0.6)).toMatchObject({ clients: [2, 3], conversion: [2 / 4, 3 / 4], verdict: 'open' });
+    expect(told(0.5).verdict).toBe('met');
+    expect(told(0.8).verdict).toBe('missed');
     // In the month more may still ask.
-    expect(told(4, 20).verdict).toBe('open');
-    expect(goal(rows(history, 40), MARCH, { conversion: 0.8 }, day(40)).value.verdict).toBe('missed');
+    expect(told(0.8, 20).verdict).toBe('open');
+  });
+
+  test('new clients of a month are those who began in it, whenever they asked', () => {
+    const later = journey('L', 'PL', [
+      [1, { kind: 'inquired' }],
+      [36, { kind: 'entered', stage: 'active' }],
+    ]);
+    const history = [...client('A'), ...client('B'), ...later, ...lost];
+    const told = (clients: number, days = 40) => goal(rows(history, days), MARCH, { clients }, day(days)).value;
+    expect(told(2)).toMatchObject({ made: 2, clients: [3, 3], verdict: 'met' });
+    expect(told(3).verdict).toBe('missed');
+    expect(told(3, 20).verdict).toBe('open');
+  });
+});
+
+describe('a second service (R-77)', () => {
+  const care = journey('A', 'P', [
+    [1, { kind: 'inquired' }],
+    [5, { kind: 'entered', stage: 'active' }],
+    [50, { kind: 'closed', outcome: 'wrap_up_done' }],
+  ]);
+  const again = (at: number) => rows([...care, ...journey('B', 'P', [[at, { kind: 'inquired' }]])], 99).find(({ id }) => id === 'B')?.class;
+
+  test('a client in care who asks again is no new lead, also within the days in which an inquiry would be the same', () => {
+    expect([again(20), again(45)]).toEqual(['second_service', 'second_service']);
+  });
+
+  test('before care and after its end it is an inquiry', () => {
+    expect(again(60)).toBe('inquiry');
+    // Within 30 days of the first and before they began: the same inquiry, which has no row of its own.
+    expect(again(3)).toBeUndefined();
   });
 });
 

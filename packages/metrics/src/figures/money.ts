@@ -9,6 +9,12 @@ import { STILL_OBSERVED } from './retention.js';
 export const breakEvenVisits = (cost: number, marginPerVisit: number): number | null =>
   marginPerVisit > 0 ? Math.ceil(Math.max(0, cost) / marginPerVisit) : null;
 
+/** What missed callers may have been worth: a range from the practice's own word, never one number (6.12). Whole units of money. */
+export const opportunityOf = (callers: number, each: { from: number; to: number }): { from: number; to: number } => ({
+  from: callers * each.from,
+  to: callers * each.to,
+});
+
 /** What a client's sessions earn, up to a horizon; it says where it was cut (6.12). */
 export interface LifetimeMargin {
   value: number;

@@ -34,8 +34,11 @@ export type StageCode =
 
 /** Not inquiries: in no denominator, counted beside it (6.0). */
 export const NOT_INQUIRIES = ['spam', 'telemarketer', 'vendor', 'existing_client_admin', 'misdial'] as const;
-/** `drill` is a test call of our own; `imported` was a client before we knew them (decisions 9): both outside conversion. */
-export type InquiryClass = 'inquiry' | (typeof NOT_INQUIRIES)[number] | 'drill' | 'imported';
+/**
+ * `drill` is a test call of our own; `imported` was a client before we knew them (decisions 9); `second_service` is a client in care who takes
+ * another service, which is a new engagement and no new lead (R-77). All outside conversion.
+ */
+export type InquiryClass = 'inquiry' | (typeof NOT_INQUIRIES)[number] | 'drill' | 'imported' | 'second_service';
 export type EndKind = 'planned' | 'unplanned';
 export type VisitStatus =
   | 'booked'

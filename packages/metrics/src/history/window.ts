@@ -11,6 +11,10 @@ export interface Window {
 export const startOfDate = (date: string, zone: string): Ms =>
   Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).startOfDay().epochMilliseconds;
 
+/** The local date of an instant. */
+export const dateAt = (at: Ms, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+
 /** As of a date = the instant at which it ends, which is when the next local date begins (6.0 c). */
 export const endOfDate = (date: string, zone: string): Ms => startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }).toString(), zone);
 
@@ -27,3 +31,9 @@ export function monthOf(month: string, zone: string): Window {
 }
 
 export const isIn = (at: Ms, { from, to }: Window): boolean => from <= at && at < to;
+
+/** First and last date of the month of a date. */
+export function monthAround(date: string): { first: string; last: string } {
+  const month = Temporal.PlainDate.from(date).toPlainYearMonth();
+  return { first: month.toPlainDate({ day: 1 }).toString(), last: month.toPlainDate({ day: month.daysInMonth }).toString() };
+}

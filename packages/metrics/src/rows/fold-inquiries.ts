@@ -3,6 +3,7 @@ import { type FoldedJourney, foldJourney, type Tip } from '../history/journey-fo
 import { earlier, type Mark } from '../history/marks.js';
 import { DAY, type HistoryRecord, type Id, type JourneyRecord, type Ms } from '../history/records.js';
 import { SamePerson } from '../history/same-person.js';
+import { pathStage } from '../history/stage-path.js';
 import { type InquiryRow, isInquiry, type MarkName } from './inquiry-row.js';
 
 export interface FoldSettings {
@@ -16,13 +17,38 @@ export function foldInquiries(history: Iterable<HistoryRecord>, view: View, sett
   const records = asOf(history, view);
   const person = new SamePerson(records);
   const people = new Map<Id, FoldedJourney[]>();
-  for (const own of byJourney(records).values()) {
+  const steps = byJourney(records);
+  for (const own of steps.values()) {
     const journey = foldJourney(own);
     if (!journey) continue;
     const root = person.of(journey.person);
     people.set(root, [...(people.get(root) ?? []), { ...journey, person: root }]);
   }
-  return [...people.values()].flatMap((journeys) => anchored(journeys, settings));
+  return [...people.values()].flatMap((journeys) => anchored(withServices(journeys, steps), settings));
+}
+
+/** Who was in our care when they asked again takes a second service: no new lead (R-77). */
+function withServices(journeys: readonly FoldedJourney[], steps: ReadonlyMap<Id, readonly JourneyRecord[]>): readonly FoldedJourney[] {
+  if (journeys.length < 2) return journeys;
+  return journeys.map((own) => {
+    const inCare = journeys.some(
+      (other) => other !== own && other.class !== 'drill' && wasInCare(steps.get(other.journey) ?? [], own.inquired.at),
+    );
+    return isInquiry(own) && inCare ? { ...own, class: 'second_service' } : own;
+  });
+}
+
+/** By the steps before a moment, in their order: a client, and no closure stood. */
+function wasInCare(records: readonly JourneyRecord[], at: Ms): boolean {
+  let [client, closed] = [false, false];
+  for (const record of records) {
+    if (record.at >= at) break;
+    if (record.kind === 'closed') closed = true;
+    if (record.kind !== 'entered') continue;
+    closed = false;
+    client ||= [...(record.via ?? []), record.stage].some((stage) => pathStage(stage) === 'active');
+  }
+  return client && !closed;
 }
 
 function byJourney(records: readonly HistoryRecord[]): Map<Id, JourneyRecord[]> {

@@ -30,9 +30,12 @@ export function summarise(row: InquiryRow, record: JourneyRecord): InquiryRow | 
   }
 }
 
-/** A step that comes after every other of the inquiry; one that was learned late may belong before them. */
+/**
+ * A step that comes after every other of the inquiry; one that was learned late may belong before them, or before the person asked for
+ * another service.
+ */
 function stepped(row: InquiryRow, record: Extract<JourneyRecord, { kind: 'entered' | 'closed' }>): InquiryRow | typeof RECOUNT {
-  if (!row.tips.every((tip) => isAfter(record, tip))) return RECOUNT;
+  if (record.recordedAt > record.at || !row.tips.every((tip) => isAfter(record, tip))) return RECOUNT;
   const tips = row.tips.map((tip) => (tip.journey === record.journey ? tipOf(record) : tip));
   if (record.kind === 'closed') return { ...row, tips, closed: closureOf(record) };
   const stood = [...row.stood];

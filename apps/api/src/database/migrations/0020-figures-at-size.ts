@@ -39,6 +39,7 @@ export class FiguresAtSize0020 implements MigrationInterface {
       );
       CREATE INDEX figures_owed_by_creation ON figures_owed (practice_id, created_at);
       CREATE INDEX figures_owed_by_person ON figures_owed (practice_id, person_id);
+      CREATE INDEX figures_owed_done ON figures_owed (practice_id, ended_at) WHERE ended = 'done';
       ${tenantTable('figures_owed', 'SELECT, INSERT, UPDATE, DELETE')}
       -- All of a journey's, not the open ones alone: one index serves both.
       DROP INDEX follow_ups_by_journey;

@@ -9,13 +9,17 @@ import { VISITS, VISITS_OF_PEOPLE } from './seen-visits.js';
 const OURS = 'NOT s.history';
 const OVER = `${OURS} AND s.ends_at <= $2`;
 const is = (status: string): string => `${OVER} AND s.status = '${status}'`;
+const any = (...statuses: string[]): string => `${OVER} AND s.status IN ('${statuses.join("', '")}')`;
 const PARTS: Record<string, string> = {
-  all: `${OVER} AND s.status IN ('${ENDINGS.join("', '")}')`,
+  all: any(...ENDINGS),
   attended: is('attended'),
   no_show: is('no_show'),
   late_cancel: is('late_cancel'),
   cancelled_client: is('cancelled_client'),
   cancelled_practice: is('cancelled_practice'),
+  came_or_missed: any('attended', 'no_show'),
+  broken: any('no_show', 'late_cancel'),
+  came_or_broken: any('attended', 'no_show', 'late_cancel'),
   late: `${is('attended')} AND s.arrived_at >= s.starts_at + interval '${LATE_AFTER} minutes'`,
   'excluded:unresolved': `${OVER} AND s.status IN ('booked', 'arrived')`,
   'excluded:ahead': `${OURS} AND s.ends_at > $2 AND s.status <> 'rescheduled'`,

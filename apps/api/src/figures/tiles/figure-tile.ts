@@ -1,4 +1,5 @@
 import type { FigureName } from '@porchlight/metrics';
+import type { Permission } from '../../http/permissions.js';
 import type { Asked, Part } from './asked.js';
 
 /** What one figure answers, before the frame that every figure has. */
@@ -11,9 +12,19 @@ export interface TileAnswer<V> {
 /** A figure: how it is reckoned, and who stands behind each of its parts. */
 export interface Tile<V = unknown> {
   definition: FigureName;
+  /** Whoever may read it, where that is fewer than may read figures. */
+  permission?: Permission;
+  /** The dates that it is about, where they are others than those asked for: a goal is one of a month. `today` is the date as of which is asked. */
+  dates?(asked: Dates, today: string): Dates;
   reckon(asked: Asked, choice: TileChoice): Promise<TileAnswer<V>>;
   /** The rows behind a part that a screen can open; undefined = there is no such part. */
   part(name: string, choice: TileChoice): Part | undefined;
+}
+
+/** Dates of a window, the last one included; left out = without end. */
+export interface Dates {
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 /** What some figures are asked beside the window. */

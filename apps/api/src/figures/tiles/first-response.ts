@@ -9,7 +9,7 @@ import { excludedOf, INQUIRIES, IS_INQUIRY, outsideParts } from './seen-inquirie
 const CEILING_HOURS = 48;
 
 /** Inquiries with when they left without our answer, if they did. Told once a row, however many parts ask. */
-const RESPONSES = `(
+export const RESPONSES = `(
   SELECT r.*, coalesce(r.left_at < coalesce(r.response_at, 'infinity'), false) AS released FROM (
     SELECT s.id, s.journey, s.person, s.at, s.why, s.class, s.inquired_at, s.target_due_at, s.response_at, LEAST(s.self_served_at, s.withdrew_at) AS left_at,
            coalesce(s.self_served_at <= s.inquired_at, false) AS at_once FROM ${INQUIRIES}) r OFFSET 0) s`;
@@ -22,6 +22,12 @@ const CEILING_SPAN = `interval '${CEILING_HOURS} hours'`;
 const MATURE = `${COUNTED} AND s.inquired_at <= $2::timestamptz - ${CEILING_SPAN} AND ${watched(`s.inquired_at + ${CEILING_SPAN}`)}`;
 const DUE = `${COUNTED} AND s.target_due_at <= $2 AND ${watched('s.target_due_at')}`;
 
+/** What the goals of a month count, too; `target_ahead`: whoever it is owed to, its time has not come. */
+export const FIRST_ANSWERS = {
+  target_due: DUE,
+  within_target: `${DUE} AND s.response_at <= s.target_due_at`,
+  target_ahead: `${COUNTED} AND s.target_due_at > $2 AND NOT s.released`,
+};
 const PARTS: Record<string, string> = {
   all: COUNTED,
   answered: `${COUNTED} AND s.response_at IS NOT NULL AND NOT s.released`,
@@ -29,8 +35,7 @@ const PARTS: Record<string, string> = {
   released: `${COUNTED} AND s.released`,
   mature: MATURE,
   within_ceiling: `${MATURE} AND s.response_at <= s.inquired_at + ${CEILING_SPAN}`,
-  target_due: DUE,
-  within_target: `${DUE} AND s.response_at <= s.target_due_at`,
+  ...FIRST_ANSWERS,
   ...outsideParts(),
   'excluded:self_served': `${IS_INQUIRY} AND s.at_once`,
 };

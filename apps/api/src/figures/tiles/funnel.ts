@@ -10,16 +10,18 @@ const SKIPPABLE = ['qualified', 'intake_scheduled', 'intake_completed'] as const
 const DAYS = [7, 14, 30, 60, 90];
 
 const valid = (where: string): string => `${IS_INQUIRY} AND ${where}`;
+/** What the goals of a month count, too. */
+export const COHORT = { all: IS_INQUIRY, 'reached:active': valid(hasReached('active')), open: valid(OPEN) };
+export const FLOW = IS_INQUIRY;
 const PARTS: Record<string, string> = {
-  all: IS_INQUIRY,
+  ...COHORT,
   ...Object.fromEntries(STEPS.map((stage) => [`reached:${stage}`, valid(hasReached(stage))])),
+  ...Object.fromEntries(STEPS.map((stage) => [`open_before:${stage}`, valid(`NOT ${hasReached(stage)} AND ${OPEN}`)])),
   lost: valid(LOST),
-  open: valid(OPEN),
   'open:intake_completed': valid(`s.intake_completed AND ${OPEN}`),
   ...Object.fromEntries(SKIPPABLE.map((stage) => [`skipped:${stage}`, valid(`s.${stage} AND NOT s.stood_${stage}`)])),
   ...outsideParts(),
 };
-const FLOW = { flow: IS_INQUIRY };
 /** Milliseconds until each became a client or was lost, or until now. */
 const until = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
 const TIMES = {
@@ -31,17 +33,21 @@ const TIMES = {
 /** How many of the inquiries of the window went how far (OW-01, 6.2): cohort, bounds and the time to client. SQL counts; the formulas are the metrics'. */
 export const funnelTile: Tile<FunnelValue> = {
   definition: 'funnel',
-  part: (name) => (name === 'flow' ? partOf(MADE_CLIENTS, FLOW, name) : partOf(INQUIRIES, PARTS, name)),
+  part: (name) => (name === 'flow' ? partOf(MADE_CLIENTS, { flow: FLOW }, name) : partOf(INQUIRIES, PARTS, name)),
   async reckon(asked) {
     const { counts, more } = await tallyAnd(asked, INQUIRIES, PARTS, TIMES);
-    const { flow = 0 } = await tally(asked, MADE_CLIENTS, FLOW);
+    const { flow = 0 } = await tally(asked, MADE_CLIENTS, { flow: FLOW });
     const count = (part: string): number => counts[part] ?? 0;
     const n = count('all');
     return {
       n,
       excluded: excludedOf(counts),
       value: {
-        reached: MAIN_PATH.map((stage) => ({ stage, count: stage === 'new' ? n : count(`reached:${stage}`) })),
+        reached: MAIN_PATH.map((stage) => ({
+          stage,
+          count: stage === 'new' ? n : count(`reached:${stage}`),
+          open: stage === 'new' ? 0 : count(`open_before:${stage}`),
+        })),
         leadToClient: withOpen(count('reached:active'), n, count('open')),
         intakeCompletedToClient: withOpen(count('reached:active'), count('reached:intake_completed'), count('open:intake_completed')),
         lost: count('lost'),

@@ -21,10 +21,16 @@ const PARTS: Record<string, string> = {
   'excluded:too_recent': `NOT (${MATURE})`,
 };
 
+/** Each person once, however much of theirs fell through. */
+const ONCE: Record<string, string> = {
+  people: `(SELECT DISTINCT ON (s.person) s.* FROM ${MISSED} WHERE ${PARTS.all} ORDER BY s.person, s.at, s.id) s`,
+  people_rebooked: `(SELECT DISTINCT ON (s.person) s.* FROM ${MISSED} WHERE ${PARTS.rebooked} ORDER BY s.person, s.at, s.id) s`,
+};
+
 /** Whether those who missed or cancelled have a new appointment (6.8). A booking replaces one appointment, whatever the window. */
 export const rebookingTile: Tile<RebookingValue> = {
   definition: 'rebooking',
-  part: (name) => partOf(MISSED, PARTS, name),
+  part: (name) => (Object.hasOwn(ONCE, name) ? { rows: ONCE[name] as string, where: 'true' } : partOf(MISSED, PARTS, name)),
   async reckon(asked) {
     const counts = Object.entries(PARTS).map(([name, where]) => `count(*) FILTER (WHERE ${where})::int AS "${name}"`);
     const [found = {}] = await ask<Record<string, number>>(

@@ -11,7 +11,7 @@ const columns = `i.inquiry_id AS id, i.inquiry_id AS journey, i.person_id AS per
   ${seen('client')}, ${seen('closed')}, CASE WHEN i.closed_seen <= $2 THEN i.outcome END AS outcome,
   CASE WHEN i.class <> 'inquiry' THEN i.class WHEN i.closed_seen <= $2 THEN i.outcome END AS why,
   LEAST(CASE WHEN i.attempt_seen <= $2 THEN i.attempt_at END, CASE WHEN i.contact_seen <= $2 THEN i.contact_at END) AS response_at,
-  ${seen('self_served')}, ${seen('withdrew')}`;
+  ${seen('contact')}, ${seen('self_served')}, ${seen('withdrew')}`;
 
 const known = 'i.practice_id = $1 AND i.known_from <= $2 AND i.known_to > $2';
 
@@ -25,7 +25,7 @@ export const LOST = 's.closed_at IS NOT NULL AND NOT s.active';
 export const OPEN = 's.closed_at IS NULL AND NOT s.active';
 
 /** Classes that are in no denominator and are counted beside it. */
-export const OUTSIDE = [...NOT_INQUIRIES, 'drill', 'imported'] as const;
+export const OUTSIDE = [...NOT_INQUIRIES, 'drill', 'imported', 'second_service'] as const;
 export const outsideParts = (): Record<string, string> =>
   Object.fromEntries(OUTSIDE.map((name) => [`excluded:${name}`, `s.class = '${name}'`]));
 

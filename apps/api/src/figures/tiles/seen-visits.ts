@@ -24,5 +24,11 @@ const visitsKnown = (where: (start: string) => string): string => `(
 /** Those of the window, by when they were to begin. */
 export const VISITS = `${visitsKnown((start) => `${start} >= $3 AND ${start} < $4`)} s`;
 
+/** Those of the window of some journeys, by an index of theirs. */
+export const visitsOf = (journeys: string): string =>
+  withPeople(`${visitsKnown((start) => `${start} >= $3 AND ${start} < $4 AND a.journey_id IN (${journeys})`)} s`);
+
 /** The same with whom they were for: what a list of people needs and a count does not. */
-export const VISITS_OF_PEOPLE = `(SELECT s.*, s.starts_at AS at, s.status AS why, j.person_id AS person FROM ${VISITS} JOIN journeys j ON j.practice_id = $1 AND j.id = s.journey) s`;
+const withPeople = (visits: string): string =>
+  `(SELECT s.*, s.starts_at AS at, s.status AS why, j.person_id AS person FROM ${visits} JOIN journeys j ON j.practice_id = $1 AND j.id = s.journey) s`;
+export const VISITS_OF_PEOPLE = withPeople(VISITS);

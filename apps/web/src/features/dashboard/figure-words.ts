@@ -68,3 +68,12 @@ export function pointsBetween(now: Share, before: Share): number | null {
   if (isFew(now.denominator) || isFew(before.denominator)) return null;
   return rounded((now.numerator / now.denominator - before.numerator / before.denominator) * 100, 1);
 }
+
+/** `+42`, `−9`, `0`: a score from −100 to 100. */
+export function scoreWords(score: number): string {
+  const whole = rounded(score, 0);
+  return whole > 0 ? `+${whole}` : String(whole).replace('-', '−');
+}
+
+/** `480`, `1,200`: whole units of the practice's money. */
+export const moneyWords = (amount: number): string => amount.toLocaleString('en-US');

@@ -20,6 +20,13 @@ const kindOf =
   (kind) =>
     kind ? `${d(`followUps.${words}`)}: ${kindWords(kind)}` : d(`followUps.${words}`);
 
+/** `Asked`, or `Asked: At the agreed end` of one moment. */
+const atMoment =
+  (words: string): Say =>
+  (point) =>
+    point ? `${words}: ${momentWords(point)}` : words;
+export const momentWords: Say = (point) => d(`satisfaction.moment.${point}` as Parameters<typeof d>[0]);
+
 /** What the parts of each figure are called: by their name, or by what stands before the colon. The title of the list behind a number. */
 const PARTS: Record<string, Record<string, string | Say>> = {
   funnel: {
@@ -27,6 +34,7 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     reached: stage,
     lost: d('funnel.lost'),
     open: d('funnel.openRow'),
+    open_before: (code) => d('funnel.openBefore', { stage: stage(code) }),
     skipped: (code) => d('funnel.skipped', { stage: stage(code) }),
     flow: d('funnel.flow'),
     excluded,
@@ -70,6 +78,9 @@ const PARTS: Record<string, Record<string, string | Say>> = {
       ]),
     ),
     late: d('attendance.lateCame'),
+    came_or_missed: d('attendance.cameOrMissed'),
+    broken: d('attendance.broken'),
+    came_or_broken: d('attendance.cameOrBroken'),
     excluded,
   },
   rebooking: {
@@ -77,6 +88,8 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     rebooked: d('rebooking.rebooked'),
     held_within_30: d('rebooking.held'),
     already_had_next: d('rebooking.already'),
+    people: d('rebooking.peopleAll'),
+    people_rebooked: d('rebooking.people'),
     excluded,
   },
   'follow-ups': {
@@ -109,6 +122,35 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     naming_clients: d('referral.naming'),
     excluded,
   },
+  satisfaction: {
+    all: d('satisfaction.answered'),
+    answered: atMoment(d('satisfaction.answered')),
+    asked: atMoment(d('satisfaction.asked')),
+    promoters: atMoment(d('satisfaction.promoters')),
+    passives: atMoment(d('satisfaction.passives')),
+    detractors: atMoment(d('satisfaction.detractors')),
+    score: (score) => d('satisfaction.of', { score }),
+    excluded,
+  },
+  goals: {
+    all: d('funnel.asked'),
+    made: d('goals.made'),
+    clients: d('goals.clients'),
+    open: d('goals.open'),
+    in_time: d('goals.inTime'),
+    due: d('goals.due'),
+    not_due: d('goals.notDue'),
+    excluded,
+  },
+  'break-even': { all: d('breakEven.recovered'), missed_callers: d('breakEven.missed') },
+  uptake: { all: d('uptake.all'), second: d('uptake.share'), asked: d('uptake.asked') },
+  reactions: {
+    all: d('reactions.all'),
+    ...Object.fromEntries(
+      (['grateful', 'neutral', 'annoyed', 'wrong_person'] as const).map((reaction) => [reaction, d(`reactions.reaction.${reaction}`)]),
+    ),
+    excluded,
+  },
   retention: {
     all: d('retention.everyone'),
     in_care: d('retention.inCare'),
@@ -131,10 +173,18 @@ export const reasonWords = (reason: string): string => d(`reason.${reason}` as P
 
 /** The words of a code behind a name: an outcome, what a visit became, a kind of inquiry or follow-up. */
 export function whyWords(code: string): string {
-  for (const key of [`outcome.${code}`, `visits.status.${code}`, `step.${code === 'next_step' ? 'other' : code}`]) {
+  for (const key of [
+    `outcome.${code}`,
+    `attempt.${code}`,
+    `survey.point.${code}`,
+    `visits.status.${code}`,
+    `step.${code === 'next_step' ? 'other' : code}`,
+  ]) {
     const words = t(key as WordKey);
     if (words !== key) return words;
   }
   const own = reasonWords(code);
-  return own.startsWith('reason.') ? code : own;
+  if (!own.startsWith('reason.')) return own;
+  const reaction = d(`reactions.reaction.${code}` as Parameters<typeof d>[0]);
+  return reaction.startsWith('reactions.') ? code : reaction;
 }

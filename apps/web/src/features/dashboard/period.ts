@@ -41,6 +41,9 @@ export function shiftMonth(month: string, by: number): string {
   return at.toISOString().slice(0, 7);
 }
 
+/** How many months a period has; null = it has no beginning. */
+export const monthsIn = ({ months }: Period): number | null => months && monthsBetween(months.from, months.to);
+
 /** Both ends counted. */
 function monthsBetween(from: string, to: string): number {
   const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));

@@ -31,8 +31,6 @@ interface Props<F extends Frame> {
   /** Under the drawing: the numbers that it is about. */
   facts?: (figure: F) => ReactNode;
   wide?: boolean;
-  /** Reasons for leaving out whose people the API does not list in full: the number is shown and opens nothing. */
-  unlisted?: readonly string[];
 }
 
 /** One figure: it loads alone, fails alone, and says what it counted, what not, what it means and since when it is known (OW-16). */
@@ -73,7 +71,6 @@ function Drawn<F extends Frame>({
   table,
   facts,
   tables,
-  unlisted,
 }: Props<F> & DrawnAs<F>) {
   const [own, setOwn] = useState(tables);
   const drawn = chart?.(figure) ?? null;
@@ -94,7 +91,7 @@ function Drawn<F extends Frame>({
         <span>
           {d('n', { n: figure.n })}
           {figure.display === 'counts' && `. ${d('tooFew')}`}
-          <LeftOut name={name} span={span} choice={choice} figure={figure} unlisted={unlisted} />
+          <LeftOut name={name} span={span} choice={choice} figure={figure} />
         </span>
         <span className="grow" />
         {drawn !== null && (
@@ -123,10 +120,9 @@ interface LeftOutOf {
   span?: Span;
   choice?: FigureChoice;
   figure: Frame;
-  unlisted?: readonly string[];
 }
 
-function LeftOut({ name, span, choice, figure, unlisted = [] }: LeftOutOf) {
+function LeftOut({ name, span, choice, figure }: LeftOutOf) {
   if (figure.excluded.length === 0) return null;
   return (
     <>
@@ -134,8 +130,7 @@ function LeftOut({ name, span, choice, figure, unlisted = [] }: LeftOutOf) {
       {figure.excluded.map(({ reason, count }, index) => (
         <span key={reason}>
           {index > 0 && ', '}
-          {unlisted.includes(reason) ? count : <Count figure={name} part={`excluded:${reason}`} span={span} {...choice} n={count} />}{' '}
-          {reasonWords(reason)}
+          <Count figure={name} part={`excluded:${reason}`} span={span} {...choice} n={count} /> {reasonWords(reason)}
         </span>
       ))}
     </>

@@ -77,7 +77,15 @@ function Surveys({ summary }: { summary: SurveySummary }) {
   );
 }
 
-const FIELDS = ['newClients', 'conversionPercent', 'answeredInTimePercent', 'coverCost', 'marginPerVisit'] as const;
+const FIELDS = [
+  'newClients',
+  'conversionPercent',
+  'answeredInTimePercent',
+  'coverCost',
+  'marginPerVisit',
+  'missedFrom',
+  'missedTo',
+] as const;
 type Name = (typeof FIELDS)[number];
 const MOST: Record<Name, number> = {
   newClients: 10_000,
@@ -85,20 +93,25 @@ const MOST: Record<Name, number> = {
   answeredInTimePercent: 100,
   coverCost: 10_000_000,
   marginPerVisit: 10_000_000,
+  missedFrom: 10_000_000,
+  missedTo: 10_000_000,
 };
 
 function Goals({ view }: { view: GoalsView }) {
   const readOnly = !useMay('settings.write');
   const [typed, setTyped] = useState<Record<Name, string>>(() => {
-    const known: Record<Name, number | null> = { ...view.goals, ...view.breakEven };
+    const { from: missedFrom = null, to: missedTo = null } = view.breakEven.missedCallValue ?? {};
+    const known: Record<Name, number | null> = { ...view.goals, ...view.breakEven, missedFrom, missedTo };
     return Object.fromEntries(FIELDS.map((name) => [name, known[name]?.toString() ?? ''])) as Record<Name, string>;
   });
   const [busy, setBusy] = useState(false);
   const wrong = (name: Name) => typed[name] !== '' && !(/^\d{1,8}$/.test(typed[name]) && Number(typed[name]) <= MOST[name]);
+  // A range has two ends, the lower one first; one alone says nothing.
+  const half = (typed.missedFrom === '') !== (typed.missedTo === '') || Number(typed.missedFrom) > Number(typed.missedTo);
   const number = (name: Name) => (typed[name] === '' ? null : Number(typed[name]));
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (FIELDS.some(wrong)) return;
+    if (FIELDS.some(wrong) || half) return;
     setBusy(true);
     try {
       const saved = await ask<GoalsView>('PUT', '/api/goals', {
@@ -109,7 +122,11 @@ function Goals({ view }: { view: GoalsView }) {
             conversionPercent: number('conversionPercent'),
             answeredInTimePercent: number('answeredInTimePercent'),
           },
-          breakEven: { ...view.breakEven, coverCost: number('coverCost'), marginPerVisit: number('marginPerVisit') },
+          breakEven: {
+            coverCost: number('coverCost'),
+            marginPerVisit: number('marginPerVisit'),
+            missedCallValue: typed.missedFrom === '' ? null : { from: Number(typed.missedFrom), to: Number(typed.missedTo) },
+          },
         },
       });
       queryClient.setQueryData(goalsQuery.queryKey, saved);
@@ -120,13 +137,13 @@ function Goals({ view }: { view: GoalsView }) {
       setBusy(false);
     }
   };
-  const field = (name: Name, label: string) => (
+  const field = (name: Name, label: string, fault?: string) => (
     <Field
       label={label}
       inputMode="numeric"
       value={typed[name]}
       disabled={readOnly}
-      error={wrong(name) ? t('asks.wrong', { most: MOST[name].toLocaleString('en-US') }) : undefined}
+      error={wrong(name) ? t('asks.wrong', { most: MOST[name].toLocaleString('en-US') }) : fault}
       onChange={({ target }) => setTyped({ ...typed, [name]: target.value.trim() })}
     />
   );
@@ -142,10 +159,12 @@ function Goals({ view }: { view: GoalsView }) {
       <Row id="money" title={t('asks.money')} note={t('asks.moneyNote')}>
         {field('coverCost', t('asks.cover'))}
         {field('marginPerVisit', t('asks.margin'))}
+        {field('missedFrom', t('asks.missedFrom'))}
+        {field('missedTo', t('asks.missedTo'), half ? t('asks.missedHalf') : undefined)}
         {entered && <p role="status">{visits === null ? t('asks.never') : t('asks.visits', { count: visits })}</p>}
         {!readOnly && (
           <div className="acts">
-            <button type="submit" className="btn primary" disabled={busy || FIELDS.some(wrong)}>
+            <button type="submit" className="btn primary" disabled={busy || half || FIELDS.some(wrong)}>
               {t('asks.save')}
             </button>
           </div>

@@ -15,6 +15,7 @@ import { ClashBox, OverBox } from './clash-box.js';
 import { LetterLink } from './letter-link.js';
 import { HowHint, LadderLine, OutcomeGrid } from './outcome-grid.js';
 import { Chips, TakenNote, Told, Who, WhyBox } from './pane-parts.js';
+import { ReactionLine } from './reaction-line.js';
 import { AssignMenu, SnoozeMenu } from './row-menus.js';
 import { ScriptBox } from './script-box.js';
 import { SoFar } from './so-far.js';
@@ -155,6 +156,7 @@ export function CallPane({ id, row, members, next, done, onNext }: Props) {
             <OutcomeGrid sheet={sheet} chosen={pane.chosen?.outcome ?? null} choose={pane.choose} busy={pane.acts.busy} />
             <ChosenForm sheet={sheet} pane={pane} />
             {!pane.chosen && <LadderLine sheet={sheet} />}
+            <ReactionLine sheet={sheet} chosen={pane.reaction} choose={pane.setReaction} />
           </section>
         )}
         <SoFar sheet={sheet} row={row} members={members} />

@@ -17,6 +17,7 @@ import { LetterLink } from './letter-link.js';
 import { OfferedNote } from './offered-note.js';
 import { OutcomeGrid } from './outcome-grid.js';
 import { Chips, TakenNote, Told } from './pane-parts.js';
+import { ReactionLine } from './reaction-line.js';
 import { asSentence, causeOf, causeOfSheet, reasonOf } from './reason-words.js';
 import { SnoozeMenu } from './row-menus.js';
 import { ScriptBox } from './script-box.js';
@@ -177,6 +178,7 @@ function OutcomeSheet({ sheet, pane, onClose }: { sheet: NonNullable<Parameters<
         ) : (
           <OutcomeGrid sheet={sheet} chosen={null} choose={pane.choose} busy={pane.acts.busy} big />
         )}
+        <ReactionLine sheet={sheet} chosen={pane.reaction} choose={pane.setReaction} />
       </div>
     </dialog>
   );

@@ -1,7 +1,9 @@
 import type { FollowUpDetail, OfferView } from '@porchlight/client';
+import { ATTEMPT_OUTCOME } from '@porchlight/pipeline';
 import { useCallback, useState } from 'react';
 import { useMay, useMe } from '../../api/me.js';
 import { askOf } from './asks.js';
+import type { Reaction } from './reaction-line.js';
 import { type Answers, useActs } from './use-acts.js';
 import { useClaim } from './use-claim.js';
 
@@ -20,6 +22,9 @@ export function usePane(id: string, sheet: FollowUpDetail | undefined, done: (id
   );
   const acts = useActs(sheet, finished);
   const [chosen, setChosen] = useState<OfferView | null>(null);
+  const [reaction, setReaction] = useState<Reaction | null>(null);
+  // Whoever was not reached took it in no way, whatever was tapped before.
+  const withReaction = ({ outcome }: OfferView): Answers => (reaction && ATTEMPT_OUTCOME[outcome].reached ? { reaction } : {});
   const [pressedAlone, setAlone] = useState(false);
   const taken = sheet?.claimedBy && sheet.claimedBy.memberId !== me.member.id ? sheet.claimedBy : null;
   const open = sheet?.state === 'open';
@@ -27,6 +32,8 @@ export function usePane(id: string, sheet: FollowUpDetail | undefined, done: (id
     acts,
     claim,
     chosen,
+    reaction,
+    setReaction,
     /** The form that the chosen outcome opens; null where it needs none. */
     ask: chosen && sheet ? askOf(chosen, sheet) : null,
     alone: pressedAlone || !sheet?.privateFirst,
@@ -42,11 +49,11 @@ export function usePane(id: string, sheet: FollowUpDetail | undefined, done: (id
       if (askOf(offer, sheet)) setChosen(offer);
       else {
         setChosen(null);
-        void acts.keep(offer.outcome);
+        void acts.keep(offer.outcome, withReaction(offer));
       }
     },
     save(answers: Answers): void {
-      if (chosen) void acts.keep(chosen.outcome, answers);
+      if (chosen) void acts.keep(chosen.outcome, { ...withReaction(chosen), ...answers });
     },
     cancel: () => setChosen(null),
   };

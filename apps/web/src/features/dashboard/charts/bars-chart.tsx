@@ -36,7 +36,8 @@ export default function BarsChart({ rows, active, onPick, phone, id, labels = 12
   const { row, bar } = low ? LOW : HIGH;
   const label = phone ? Math.min(labels, 132) : labels;
   const data = rows.map((row) => ({ ...row, open: row.open ?? 0 }));
-  const right = phone ? 62 : 108;
+  // Room for what stands behind the longest bar, and for the share at the edge.
+  const right = phone ? (rows.some(({ note, right: share }) => note && share) ? 112 : 62) : 108;
   const most = Math.max(1, ...rows.map(({ count, open = 0 }) => count + open));
   return (
     <BarChart

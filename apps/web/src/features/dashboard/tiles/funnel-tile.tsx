@@ -39,18 +39,15 @@ function Drawing({ n, value }: Read) {
   const { open } = useAsked();
   const phone = usePhone();
   const id = useId();
-  const rows = value.reached.map(({ stage, count }): BarRow & { part: string } => {
-    const last = stage === 'active';
-    return {
-      key: stage,
-      part: partOf(stage),
-      label: stageWords(stage),
-      count,
-      open: last ? value.open : 0,
-      note: last && value.open > 0 ? d('funnel.open', { count: value.open }) : undefined,
-      right: stage === 'new' ? undefined : shareWords({ numerator: count, denominator: n }),
-    };
-  });
+  const rows = value.reached.map(({ stage, count, open: still }): BarRow & { part: string } => ({
+    key: stage,
+    part: partOf(stage),
+    label: stageWords(stage),
+    count,
+    open: still,
+    note: still > 0 ? d('funnel.open', { count: still }) : undefined,
+    right: stage === 'new' ? undefined : shareWords({ numerator: count, denominator: n }),
+  }));
   const behind = (index: number) => ({ figure: 'funnel', part: rows[index]?.part ?? 'all' });
   const points = rows.map((row, index) => ({
     words: [row.label, row.count, row.right, row.note].filter((part) => part !== undefined).join(', '),
@@ -64,11 +61,12 @@ function Drawing({ n, value }: Read) {
 }
 
 function Twin({ n, value }: Read) {
-  const rows = value.reached.map(({ stage, count }) => ({
+  const rows = value.reached.map(({ stage, count, open }) => ({
     key: stage,
     cells: [
       stageWords(stage),
       <Count key="n" figure="funnel" part={partOf(stage)} n={count} />,
+      stage === 'new' ? d('dash') : <Count key="open" figure="funnel" part={`open_before:${stage}`} n={open} />,
       stage === 'new' ? d('dash') : shareWords({ numerator: count, denominator: n }),
     ],
   }));
@@ -80,9 +78,12 @@ function Twin({ n, value }: Read) {
         d('funnel.skipped', { stage: stageWords(stage) }),
         <Count key="n" figure="funnel" part={`skipped:${stage}`} n={count} />,
         d('dash'),
+        d('dash'),
       ],
     }));
-  return <TwinTable label={d('funnel.title')} heads={[d('what'), d('people'), d('share')]} rows={[...rows, ...more]} />;
+  return (
+    <TwinTable label={d('funnel.title')} heads={[d('what'), d('people'), d('funnel.openHead'), d('share')]} rows={[...rows, ...more]} />
+  );
 }
 
 function FunnelFacts({ value }: { value: FunnelFigure['value'] }) {

@@ -42,7 +42,6 @@ export function ReturnedTile() {
   return (
     <Tile<ReturnedFigure>
       name="returned"
-      unlisted={['too_recent']}
       title={d('returned.title')}
       about={d('returned.about')}
       window={window}

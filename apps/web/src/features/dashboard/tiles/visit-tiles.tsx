@@ -40,10 +40,18 @@ export function AttendanceTile() {
             name={d('attendance.strict')}
             figure="attendance"
             part="no_show"
+            whole="came_or_missed"
             share={value.strictNoShow}
             note={d('attendance.strictOf')}
           />
-          <ShareFact name={d('attendance.broken')} figure="attendance" share={value.broken} note={d('attendance.brokenOf')} />
+          <ShareFact
+            name={d('attendance.broken')}
+            figure="attendance"
+            part="broken"
+            whole="came_or_broken"
+            share={value.broken}
+            note={d('attendance.brokenOf')}
+          />
           <ShareFact
             name={d('attendance.late', { minutes: value.lateAfterMinutes })}
             figure="attendance"
@@ -84,8 +92,8 @@ export function RebookingTile() {
       table={({ value }) => (
         <Facts>
           <ShareFact name={d('rebooking.rebooked')} figure="rebooking" part="rebooked" whole="all" share={value.rebooked} />
-          <ShareFact name={d('rebooking.held')} figure="rebooking" part="held_within_30" share={value.heldWithin30} />
-          <ShareFact name={d('rebooking.people')} figure="rebooking" share={value.people} />
+          <ShareFact name={d('rebooking.held')} figure="rebooking" part="held_within_30" whole="all" share={value.heldWithin30} />
+          <ShareFact name={d('rebooking.people')} figure="rebooking" part="people_rebooked" whole="people" share={value.people} />
           <CountFact name={d('rebooking.already')} figure="rebooking" part="already_had_next" n={value.alreadyHadNext} />
         </Facts>
       )}
