@@ -454,4 +454,28 @@ export const SABOTAGES = [
     tests: 'referrals/referrals',
     red: 'R-22: thanks go by a way',
   },
+  {
+    guard: 'a reporting tool bound to its practice by the name of its login',
+    edits: [
+      [
+        migration('0023-reporting'),
+        'WHERE l.login = session_user AND l.revoked_at IS NULL',
+        "WHERE l.practice_id = coalesce(nullif(current_setting('app.practice', true), '')::uuid, l.practice_id) AND l.revoked_at IS NULL ORDER BY l.login = session_user DESC LIMIT 1",
+      ],
+    ],
+    tests: 'reporting/reporting',
+    red: 'every view has rows of its own practice',
+  },
+  {
+    guard: 'no formula in a table that is taken away',
+    edits: [[at('figures/as-table.ts'), "? `'${text}` : text;", '? text : text;']],
+    tests: 'figures/taken-away',
+    red: 'names that are formulas',
+  },
+  {
+    guard: 'small numbers left out of the weekly mail',
+    edits: [[at('reminders/mail-words.ts'), 'const LEAST_TOLD = 10;', 'const LEAST_TOLD = 1;']],
+    tests: 'reminders/weekly',
+    red: 'of small numbers nothing',
+  },
 ];
