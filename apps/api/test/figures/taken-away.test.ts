@@ -17,7 +17,8 @@ type Row = Record<string, string>;
 const rowsOf = (csv: string): Row[] => parse(csv, { columns: true, record_delimiter: '\r\n' });
 
 /** Every number, text and yes or no of an answer, however deep. */
-const leaves = (value: unknown): unknown[] =>
+type Leaf = string | number | boolean | null;
+const leaves = (value: object | Leaf): Leaf[] =>
   value !== null && typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value];
 
 describe('Figures and lists that somebody takes away', () => {

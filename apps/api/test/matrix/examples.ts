@@ -122,7 +122,7 @@ export const EXAMPLES: Record<string, Example> = {
   'GET /api/reminders': { needs: 'reminders.own', answers: 200 },
   'PUT /api/reminders': {
     needs: 'reminders.own',
-    bodies: () => [{ digest: true, digestAt: '08:30', ceilings: false }],
+    bodies: () => [{ digest: true, digestAt: '08:30', ceilings: false, weekly: false }],
     answers: 200,
   },
   'POST /api/reminders/calendar': { needs: 'reminders.own', answers: 201 },

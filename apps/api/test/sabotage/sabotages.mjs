@@ -472,4 +472,40 @@ export const SABOTAGES = [
     tests: 'figures/recount',
     red: '6.10: word of mouth',
   },
+  {
+    guard: 'a reporting tool bound to its practice by the name of its login',
+    edits: [
+      [
+        migration('0023-reporting'),
+        'WHERE l.login = session_user AND l.revoked_at IS NULL',
+        "WHERE l.practice_id = coalesce(nullif(current_setting('app.practice', true), '')::uuid, l.practice_id) AND l.revoked_at IS NULL ORDER BY l.login = session_user DESC LIMIT 1",
+      ],
+    ],
+    tests: 'reporting/reporting',
+    red: 'every view has rows of its own practice',
+  },
+  {
+    guard: 'no formula in a table that is taken away',
+    edits: [[at('http/csv-table.ts'), "? `'${text}` : text;", '? text : text;']],
+    tests: 'figures/taken-away',
+    red: 'names that are formulas',
+  },
+  {
+    guard: 'small numbers left out of the weekly mail',
+    edits: [[at('reminders/mail-words.ts'), 'const LEAST_TOLD = 10;', 'const LEAST_TOLD = 1;']],
+    tests: 'reminders/weekly',
+    red: 'of small numbers nothing',
+  },
+  {
+    guard: 'follow-ups of an earlier day told by what was known then',
+    edits: [[at('figures/tiles/seen-follow-ups.ts'), 'AND o.settled_since <= $2 AND ${THERE', 'AND ${THERE']],
+    tests: 'figures/recount',
+    red: 'what was shown at the end of each day comes out again',
+  },
+  {
+    guard: 'visits of a day counted by when it became known what came of them',
+    edits: [[at('figures/rows/visit-days.ts'), 'coalesce(a.status_known_at, a.status_at) AS settled', 'a.starts_at AS settled']],
+    tests: 'figures/recount',
+    red: 'OW-06, OW-11: as of every single day',
+  },
 ];
