@@ -102,6 +102,17 @@ export class RandomHistory {
     await this.notebook.note();
   }
 
+  /** Somebody asks twice, and says only the second time who sent them: a client. Chance owes nobody this. */
+  async saysTheSecondTime(): Promise<void> {
+    const client = await this.journey('client_since IS NOT NULL');
+    const first = await this.desk.post('/api/journeys', { source: 'call', name: 'Tess Twice', phone: freshNumber() });
+    this.house.clock.windOn(HOUR);
+    const second = await this.desk.post('/api/journeys', { source: 'call', personId: first.body.card.personId });
+    const says = (version: number, body: object) => this.desk.put(`/api/journeys/${second.body.journey.id}/origin`, { version, ...body });
+    const answers = [await says(0, { source: 'search' }), await says(1, { source: 'person', referrerId: client?.person })];
+    if (answers.some(({ status }) => status !== 200)) throw new Error(answers.map(({ text }) => text).join());
+  }
+
   private async asks() {
     const { rows } = await this.house.db.query('SELECT id FROM people WHERE practice_id = $1 ORDER BY random() LIMIT 1', [
       this.practice.id,

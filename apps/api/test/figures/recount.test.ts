@@ -87,6 +87,7 @@ describe('the figures of a practice that does whatever comes to its mind', () =>
       if (step === Math.floor(STEPS * 0.7)) await play.takesBack();
       if (step < STEPS && step % Math.floor(STEPS / 6) === 0) shown.push(await atTheEndOfTheDay());
     }
+    await play.saysTheSecondTime();
     shown.push(await atTheEndOfTheDay());
   }, 600_000);
   afterAll(() => house.close());
