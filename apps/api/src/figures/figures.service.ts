@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DEFINITIONS, dateAt, displayOf, endOfDate, startOfDate } from '@porchlight/metrics';
-import { databaseTrouble } from '../http/database-trouble.js';
+import { databaseTrouble, tookTooLong } from '../http/database-trouble.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
@@ -73,7 +73,7 @@ export class FiguresService {
       const behind = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.isBehind(scope), { readOnly: true });
       return await read(behind ? await this.catchUp(token) : null);
     } catch (error) {
-      if (databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
+      if (tookTooLong(error) || databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
       throw error;
     }
   }
