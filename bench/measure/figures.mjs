@@ -11,6 +11,7 @@ const lastOfMonth = (monthsAgo) =>
   new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - monthsAgo + 1, 0)).toISOString().slice(0, 10);
 
 /** What the dashboard asks first, a year of it, all of it; then as of the last month's end, and of some other day. */
+/** @type {[string, Record<string, string>][]} */
 export const WINDOWS = [
   ['3 months', { from: `${lastOfMonth(2).slice(0, 7)}-01`, to: lastOfMonth(0) }],
   ['12 months', { from: date(365), to: date(0) }],

@@ -142,7 +142,9 @@ async function ofReporting(db: pg.Client): Promise<string[]> {
     ...views.flatMap(({ name, owner, barrier, rights }) => [
       ...(owner === 'porchlight_reporting' ? [] : [`reporting.${name} looks as ${owner}`]),
       ...(barrier ? [] : [`reporting.${name} is no security barrier`]),
-      ...(String(rights) === 'porchlight_bi SELECT' ? [] : [`reporting.${name} is open otherwise than to porchlight_bi (${rights.join()})`]),
+      ...(String(rights) === 'porchlight_bi SELECT'
+        ? []
+        : [`reporting.${name} is open otherwise than to porchlight_bi (${rights.join()})`]),
     ]),
     ...columns.flatMap(({ name, who, what }) => [
       ...(who === 'porchlight_reporting' && what === 'SELECT' ? [] : [`${who} may ${what} ${name}`]),

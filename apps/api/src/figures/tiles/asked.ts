@@ -52,7 +52,7 @@ export async function tallyAnd<Name extends string>(
   aggregates: Record<Name, string>,
 ): Promise<{ counts: Record<string, number>; more: Record<Name, string | null> }> {
   const counts = Object.values(parts).map((where, n) => `count(*) FILTER (WHERE ${where})::int AS c${n}`);
-  const others = Object.entries(aggregates).map(([name, aggregate]) => `${aggregate} AS "${name}"`);
+  const others = Object.entries<string>(aggregates).map(([name, aggregate]) => `${aggregate} AS "${name}"`);
   const [found = {}] = await ask<Record<string, number & string>>(asked, `SELECT ${[...counts, ...others].join(', ')} FROM ${rows}`);
   return {
     counts: Object.fromEntries(Object.keys(parts).map((name, n) => [name, found[`c${n}`] ?? 0])),
