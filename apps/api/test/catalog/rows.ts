@@ -196,7 +196,7 @@ const ROWS: [table: string, columns: string, values: string][] = [
     'practice_id, follow_up_id, journey_id, person_id, kind, created_at, due_at, tries, taken_back, settled_since',
     `$p, $followUp, $journey, $person, 'no_show', now(), now(), 0, false, now()`,
   ],
-  ['figures_days', 'practice_id, day, known_day, part, n', `$p, current_date, current_date, 'attended', 1`],
+  ['figures_days', 'practice_id, day, known_day, part, n', `$p, current_date, current_date, 'part $survey', 1`],
   ['figures_days_touched', 'practice_id, at', `$p, now()`],
   ['figures_kept', 'practice_id, at, question, rows_version, answer', `$p, now(), 'funnel|1||||', 1, '{}'`],
   [

@@ -106,8 +106,10 @@ export class RandomHistory {
   async saysTheSecondTime(): Promise<void> {
     const client = await this.journey('client_since IS NOT NULL');
     const first = await this.desk.post('/api/journeys', { source: 'call', name: 'Tess Twice', phone: freshNumber() });
+    await this.notebook.note();
     this.house.clock.windOn(HOUR);
     const second = await this.desk.post('/api/journeys', { source: 'call', personId: first.body.card.personId });
+    await this.notebook.note();
     const says = (version: number, body: object) => this.desk.put(`/api/journeys/${second.body.journey.id}/origin`, { version, ...body });
     const answers = [await says(0, { source: 'search' }), await says(1, { source: 'person', referrerId: client?.person })];
     if (answers.some(({ status }) => status !== 200)) throw new Error(answers.map(({ text }) => text).join());

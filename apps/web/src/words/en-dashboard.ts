@@ -94,7 +94,7 @@ export const enDashboard = {
   people: 'People',
   appointments: 'Appointments',
   share: 'Share',
-  likelyHead: '95 % interval',
+  likelyHead: '95\u00a0% interval',
 
   reason: {
     spam: 'spam',
@@ -203,7 +203,7 @@ export const enDashboard = {
   },
   retention: {
     title: 'How long people stay',
-    cap: 'Chance of coming to a session. Clients who began {{when}}. Band: 95 % interval.',
+    cap: 'Chance of coming to a session. Clients who began {{when}}. Band: 95\u00a0% interval.',
     capBy: 'Chance of coming to a session. Groups of 20 and more are drawn, smaller ones are counts.',
     everyone: 'Everybody',
     bySource: 'By source',

@@ -63,11 +63,7 @@ export default function BarsChart({ rows, active, onPick, phone, id, labels = 12
         axisLine={false}
         tickLine={false}
         interval={0}
-        tick={({ y, index }) => (
-          <text x={0} y={Number(y)} dy="0.35em" className={index === active ? 'lab on' : 'lab'}>
-            {rows[index]?.label}
-          </text>
-        )}
+        tick={({ y, index }) => <RowName label={rows[index]?.label ?? ''} y={Number(y)} on={index === active} phone={phone} />}
       />
       <Bar dataKey="count" stackId="one" radius={4} isAnimationActive={false} onClick={(_, index) => onPick(index)}>
         {data.map((row, index) => (
@@ -143,4 +139,26 @@ interface Words {
   edge: number;
   /** Pixels a person. */
   scale: number;
+}
+
+/** Letters that a phone has room for before the bars begin. */
+const NAME = 20;
+
+/** What a row is called; on a phone in two lines, where one would run into its bar. */
+function RowName({ label, y, on, phone }: { label: string; y: number; on: boolean; phone: boolean }) {
+  const cut = phone && label.length > NAME ? label.lastIndexOf(' ', NAME) : -1;
+  return (
+    <text x={0} y={y} dy="0.35em" className={on ? 'lab on' : 'lab'}>
+      {cut < 0 ? (
+        label
+      ) : (
+        <>
+          <tspan dy="-0.25em">{label.slice(0, cut)}</tspan>
+          <tspan x={0} dy="1.1em">
+            {label.slice(cut + 1)}
+          </tspan>
+        </>
+      )}
+    </text>
+  );
 }

@@ -40,6 +40,9 @@ export function ResponseTile() {
   );
 }
 
+/** A quarter of an hour stands too close to five minutes on a phone. */
+const CROWDED = 0.25;
+
 /** Share with an answer by each hour; the axis is logarithmic and begins at five minutes. */
 const stepsOf = ({ curve }: Value): Step[] => {
   const early = curve.filter(({ time }) => time <= ENDS[0]).at(-1);
@@ -73,7 +76,7 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
           {
             x: of.ceilingHours,
             words: d('response.line', { name: monthsShort(period, span), share: chance(of.withinCeiling.value) }),
-            side: upper ? ('above left' as const) : ('below right' as const),
+            side: upper ? ('above left' as const) : phone ? ('below left' as const) : ('below right' as const),
           },
         ]
       : [];
@@ -88,7 +91,10 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
             { name: 'here', steps, labels: label(value, 'here', before !== null && !lower) },
             ...(before ? [{ name: 'before', steps: stepsOf(before), labels: label(before, 'before', lower) }] : []),
           ]}
-          ticks={TICKS.map((x) => ({ x, words: x === 168 ? d('days', { value: 7 }) : hoursWords(x) }))}
+          ticks={TICKS.filter((x) => !phone || x !== CROWDED).map((x) => ({
+            x,
+            words: x === 168 ? d('days', { value: 7 }) : hoursWords(x),
+          }))}
           line={{ x: value.ceilingHours, words: d('response.ceiling') }}
           active={active === null ? null : (steps[active + 1] ?? null)}
         />

@@ -15,7 +15,7 @@ import { AttritionTile, ReturnedTile } from './stay-tiles.js';
 import { TimeTile } from './time-tile.js';
 import { AttendanceTile, RebookingTile } from './visit-tiles.js';
 
-/** The figures of the page, in their order. A new one is one file and one line here. */
+/** The figures of the page, in their order: two of a height side by side. A new one is one file and one line here. */
 export const TILES: readonly (readonly [key: string, tile: ComponentType])[] = [
   ['funnel', FunnelTile],
   ['snapshot', SnapshotTile],
@@ -26,10 +26,10 @@ export const TILES: readonly (readonly [key: string, tile: ComponentType])[] = [
   ['sources', SourcesTile],
   ['retention', RetentionTile],
   ['attendance', AttendanceTile],
-  ['satisfaction', SatisfactionTile],
-  ['attrition', AttritionTile],
   ['rebooking', RebookingTile],
+  ['attrition', AttritionTile],
   ['returned', ReturnedTile],
+  ['satisfaction', SatisfactionTile],
   ['referral', ReferralTile],
   ['break-even', BreakEvenTile],
   ['reactions', ReactionsTile],
