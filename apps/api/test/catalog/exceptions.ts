@@ -52,6 +52,9 @@ export const DELETABLE: Record<string, string> = {
   call_windows: 'a member’s own call times are written anew as a whole, and nobody else’s hang on them',
   figures_inquiries: 'counted from the history, and counted anew where it says something else',
   figures_care: 'counted from the history, too',
+  figures_days: 'counted from the appointments: a day that changed is counted anew',
+  figures_days_touched: 'whatever was counted anew is no longer on the list',
+  figures_owed: 'counted from the history, too',
   figures_missed: 'counted from the history, too',
   figures_touched: 'whoever was counted anew is no longer on the list',
 };
