@@ -75,8 +75,12 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
       ? [
           {
             x: of.ceilingHours,
-            words: d('response.line', { name: monthsShort(period, span), share: chance(of.withinCeiling.value) }),
-            side: upper ? ('above left' as const) : phone ? ('below left' as const) : ('below right' as const),
+            // To the right of the ceiling a phone has room for the share alone.
+            words:
+              phone && !upper
+                ? chance(of.withinCeiling.value)
+                : d('response.line', { name: monthsShort(period, span), share: chance(of.withinCeiling.value) }),
+            side: upper ? ('above left' as const) : ('below right' as const),
           },
         ]
       : [];
