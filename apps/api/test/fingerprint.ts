@@ -7,7 +7,10 @@ export type Fingerprint = ReadonlyMap<string, string>;
 const NOTED: Record<string, string> = { sessions: `to_jsonb(t) - 'last_seen_at'` };
 const NOTES = ['sign_in_failures'];
 /** Left out, because whoever asks for a figure first counts what happened: they follow the history, and say nothing that it does not. */
-const FOLLOWING = ['figures_inquiries', 'figures_care', 'figures_missed', 'figures_progress', 'figures_touched'];
+const FOLLOWING = [
+  ...['figures_inquiries', 'figures_care', 'figures_missed', 'figures_owed', 'figures_days'],
+  ...['figures_progress', 'figures_touched', 'figures_days_touched', 'figures_kept'],
+];
 
 /** Looks as superuser, so that row-level security hides nothing. The order of rows does not matter. */
 export async function fingerprint(db: pg.Pool | pg.Client): Promise<Fingerprint> {
