@@ -10,7 +10,7 @@ import { addYears } from './rows/years.mjs';
 const sizes = (process.argv.slice(2).find((arg) => /^[\d,]+$/.test(arg)) ?? '10000,100000').split(',').map(Number);
 const dry = process.argv.includes('--dry');
 const where = machine();
-process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void closeAll().finally(() => process.exit(130)));
 
 /** Each house is of its own; in the last one four practices share what is four times the smallest size, so that each has as much as the one of the first. */
 const houses = [...sizes.map((size) => ({ size, practices: 1 })), { size: sizes[0] * 4, practices: 4 }];

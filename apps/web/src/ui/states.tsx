@@ -40,6 +40,19 @@ export function ErrorState({ title, error, retry }: { title: string; error: unkn
   );
 }
 
+/** A place that is not for one's role: whom it is for, and where to go instead. */
+export function Forbidden({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="stateview">
+      <span className="stateicon">
+        <Icon is="lock" size={22} />
+      </span>
+      <h2>{title}</h2>
+      <p>{text}</p>
+    </div>
+  );
+}
+
 /** What is left when a part of the page throws: words and a way on, never a white page. */
 export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };

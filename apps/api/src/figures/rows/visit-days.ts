@@ -9,7 +9,7 @@ export const LATE_AFTER = 15;
 export const ENDINGS = ['attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice'] as const;
 
 const ZONE = `(SELECT settings ->> 'zone' FROM practices WHERE id = $1)`;
-/** The last day at whose end this was not known yet is the day before: what happens at midnight is known at the end of the day that ends then. */
+/** The day at whose end this is known for the first time: midnight belongs to the day that ends with it. */
 export const knownDay = (at: string, zone: string): string => `((${at} - interval '1 microsecond') AT TIME ZONE ${zone})::date`;
 
 /** Counts visits by their local day, day by day, as the touched hours tell; `figures_days` is the sum of what each visit was known to be. */

@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useMay, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
-import { Icon } from '../../ui/icon.js';
 import { useKeys } from '../../ui/keys.js';
+import { Forbidden } from '../../ui/states.js';
 import { dayKey } from '../../ui/time.js';
 import { AskedContext, type Behind } from './asked.js';
 import { KeyTiles } from './key-tiles.js';
@@ -29,19 +29,7 @@ export interface DashboardSearch extends PeriodSearch {
 
 /** The owner's Friday: a sentence, four numbers, then the figures, each with the people behind it (ux.md screen 5). */
 export default function DashboardPage(search: DashboardSearch) {
-  return useMay('figures.read') ? <Figures {...search} /> : <Forbidden />;
-}
-
-function Forbidden() {
-  return (
-    <div className="stateview">
-      <span className="stateicon">
-        <Icon is="lock" size={22} />
-      </span>
-      <h2>{d('forbidden')}</h2>
-      <p>{d('forbiddenText')}</p>
-    </div>
-  );
+  return useMay('figures.read') ? <Figures {...search} /> : <Forbidden title={d('forbidden')} text={d('forbiddenText')} />;
 }
 
 function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: DashboardSearch) {

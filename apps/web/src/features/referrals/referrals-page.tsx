@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../api/me.js';
 import { thanksQuery } from '../../api/referral-queries.js';
-import { Icon } from '../../ui/icon.js';
+import { Forbidden } from '../../ui/states.js';
 import { SourceCounts, useSources } from './source-counts.js';
 import { ThanksList } from './thanks-list.js';
 import { WhoSentWhom } from './who-sent-whom.js';
@@ -13,7 +13,7 @@ import './referrals-print.css';
 export default function ReferralsPage() {
   const mayThank = useMay('thanks.write');
   const maySee = useMay('referrals.read');
-  if (!mayThank && !maySee) return <Forbidden />;
+  if (!mayThank && !maySee) return <Forbidden title={r('forbidden')} text={r('forbiddenText')} />;
   return (
     <div className="referrals">
       <div className="rbody">
@@ -53,17 +53,5 @@ function Came() {
       {r('came', { persons: share.numerator, known: share.denominator })} {r('unknown', { count: unknown.numerator })}{' '}
       {rate.denominator > 0 && r('rate', { naming: rate.numerator, clients: rate.denominator })}
     </>
-  );
-}
-
-function Forbidden() {
-  return (
-    <div className="stateview">
-      <span className="stateicon">
-        <Icon is="lock" size={22} />
-      </span>
-      <h2>{r('forbidden')}</h2>
-      <p>{r('forbiddenText')}</p>
-    </div>
   );
 }
