@@ -508,4 +508,12 @@ export const SABOTAGES = [
     tests: 'figures/recount',
     red: 'OW-06, OW-11: as of every single day',
   },
+  {
+    guard: 'an answer about a month kept only when that month is over for good',
+    edits: [
+      [at('figures/kept-answers.ts'), 'return lastOfMonth && end + SETTLED_AFTER_MS <= now.getTime();', 'return end <= now.getTime();'],
+    ],
+    tests: 'figures/kept',
+    red: '6.0: an answer about the end of a month',
+  },
 ];

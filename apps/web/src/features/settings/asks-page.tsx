@@ -64,7 +64,7 @@ function Surveys({ summary }: { summary: SurveySummary }) {
         <input type="checkbox" checked={on} disabled={!mayWrite} onChange={({ target }) => void turn(target.checked)} />
         <span>{t('asks.on')}</span>
       </label>
-      <div>
+      <div className="setsaid">
         {!mailed && <p>{t('asks.byHand')}</p>}
         <p>{asked === 0 ? t('asks.noneAsked') : t('asks.answered', { k: answered, n: asked })}</p>
         {answered > 0 && <p>{t('asks.scores', { ...summary })}</p>}
@@ -159,9 +159,15 @@ function Goals({ view }: { view: GoalsView }) {
       <Row id="money" title={t('asks.money')} note={t('asks.moneyNote')}>
         {field('coverCost', t('asks.cover'))}
         {field('marginPerVisit', t('asks.margin'))}
-        {field('missedFrom', t('asks.missedFrom'))}
-        {field('missedTo', t('asks.missedTo'), half ? t('asks.missedHalf') : undefined)}
-        {entered && <p role="status">{visits === null ? t('asks.never') : t('asks.visits', { count: visits })}</p>}
+        <div className="setpair">
+          {field('missedFrom', t('asks.missedFrom'))}
+          {field('missedTo', t('asks.missedTo'), half ? t('asks.missedHalf') : undefined)}
+        </div>
+        {entered && (
+          <p className="setsaid" role="status">
+            {visits === null ? t('asks.never') : t('asks.visits', { count: visits })}
+          </p>
+        )}
         {!readOnly && (
           <div className="acts">
             <button type="submit" className="btn primary" disabled={busy || half || FIELDS.some(wrong)}>
