@@ -33,6 +33,8 @@ export interface House {
   signIn(email: string): Promise<Visitor>;
   /** A browser that is not. */
   visitor(): Visitor;
+  /** Another process on the same database, by the same clock, that takes no requests and ends with the house. */
+  replica(serving?: Partial<ServingConfig>): Promise<NestFastifyApplication>;
   close(): Promise<void>;
 }
 
@@ -57,18 +59,21 @@ export async function openHouse(
   await admin.end();
   const clock = new HandWoundClock(options.at ?? new Date());
   const appUrl = at(cluster.app, database);
-  const app = await createApp(
-    {
-      appUrl,
-      poolSize: options.poolSize ?? 6,
-      clock,
-      secretsKey: 'a key of the suite',
-      ...(options.names ? { names: options.names } : {}),
-      ...(options.acuityApi ? { acuityApi: options.acuityApi } : {}),
-      serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false, mail: options.mail ?? null },
-    },
-    new QuietLog(),
-  );
+  const process = (poolSize: number, serving: Partial<ServingConfig> = {}) =>
+    createApp(
+      {
+        appUrl,
+        poolSize,
+        clock,
+        secretsKey: 'a key of the suite',
+        ...(options.names ? { names: options.names } : {}),
+        ...(options.acuityApi ? { acuityApi: options.acuityApi } : {}),
+        serving: { port: 0, publicUrl: null, webDir: options.webDir ?? null, demo: false, mail: options.mail ?? null, ...serving },
+      },
+      new QuietLog(),
+    );
+  const app = await process(options.poolSize ?? 6);
+  const replicas: NestFastifyApplication[] = [];
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace(/\/$/, '');
   const db = new pg.Pool({ connectionString: at(cluster.superuser, database), max: 4 });
@@ -84,6 +89,11 @@ export async function openHouse(
     ownerUrl: at(cluster.owner, database),
     founding,
     visitor,
+    replica: async (serving) => {
+      const other = await process(3, serving);
+      replicas.push(await other.init());
+      return other;
+    },
     practice: (name = 'willow') => foundPractice(founding, name),
     signIn: async (email) => {
       const browser = visitor();
@@ -92,7 +102,7 @@ export async function openHouse(
       return browser;
     },
     close: async () => {
-      await app.close();
+      for (const one of [app, ...replicas]) await one.close();
       await db.end();
       const last = new pg.Client({ connectionString: cluster.superuser });
       await last.connect();

@@ -1,10 +1,11 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Clock, SystemClock } from '../database/clock.js';
+import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
-import type { Caller } from '../http/caller.js';
+import { Round } from '../database/round.js';
 import { type Scope, Scopes } from '../http/scope.js';
+import { timeIn } from '../journeys/time-caller.js';
 import { Wire } from '../journeys/wire.js';
 
 const EVERY_MS = 20_000;
@@ -18,31 +19,17 @@ const MOST_RUNG = 151;
  * It runs on every replica. The row that is turned says whether it was this one that did it, so each turn is audited once.
  */
 @Injectable()
-export class Cover implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Cover');
-  private timer: NodeJS.Timeout | null = null;
-
+export class Cover extends Round {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly scopes: Scopes,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly wire: Wire,
-  ) {}
-
-  /** A clock that is wound by hand passes when its owner says so. */
-  onApplicationBootstrap(): void {
-    if (!(this.clock instanceof SystemClock)) return;
-    this.timer = setInterval(
-      () => void this.run().catch(() => this.log.warn('Absences could not be turned; the next round tries again.')),
-      EVERY_MS,
-    ).unref();
+  ) {
+    super(EVERY_MS, clock);
   }
 
-  onApplicationShutdown(): void {
-    if (this.timer) clearInterval(this.timer);
-  }
-
-  async run(): Promise<void> {
+  protected async round(): Promise<void> {
     const due: { practice_id: string; absence_id: string }[] = await this.dataSource.query('SELECT * FROM app.turning_absences($1, $2)', [
       this.clock.now(),
       AT_ONCE,
@@ -96,6 +83,3 @@ export class Cover implements OnApplicationBootstrap, OnApplicationShutdown {
     scope.afterCommit(() => this.wire.ring({ practiceId, journeys: journeys.map((row) => row.id) }));
   }
 }
-
-/** Nobody asked for it: time did. */
-const timeIn = (practiceId: string): Caller => ({ practiceId, memberId: '', roles: ['owner'], settingsVersion: Number.MAX_SAFE_INTEGER });

@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../database/clock.js';
+import { Round } from '../database/round.js';
 import { Hooks } from '../outside/hooks.js';
 import { CallEvents } from './call-events.js';
 
@@ -12,29 +13,17 @@ const WAITING_SINCE_MS = 30_000;
 
 /** Takes in what was kept and not yet taken in, on every replica; an event that two of them try is still one. */
 @Injectable()
-export class CallRound implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('CallRound');
-  private timer: NodeJS.Timeout | null = null;
-
+export class CallRound extends Round {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly hooks: Hooks,
     private readonly events: CallEvents,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(
-      () => this.go().catch(() => this.log.warn('Looking for call events failed; the next minute tries again.')),
-      EVERY_MS,
-    ).unref();
+  ) {
+    super(EVERY_MS, clock);
   }
 
-  onApplicationShutdown(): void {
-    if (this.timer) clearInterval(this.timer);
-  }
-
-  async go(): Promise<void> {
+  protected async round(): Promise<void> {
     await this.hooks.learn();
     const rows: { practice_id: string; event_id: string; member_id: string | null }[] = await this.dataSource.query(
       'SELECT * FROM app.waiting_call_events($1, $2)',

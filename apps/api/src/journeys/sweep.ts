@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Clock, SystemClock } from '../database/clock.js';
+import { Clock } from '../database/clock.js';
+import { Round } from '../database/round.js';
 import { databaseTrouble } from '../http/database-trouble.js';
 import type { ProblemCode } from '../http/problem.js';
 import { Scopes } from '../http/scope.js';
@@ -23,42 +24,19 @@ const TRANSIENT = new Set<ProblemCode>(['unavailable', 'key-in-use']);
  * cause. A process that dies in between leaves nothing behind but an older `next_check_at`, and the next sweep finds it.
  */
 @Injectable()
-export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Sweep');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<number> | null = null;
-
+export class Sweep extends Round<number> {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly scopes: Scopes,
     private readonly journeys: JourneyBatch,
     private readonly replanning: Replanning,
-    private readonly clock: Clock,
-  ) {}
-
-  /** A clock that is wound by hand passes when its owner says so. */
-  onApplicationBootstrap(): void {
-    if (!(this.clock instanceof SystemClock)) return;
-    this.timer = setInterval(
-      () => void this.run().catch(() => this.log.warn('A sweep failed; the next one tries again.')),
-      EVERY_MS,
-    ).unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running?.catch(() => undefined);
+    clock: Clock,
+  ) {
+    super(EVERY_MS, clock);
   }
 
   /** @returns how many journeys were changed */
-  run(): Promise<number> {
-    this.running ??= this.sweep().finally(() => {
-      this.running = null;
-    });
-    return this.running;
-  }
-
-  private async sweep(): Promise<number> {
+  protected async round(): Promise<number> {
     // First by the rules that hold now: they say whose moment has come.
     let changed = await this.replanning.run();
     for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -9,8 +9,8 @@ import { Public } from '../http/access.js';
 import { Answers } from '../http/answers.js';
 import { notFound, Problem } from '../http/problem.js';
 import { Scopes } from '../http/scope.js';
+import { timeIn } from '../journeys/time-caller.js';
 import { type CalendarCall, calendarText } from './calendar-text.js';
-import { timeIn } from './time-in.js';
 
 const DAYS = 14;
 const WINDOW_MS = 15 * 60_000;

@@ -6,7 +6,7 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../database/ids.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
-import { timeIn } from './time-in.js';
+import { timeIn } from '../journeys/time-caller.js';
 
 const HOURS_BEFORE_CEILING = 2;
 const KEPT_DAYS = 60;

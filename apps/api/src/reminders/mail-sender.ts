@@ -1,13 +1,14 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Clock, SystemClock } from '../database/clock.js';
+import { Clock } from '../database/clock.js';
+import { Round } from '../database/round.js';
 import { Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
+import { timeIn } from '../journeys/time-caller.js';
 import { type Handed, PostOffice } from '../outside/post-office.js';
 import { MailPlanner } from './mail-planner.js';
 import { mailText } from './mail-words.js';
-import { timeIn } from './time-in.js';
 
 const EVERY_MS = 30_000;
 const AT_ONCE = 20;
@@ -36,43 +37,20 @@ interface Leaving {
  * a reminder that is lost costs less than one that cannot be trusted to be one.
  */
 @Injectable()
-export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('MailSender');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-
+export class MailSender extends Round {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly scopes: Scopes,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly book: PracticeBook,
     private readonly planner: MailPlanner,
     private readonly office: PostOffice,
-  ) {}
-
-  /** A clock that is wound by hand passes when its owner says so; without a mail server there is nothing to do. */
-  onApplicationBootstrap(): void {
-    if (!(this.clock instanceof SystemClock) || !this.office.isOpen) return;
-    this.timer = setInterval(
-      () => void this.run().catch(() => this.log.warn('Reminders failed; the next round tries again.')),
-      EVERY_MS,
-    ).unref();
+  ) {
+    super(EVERY_MS, clock);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running?.catch(() => undefined);
-  }
-
-  /** One round: what is to be told is written down, and what is written down leaves. */
-  run(): Promise<void> {
-    this.running ??= this.round().finally(() => {
-      this.running = null;
-    });
-    return this.running;
-  }
-
-  private async round(): Promise<void> {
+  /** What is to be told is written down, and what is written down leaves. Without a mail server there is nothing to do. */
+  protected async round(): Promise<void> {
     if (!this.office.isOpen) return;
     await this.planner.run();
     const practices: { practice_id: string }[] = await this.dataSource.query('SELECT * FROM app.leaving_mail($1)', [this.clock.now()]);

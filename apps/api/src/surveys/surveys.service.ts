@@ -21,7 +21,7 @@ export class SurveysService {
   /** Saved like every setting: under a new version, with who and when. */
   async turn(scope: Scope, on: boolean): Promise<void> {
     await this.book.save(scope, 'surveys', { surveys: { on } }, scope.caller.settingsVersion);
-    if (on) scope.afterCommit(() => void this.round.run());
+    if (on) scope.afterCommit(() => void this.round.runQuietly());
   }
 
   /** @throws Problem `not-found`, also for what a clinician may not see */

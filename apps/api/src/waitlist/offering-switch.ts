@@ -16,6 +16,6 @@ export class OfferingSwitch {
     const { waitlist } = await this.book.settings(practiceId, settingsVersion, scope.tx);
     await this.book.save(scope, 'waitlist', { waitlist: { ...waitlist, offers: on } }, settingsVersion);
     // Settings that are not committed must not be remembered: the first round comes after.
-    if (on) scope.afterCommit(() => void this.round.run());
+    if (on) scope.afterCommit(() => void this.round.runQuietly());
   }
 }

@@ -104,7 +104,7 @@ describe('A missed call that a phone system tells of', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => line.send(line.event({ from }))));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     house.clock.windOn(60_000);
-    await house.app.get(CallRound).go();
+    await house.app.get(CallRound).run();
     expect(await owedTo(from)).toMatchObject([{ callbacks: 1 }]);
     expect((await owedTo(from))[0].calls).toHaveLength(20);
   });
@@ -258,7 +258,7 @@ describe('A missed call that a phone system tells of', () => {
     });
     await house.db.query('ALTER TABLE missed_calls DROP CONSTRAINT fault');
     house.clock.windOn(60_000);
-    await house.app.get(CallRound).go();
+    await house.app.get(CallRound).run();
     expect(await owedTo(from)).toMatchObject([{ callbacks: 1 }]);
     const replayed = await desk.post(`/api/call-sources/${line.id}/events/${waiting.id}/replay`);
     expect(replayed.body).toMatchObject({ became: 'new_lead', trouble: null });

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { createApp } from '../../src/bootstrap.js';
 import { ROWS_VERSION } from '../../src/figures/rows/keeper.js';
 import { KeepingLoop } from '../../src/figures/rows/keeping-loop.js';
-import { QuietLog } from '../../src/quiet-log.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { Lead } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
@@ -98,47 +96,37 @@ describe('the rows of the figures', () => {
   });
 
   test('three processes that follow at the same time leave the rows of one that counts anew', async () => {
-    const serving = { port: 0, publicUrl: null, webDir: null, demo: false };
-    const others = await Promise.all(
-      [1, 2].map(() =>
-        createApp({ appUrl: house.appUrl, poolSize: 3, clock: house.clock, secretsKey: 'a key of the suite', serving }, new QuietLog()),
-      ),
+    const others = [await house.replica(), await house.replica()];
+    const loops = [house.app, ...others].map((app) => app.get(KeepingLoop));
+    let playing = true;
+    const following = loops.map(async (loop) => {
+      while (playing) await loop.run();
+    });
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const lead = await Lead.asks(desk);
+        for (const step of [
+          () => lead.move('attempted'),
+          () => lead.move('in_conversation'),
+          () => lead.undo(),
+          () => lead.close('spam'),
+          () => lead.reopen(),
+        ]) {
+          secondLater();
+          await step();
+        }
+      }),
     );
-    await Promise.all(others.map((app) => app.init()));
-    try {
-      const loops = [house.app, ...others].map((app) => app.get(KeepingLoop));
-      let playing = true;
-      const following = loops.map(async (loop) => {
-        while (playing) await loop.run();
-      });
-      await Promise.all(
-        Array.from({ length: 8 }, async () => {
-          const lead = await Lead.asks(desk);
-          for (const step of [
-            () => lead.move('attempted'),
-            () => lead.move('in_conversation'),
-            () => lead.undo(),
-            () => lead.close('spam'),
-            () => lead.reopen(),
-          ]) {
-            secondLater();
-            await step();
-          }
-        }),
-      );
-      playing = false;
-      await Promise.all(following);
-      await Promise.all(loops.map((loop) => loop.run()));
-      const followed = await rows();
-      expect(followed[0]?.length).toBeGreaterThan(20);
-      await house.db.query(
-        'DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_progress;',
-      );
-      await Promise.all(loops.map((loop) => loop.run()));
-      for (const loop of loops) await loop.run();
-      expect(await rows()).toEqual(followed);
-    } finally {
-      await Promise.all(others.map((app) => app.close()));
-    }
+    playing = false;
+    await Promise.all(following);
+    await Promise.all(loops.map((loop) => loop.run()));
+    const followed = await rows();
+    expect(followed[0]?.length).toBeGreaterThan(20);
+    await house.db.query(
+      'DELETE FROM figures_inquiries; DELETE FROM figures_care; DELETE FROM figures_missed; DELETE FROM figures_progress;',
+    );
+    await Promise.all(loops.map((loop) => loop.run()));
+    for (const loop of loops) await loop.run();
+    expect(await rows()).toEqual(followed);
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createApp } from '../../src/bootstrap.js';
 import { Sweep } from '../../src/journeys/sweep.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import type { Visitor } from '../visitor.js';
@@ -97,17 +96,8 @@ describe('The passing of time', () => {
     const clients = [];
     for (let n = 0; n < 12; n++) clients.push(await aClient(house, practice, desk, at(10 + (n % 5)).toISOString(), `Example ${n}`));
     house.clock.windTo(at(9 + 72));
-    const others = await Promise.all(
-      [1, 2].map(() =>
-        createApp(
-          { appUrl: house.appUrl, poolSize: 4, clock: house.clock, serving: { port: 0, publicUrl: null, webDir: null, demo: false } },
-          false,
-        ),
-      ),
-    );
-    await Promise.all(others.map((app) => app.init()));
-    await Promise.all([sweep.run(), ...others.flatMap((app) => [app.get(Sweep).run(), app.get(Sweep).run()])]);
-    await Promise.all(others.map((app) => app.close()));
+    const others = [await house.replica(), await house.replica()];
+    await Promise.all([sweep.run(), ...others.map((app) => app.get(Sweep).run())]);
     await sweep.run();
     for (const client of clients) {
       expect((await client.lead.appointments()).find(({ id }) => id === client.session.id)?.status).toBe('no_show');

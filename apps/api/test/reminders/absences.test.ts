@@ -122,7 +122,8 @@ describe('Somebody is away', () => {
   });
 
   it('TM-12: it ends by itself after the last day, and beginning and end are in the audit, once each', async () => {
-    await Promise.all([to(3, 9), house.app.get(Cover).run(), house.app.get(Cover).run()]);
+    const others = [await house.replica(), await house.replica()];
+    await Promise.all([to(3, 9), ...others.map((app) => app.get(Cover).run())]);
     expect((await omar.get(`/api/people/${ada.lead.personId}`)).status).toBe(404);
     expect((await omar.get(`/api/journeys/${ada.lead.id}`)).status).toBe(404);
     const moved = await omar.post(`/api/journeys/${ada.lead.id}/moves`, { to: 'at_risk', version: 1 });

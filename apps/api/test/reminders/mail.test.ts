@@ -2,10 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isNeutralCallerName } from '@porchlight/pipeline';
 import { Cover } from '../../src/absences/cover.js';
-import { createApp } from '../../src/bootstrap.js';
 import { NameBook } from '../../src/demo/names.js';
 import { diceOf } from '../../src/demo/random.js';
-import { QuietLog } from '../../src/quiet-log.js';
 import { MailSender } from '../../src/reminders/mail-sender.js';
 import { mailText } from '../../src/reminders/mail-words.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
@@ -37,20 +35,12 @@ describe('Reminders by mail', () => {
     box = await Mailbox.open();
     const mail = { url: box.url, from: 'calls@example.org' };
     house = await openHouse({ at: EIGHT, mail });
-    others = await Promise.all(
-      [1, 2].map(async () => {
-        const serving = { port: 0, publicUrl: PUBLIC, webDir: null, demo: false, mail };
-        const app = await createApp({ appUrl: house.appUrl, poolSize: 3, clock: house.clock, serving }, new QuietLog());
-        await app.init();
-        return app;
-      }),
-    );
+    others = [await house.replica({ publicUrl: PUBLIC }), await house.replica({ publicUrl: PUBLIC })];
     practice = await house.practice('harbor-therapy');
     desk = await house.signIn(practice.email('front_desk'));
     for (const name of ['Seraphina Quillfeather', 'Bartholomew Thistlewood']) await Lead.asks(desk, { name, phone: undefined });
   });
   afterAll(async () => {
-    for (const app of others ?? []) await app.close();
     await house?.close();
     await box?.close();
   });

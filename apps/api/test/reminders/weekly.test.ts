@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isNeutralCallerName } from '@porchlight/pipeline';
-import { createApp } from '../../src/bootstrap.js';
 import { KeepingLoop } from '../../src/figures/rows/keeping-loop.js';
-import { QuietLog } from '../../src/quiet-log.js';
 import { MailSender } from '../../src/reminders/mail-sender.js';
 import { mailText } from '../../src/reminders/mail-words.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
@@ -29,13 +27,7 @@ describe('The weekly mail to an owner', () => {
   const wants = (weekly: boolean | undefined, who = owner) =>
     who.put('/api/reminders', { digest: false, digestAt: '08:30', ceilings: false, ...(weekly === undefined ? {} : { weekly }) });
   const rows = async () => (await house.db.query('SELECT state, slot, asked, calls FROM reminder_mails ORDER BY slot')).rows;
-  const another = async () => {
-    const serving = { port: 0, publicUrl: new URL('https://desk.example.org'), webDir: null, demo: false };
-    const mail = { url: box.url, from: 'calls@example.org' };
-    const app = await createApp({ appUrl: house.appUrl, poolSize: 3, clock: house.clock, serving: { ...serving, mail } }, new QuietLog());
-    await app.init();
-    return app;
-  };
+  const another = () => house.replica({ publicUrl: new URL('https://desk.example.org') });
 
   beforeAll(async () => {
     box = await Mailbox.open();
@@ -52,7 +44,6 @@ describe('The weekly mail to an owner', () => {
     others = [await another(), await another()];
   });
   afterAll(async () => {
-    for (const app of others ?? []) await app.close();
     await house?.close();
     await box?.close();
   });
@@ -104,7 +95,6 @@ describe('The weekly mail to an owner', () => {
     const restarted = await another();
     at(9);
     await restarted.get(MailSender).run();
-    await restarted.close();
     expect([box.taken.length, (await rows()).map(({ state }) => state)]).toEqual([1, ['sent']]);
   });
 
@@ -117,7 +107,6 @@ describe('The weekly mail to an owner', () => {
     const restarted = await another();
     at(8, 40);
     await restarted.get(MailSender).run();
-    await restarted.close();
     expect([box.taken.length, (await rows()).map(({ state }) => state)]).toEqual([1, ['sent']]);
   });
 

@@ -19,7 +19,7 @@ describe('What may be forgotten', () => {
     await desk.post('/api/journeys', { name: 'Noor Haddad', source: 'call' }, { 'idempotency-key': key.replace(/1$/, '2') });
     await house.db.query(`UPDATE sessions SET expires_at = now() - interval '1 minute' WHERE member_id = $1`, [practice.members.clinician]);
     await house.db.query(`UPDATE idempotency_keys SET created_at = now() - interval '49 hours' WHERE key = $1`, [key]);
-    await house.app.get(Housekeeping).tidy();
+    await house.app.get(Housekeeping).run();
     expect((await old.get('/api/session')).status).toBe(401);
     expect((await desk.get('/api/session')).status).toBe(200);
     const { rows } = await house.db.query('SELECT key FROM idempotency_keys');

@@ -76,9 +76,9 @@ describe('Acuity tells only that something happened', () => {
     expect((await deliveries())[0].processedAt).toBeNull();
     has = { 54321: appointment() };
     house.clock.windOn(10 * 60_000);
-    await house.app.get(FeedPoller).look();
+    await house.app.get(FeedPoller).run();
     await says('scheduled');
-    await house.app.get(FeedPoller).look();
+    await house.app.get(FeedPoller).run();
     expect(asked).toHaveLength(2);
     expect(await rowsOf(house, practice)).toHaveLength(1);
     expect((await deliveries())[0].processedAt).not.toBeNull();

@@ -43,7 +43,7 @@ const connect = async (path: string) => {
 const told = async () => (await desk.get('/api/appointment-sources')).body.sources[0];
 const look = async (minutes = 16) => {
   house.clock.windOn(minutes * 60_000);
-  await house.app.get(FeedPoller).look();
+  await house.app.get(FeedPoller).run();
 };
 const calendar = (hours: number, uid = 'a') => {
   const stamp = (at: number) => hoursFrom(house, at).replace(/[-:]|\.\d+/g, '');
@@ -71,8 +71,8 @@ describe('A calendar feed', () => {
       reply.writeHead(200, { 'content-type': 'text/calendar', etag: '"v1"' }).end(body);
     };
     await connect('/private-0123456789abcdef/basic.ics');
-    const poller = house.app.get(FeedPoller);
-    await Promise.all([poller.look(), poller.look(), poller.look()]);
+    const processes = [house.app, await house.replica(), await house.replica()];
+    await Promise.all(processes.map((app) => app.get(FeedPoller).run()));
     expect(asked).toEqual([undefined]);
     expect(await told()).toMatchObject({ pollResult: 'read', questions: 0 });
     expect(await rowsOf(house, practice)).toMatchObject([{ source_id: 'a', status: 'booked' }]);

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isNeutralCallerName } from '@porchlight/pipeline';
-import { createApp } from '../../src/bootstrap.js';
 import { hashOf } from '../../src/database/ids.js';
-import { QuietLog } from '../../src/quiet-log.js';
 import { SurveyDoor } from '../../src/surveys/survey-door.js';
 import { SurveyRound } from '../../src/surveys/survey-round.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
@@ -42,20 +40,12 @@ describe('One question at fixed moments', () => {
     box = await Mailbox.open();
     const mail = { url: box.url, from: 'notes@example.org' };
     house = await openHouse({ at: NOON });
-    senders = await Promise.all(
-      [1, 2, 3].map(async () => {
-        const serving = { port: 0, publicUrl: PUBLIC, webDir: null, demo: false, mail };
-        const app = await createApp({ appUrl: house.appUrl, poolSize: 3, clock: house.clock, serving }, new QuietLog());
-        await app.init();
-        return app;
-      }),
-    );
+    senders = await Promise.all([1, 2, 3].map(() => house.replica({ publicUrl: PUBLIC, mail })));
     practice = await house.practice('harbor-therapy');
     desk = await house.signIn(practice.email('front_desk'));
     owner = await house.signIn(practice.email('owner'));
   });
   afterAll(async () => {
-    for (const app of senders ?? []) await app.close();
     await house?.close();
     await box?.close();
   });

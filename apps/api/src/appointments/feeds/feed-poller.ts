@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../../database/clock.js';
+import { Round } from '../../database/round.js';
 import { Seal } from '../../database/seal.js';
 import type { Caller } from '../../http/caller.js';
 import { Scopes } from '../../http/scope.js';
@@ -27,37 +28,20 @@ interface Claimed {
 
 /** Fetches calendars when they are due, and takes in what was kept and not yet taken; on every replica, each thing by one of them. */
 @Injectable()
-export class FeedPoller implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('FeedPoller');
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<void> | null = null;
-
+export class FeedPoller extends Round {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly scopes: Scopes,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly seal: Seal,
     private readonly fetches: SafeFetch,
     private readonly book: PracticeBook,
     private readonly deliveries: DeliveriesService,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look()
-        .catch(() => this.log.warn('Looking for calendars failed; the next minute tries again.'))
-        .finally(() => {
-          this.looking = null;
-        });
-    }, LOOKS_EVERY_MS).unref();
+  ) {
+    super(LOOKS_EVERY_MS, clock);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-  }
-
-  /** One round over every practice. */
-  async look(): Promise<void> {
+  protected async round(): Promise<void> {
     const now = this.clock.now();
     const due: { practice_id: string; source_id: string; member_id: string | null }[] = await this.dataSource.query(
       'SELECT * FROM app.due_sources($1, $2)',
