@@ -40,7 +40,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   );
   for (const [path, methods] of Object.entries(document.paths as unknown as Paths))
     for (const [method, operation] of Object.entries(methods)) complete(operation, path, method);
+  document.paths = byName(document.paths);
+  if (document.components?.schemas) document.components.schemas = byName(document.components.schemas);
   return inDialect(document);
+}
+
+/** So that where a feature stands in the floor plan does not show in what it promises. */
+function byName<Of extends object>(named: Of): Of {
+  return Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1))) as Of;
 }
 
 function complete(operation: Operation, path: string, method: string): void {

@@ -19,84 +19,28 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Ends the session everywhere.
+ * Who is away or will be.
  */
-export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/session', ...options });
-
-/**
- * Who is signed in, where, and what they may.
- */
-export const readMe = <ThrowOnError extends boolean = false>(options?: Options<ReadMeData, ThrowOnError>): RequestResult<ReadMeResponses, ReadMeErrors, ThrowOnError> => (options?.client ?? client).get<ReadMeResponses, ReadMeErrors, ThrowOnError>({ url: '/api/session', ...options });
-
-/**
- * Signs in and sets the cookie.
- */
-export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
-    url: '/api/session',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Locks now.
- */
-export const lockSession = <ThrowOnError extends boolean = false>(options?: Options<LockSessionData, ThrowOnError>): RequestResult<LockSessionResponses, LockSessionErrors, ThrowOnError> => (options?.client ?? client).post<LockSessionResponses, LockSessionErrors, ThrowOnError>({ url: '/api/session/lock', ...options });
-
-/**
- * Opens a locked session.
- */
-export const unlockSession = <ThrowOnError extends boolean = false>(options: Options<UnlockSessionData, ThrowOnError>): RequestResult<UnlockSessionResponses, UnlockSessionErrors, ThrowOnError> => (options.client ?? client).post<UnlockSessionResponses, UnlockSessionErrors, ThrowOnError>({
-    url: '/api/session/unlock',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Whether this install is still empty.
- */
-export const readSetup = <ThrowOnError extends boolean = false>(options?: Options<ReadSetupData, ThrowOnError>): RequestResult<ReadSetupResponses, ReadSetupErrors, ThrowOnError> => (options?.client ?? client).get<ReadSetupResponses, ReadSetupErrors, ThrowOnError>({ url: '/api/setup', ...options });
-
-/**
- * Founds the first practice; works once.
- */
-export const setUp = <ThrowOnError extends boolean = false>(options: Options<SetUpData, ThrowOnError>): RequestResult<SetUpResponses, SetUpErrors, ThrowOnError> => (options.client ?? client).post<SetUpResponses, SetUpErrors, ThrowOnError>({
-    url: '/api/setup',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Who works here.
- */
-export const listMembers = <ThrowOnError extends boolean = false>(options?: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options?.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
+export const listAbsences = <ThrowOnError extends boolean = false>(options?: Options<ListAbsencesData, ThrowOnError>): RequestResult<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError> => (options?.client ?? client).get<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/members',
+    url: '/api/absences',
     ...options
 });
 
 /**
- * Name, roles, on or off.
+ * From when until when I am away, and who covers.
  */
-export const changeMember = <ThrowOnError extends boolean = false>(options: Options<ChangeMemberData, ThrowOnError>): RequestResult<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError> => (options.client ?? client).patch<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError>({
+export const keepMyAbsence = <ThrowOnError extends boolean = false>(options: Options<KeepMyAbsenceData, ThrowOnError>): RequestResult<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError> => (options.client ?? client).post<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/members/{id}',
+    url: '/api/absences',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -105,421 +49,15 @@ export const changeMember = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Places of the practice.
+ * I am back earlier, or not going at all; the cover ends at once.
  */
-export const listLocations = <ThrowOnError extends boolean = false>(options?: Options<ListLocationsData, ThrowOnError>): RequestResult<ListLocationsResponses, ListLocationsErrors, ThrowOnError> => (options?.client ?? client).get<ListLocationsResponses, ListLocationsErrors, ThrowOnError>({
+export const endMyAbsence = <ThrowOnError extends boolean = false>(options: Options<EndMyAbsenceData, ThrowOnError>): RequestResult<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError> => (options.client ?? client).delete<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/locations',
-    ...options
-});
-
-/**
- * All columns, or a page of one of them.
- */
-export const readBoard = <ThrowOnError extends boolean = false>(options?: Options<ReadBoardData, ThrowOnError>): RequestResult<ReadBoardResponses, ReadBoardErrors, ThrowOnError> => (options?.client ?? client).get<ReadBoardResponses, ReadBoardErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/board',
-    ...options
-});
-
-/**
- * Some cards, after a live ring.
- */
-export const readCards = <ThrowOnError extends boolean = false>(options: Options<ReadCardsData, ThrowOnError>): RequestResult<ReadCardsResponses, ReadCardsErrors, ThrowOnError> => (options.client ?? client).get<ReadCardsResponses, ReadCardsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/board/cards',
-    ...options
-});
-
-/**
- * Exact counts and median days.
- */
-export const countBoard = <ThrowOnError extends boolean = false>(options?: Options<CountBoardData, ThrowOnError>): RequestResult<CountBoardResponses, CountBoardErrors, ThrowOnError> => (options?.client ?? client).get<CountBoardResponses, CountBoardErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/board/counts',
-    ...options
-});
-
-/**
- * One journey, with the names behind its facts.
- */
-export const readJourney = <ThrowOnError extends boolean = false>(options: Options<ReadJourneyData, ThrowOnError>): RequestResult<ReadJourneyResponses, ReadJourneyErrors, ThrowOnError> => (options.client ?? client).get<ReadJourneyResponses, ReadJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}',
-    ...options
-});
-
-/**
- * What happened, newest first.
- */
-export const readTimeline = <ThrowOnError extends boolean = false>(options: Options<ReadTimelineData, ThrowOnError>): RequestResult<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError> => (options.client ?? client).get<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/timeline',
-    ...options
-});
-
-/**
- * A fact no longer holds.
- */
-export const withdrawFact = <ThrowOnError extends boolean = false>(options: Options<WithdrawFactData, ThrowOnError>): RequestResult<WithdrawFactResponses, WithdrawFactErrors, ThrowOnError> => (options.client ?? client).post<WithdrawFactResponses, WithdrawFactErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/withdrawals',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Takes the last command back by a compensating entry.
- */
-export const undoJourney = <ThrowOnError extends boolean = false>(options: Options<UndoJourneyData, ThrowOnError>): RequestResult<UndoJourneyResponses, UndoJourneyErrors, ThrowOnError> => (options.client ?? client).post<UndoJourneyResponses, UndoJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/undos',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Ends it with an outcome.
- */
-export const closeJourney = <ThrowOnError extends boolean = false>(options: Options<CloseJourneyData, ThrowOnError>): RequestResult<CloseJourneyResponses, CloseJourneyErrors, ThrowOnError> => (options.client ?? client).post<CloseJourneyResponses, CloseJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/closure',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * It stands where it stood.
- */
-export const reopenJourney = <ThrowOnError extends boolean = false>(options: Options<ReopenJourneyData, ThrowOnError>): RequestResult<ReopenJourneyResponses, ReopenJourneyErrors, ThrowOnError> => (options.client ?? client).post<ReopenJourneyResponses, ReopenJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/reopening',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * What we will do next, or nothing.
- */
-export const setNextStep = <ThrowOnError extends boolean = false>(options: Options<SetNextStepData, ThrowOnError>): RequestResult<SetNextStepResponses, SetNextStepErrors, ThrowOnError> => (options.client ?? client).put<SetNextStepResponses, SetNextStepErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/next-step',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Who answers for it; null = the front desk.
- */
-export const assignJourney = <ThrowOnError extends boolean = false>(options: Options<AssignJourneyData, ThrowOnError>): RequestResult<AssignJourneyResponses, AssignJourneyErrors, ThrowOnError> => (options.client ?? client).put<AssignJourneyResponses, AssignJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/owner',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * A drop, a key, a menu: all the same command.
- */
-export const moveJourney = <ThrowOnError extends boolean = false>(options: Options<MoveJourneyData, ThrowOnError>): RequestResult<MoveJourneyResponses, MoveJourneyErrors, ThrowOnError> => (options.client ?? client).post<MoveJourneyResponses, MoveJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/moves',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Something was established; it may move by itself.
- */
-export const recordFacts = <ThrowOnError extends boolean = false>(options: Options<RecordFactsData, ThrowOnError>): RequestResult<RecordFactsResponses, RecordFactsErrors, ThrowOnError> => (options.client ?? client).post<RecordFactsResponses, RecordFactsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/facts',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Somebody asked: a number or a name alone is enough.
- */
-export const openJourney = <ThrowOnError extends boolean = false>(options: Options<OpenJourneyData, ThrowOnError>): RequestResult<OpenJourneyResponses, OpenJourneyErrors, ThrowOnError> => (options.client ?? client).post<OpenJourneyResponses, OpenJourneyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Any part of a name, number or mail address, in any format.
- */
-export const searchPeople = <ThrowOnError extends boolean = false>(options: Options<SearchPeopleData, ThrowOnError>): RequestResult<SearchPeopleResponses, SearchPeopleErrors, ThrowOnError> => (options.client ?? client).post<SearchPeopleResponses, SearchPeopleErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/search',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * One person; looking is written to the audit.
- */
-export const readPerson = <ThrowOnError extends boolean = false>(options: Options<ReadPersonData, ThrowOnError>): RequestResult<ReadPersonResponses, ReadPersonErrors, ThrowOnError> => (options.client ?? client).get<ReadPersonResponses, ReadPersonErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}',
-    ...options
-});
-
-/**
- * Edits, under the version of the person.
- */
-export const changePerson = <ThrowOnError extends boolean = false>(options: Options<ChangePersonData, ThrowOnError>): RequestResult<ChangePersonResponses, ChangePersonErrors, ThrowOnError> => (options.client ?? client).patch<ChangePersonResponses, ChangePersonErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * A number or address, in any format.
- */
-export const addContactPoint = <ThrowOnError extends boolean = false>(options: Options<AddContactPointData, ThrowOnError>): RequestResult<AddContactPointResponses, AddContactPointErrors, ThrowOnError> => (options.client ?? client).post<AddContactPointResponses, AddContactPointErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}/contact-points',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * It is no longer used; what was agreed for it stays on record.
- */
-export const removeContactPoint = <ThrowOnError extends boolean = false>(options: Options<RemoveContactPointData, ThrowOnError>): RequestResult<RemoveContactPointResponses, RemoveContactPointErrors, ThrowOnError> => (options.client ?? client).delete<RemoveContactPointResponses, RemoveContactPointErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}/contact-points/{contactPointId}',
-    ...options
-});
-
-/**
- * What they answered; the newest answer holds.
- */
-export const recordConsent = <ThrowOnError extends boolean = false>(options: Options<RecordConsentData, ThrowOnError>): RequestResult<RecordConsentResponses, RecordConsentErrors, ThrowOnError> => (options.client ?? client).post<RecordConsentResponses, RecordConsentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}/contact-points/{contactPointId}/consents',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Who belongs to whom, who pays, who may be told.
- */
-export const relatePeople = <ThrowOnError extends boolean = false>(options: Options<RelatePeopleData, ThrowOnError>): RequestResult<RelatePeopleResponses, RelatePeopleErrors, ThrowOnError> => (options.client ?? client).post<RelatePeopleResponses, RelatePeopleErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}/relationships',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Those of one journey.
- */
-export const listAppointments = <ThrowOnError extends boolean = false>(options: Options<ListAppointmentsData, ThrowOnError>): RequestResult<ListAppointmentsResponses, ListAppointmentsErrors, ThrowOnError> => (options.client ?? client).get<ListAppointmentsResponses, ListAppointmentsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/appointments',
-    ...options
-});
-
-/**
- * Books, and records the proof that it is.
- */
-export const bookAppointment = <ThrowOnError extends boolean = false>(options: Options<BookAppointmentData, ThrowOnError>): RequestResult<BookAppointmentResponses, BookAppointmentErrors, ThrowOnError> => (options.client ?? client).post<BookAppointmentResponses, BookAppointmentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/appointments',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * What became of it; correctable in any direction.
- */
-export const setAppointmentStatus = <ThrowOnError extends boolean = false>(options: Options<SetAppointmentStatusData, ThrowOnError>): RequestResult<SetAppointmentStatusResponses, SetAppointmentStatusErrors, ThrowOnError> => (options.client ?? client).post<SetAppointmentStatusResponses, SetAppointmentStatusErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/appointments/{id}/statuses',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * They are to be asked to come at another time; never why (R-65).
- */
-export const askSchedulingFix = <ThrowOnError extends boolean = false>(options: Options<AskSchedulingFixData, ThrowOnError>): RequestResult<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError> => (options.client ?? client).post<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/appointments/{id}/scheduling-fixes',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Everybody who is expected on one date of the practice.
- */
-export const readDay = <ThrowOnError extends boolean = false>(options: Options<ReadDayData, ThrowOnError>): RequestResult<ReadDayResponses, ReadDayErrors, ThrowOnError> => (options.client ?? client).get<ReadDayResponses, ReadDayErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/day',
+    url: '/api/absences/{id}',
     ...options
 });
 
@@ -584,6 +122,50 @@ export const changeAppointmentSource = <ThrowOnError extends boolean = false>(op
 });
 
 /**
+ * What it delivered, and what came of it.
+ */
+export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries',
+    ...options
+});
+
+/**
+ * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
+ */
+export const deliverFile = <ThrowOnError extends boolean = false>(options: Options<DeliverFileData, ThrowOnError>): RequestResult<DeliverFileResponses, DeliverFileErrors, ThrowOnError> => (options.client ?? client).post<DeliverFileResponses, DeliverFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/fhir+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a delivery in again, in the background; what stands stays as it is.
+ */
+export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay',
+    ...options
+});
+
+/**
  * What its status words would mean under a mapping; nothing is kept.
  */
 export const tryStatusMapping = <ThrowOnError extends boolean = false>(options: Options<TryStatusMappingData, ThrowOnError>): RequestResult<TryStatusMappingResponses, TryStatusMappingErrors, ThrowOnError> => (options.client ?? client).post<TryStatusMappingResponses, TryStatusMappingErrors, ThrowOnError>({
@@ -619,72 +201,28 @@ export const readAppointmentFile = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Takes a delivery in again, in the background; what stands stays as it is.
+ * Those of one journey.
  */
-export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
+export const listAppointments = <ThrowOnError extends boolean = false>(options: Options<ListAppointmentsData, ThrowOnError>): RequestResult<ListAppointmentsResponses, ListAppointmentsErrors, ThrowOnError> => (options.client ?? client).get<ListAppointmentsResponses, ListAppointmentsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay',
+    url: '/api/appointments',
     ...options
 });
 
 /**
- * What it delivered, and what came of it.
+ * Books, and records the proof that it is.
  */
-export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
+export const bookAppointment = <ThrowOnError extends boolean = false>(options: Options<BookAppointmentData, ThrowOnError>): RequestResult<BookAppointmentResponses, BookAppointmentErrors, ThrowOnError> => (options.client ?? client).post<BookAppointmentResponses, BookAppointmentErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/appointment-sources/{id}/deliveries',
-    ...options
-});
-
-/**
- * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
- */
-export const deliverFile = <ThrowOnError extends boolean = false>(options: Options<DeliverFileData, ThrowOnError>): RequestResult<DeliverFileResponses, DeliverFileErrors, ThrowOnError> => (options.client ?? client).post<DeliverFileResponses, DeliverFileErrors, ThrowOnError>({
-    bodySerializer: null,
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/appointment-sources/{id}/deliveries',
-    ...options,
-    headers: {
-        'Content-Type': 'application/fhir+json',
-        ...options.headers
-    }
-});
-
-/**
- * What the desk is asked about visits from outside.
- */
-export const listSourceQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListSourceQuestionsData, ThrowOnError>): RequestResult<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/source-questions',
-    ...options
-});
-
-/**
- * The answer, and what followed from it.
- */
-export const answerSourceQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerSourceQuestionData, ThrowOnError>): RequestResult<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError> => (options.client ?? client).post<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/source-questions/{id}/answer',
+    url: '/api/appointments',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -693,10 +231,15 @@ export const answerSourceQuestion = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * A webhook of a booking system; kept, and taken in once.
+ * They are to be asked to come at another time; never why (R-65).
  */
-export const takeWebhook = <ThrowOnError extends boolean = false>(options: Options<TakeWebhookData, ThrowOnError>): RequestResult<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError> => (options.client ?? client).post<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError>({
-    url: '/api/webhooks/{id}/{kind}',
+export const askSchedulingFix = <ThrowOnError extends boolean = false>(options: Options<AskSchedulingFixData, ThrowOnError>): RequestResult<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError> => (options.client ?? client).post<AskSchedulingFixResponses, AskSchedulingFixErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/appointments/{id}/scheduling-fixes',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -705,80 +248,15 @@ export const takeWebhook = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Today: what is owed now, most urgent first.
+ * What became of it; correctable in any direction.
  */
-export const readQueue = <ThrowOnError extends boolean = false>(options?: Options<ReadQueueData, ThrowOnError>): RequestResult<ReadQueueResponses, ReadQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReadQueueResponses, ReadQueueErrors, ThrowOnError>({
+export const setAppointmentStatus = <ThrowOnError extends boolean = false>(options: Options<SetAppointmentStatusData, ThrowOnError>): RequestResult<SetAppointmentStatusResponses, SetAppointmentStatusErrors, ThrowOnError> => (options.client ?? client).post<SetAppointmentStatusResponses, SetAppointmentStatusErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/follow-ups',
-    ...options
-});
-
-/**
- * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
- */
-export const readEvening = <ThrowOnError extends boolean = false>(options?: Options<ReadEveningData, ThrowOnError>): RequestResult<ReadEveningResponses, ReadEveningErrors, ThrowOnError> => (options?.client ?? client).get<ReadEveningResponses, ReadEveningErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/evening',
-    ...options
-});
-
-/**
- * The call sheet: numbers, words, outcomes and what each leads to.
- */
-export const readFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReadFollowUpData, ThrowOnError>): RequestResult<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError> => (options.client ?? client).get<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}',
-    ...options
-});
-
-/**
- * I am not calling after all.
- */
-export const releaseFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReleaseFollowUpData, ThrowOnError>): RequestResult<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError> => (options.client ?? client).delete<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}/claims',
-    ...options
-});
-
-/**
- * I am calling; for ten minutes without a sign.
- */
-export const claimFollowUp = <ThrowOnError extends boolean = false>(options: Options<ClaimFollowUpData, ThrowOnError>): RequestResult<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError> => (options.client ?? client).post<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}/claims',
-    ...options
-});
-
-/**
- * How it went; the outcome decides what comes next.
- */
-export const keepAttempt = <ThrowOnError extends boolean = false>(options: Options<KeepAttemptData, ThrowOnError>): RequestResult<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError> => (options.client ?? client).post<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}/attempts',
+    url: '/api/appointments/{id}/statuses',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -787,141 +265,61 @@ export const keepAttempt = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * A step inside the house is done.
+ * Who looked at whom, and who changed what besides the journeys.
  */
-export const finishStep = <ThrowOnError extends boolean = false>(options: Options<FinishStepData, ThrowOnError>): RequestResult<FinishStepResponses, FinishStepErrors, ThrowOnError> => (options.client ?? client).post<FinishStepResponses, FinishStepErrors, ThrowOnError>({
+export const readAudit = <ThrowOnError extends boolean = false>(options?: Options<ReadAuditData, ThrowOnError>): RequestResult<ReadAuditResponses, ReadAuditErrors, ThrowOnError> => (options?.client ?? client).get<ReadAuditResponses, ReadAuditErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/follow-ups/{id}/completion',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Not now; never past the promised answer.
- */
-export const snoozeFollowUp = <ThrowOnError extends boolean = false>(options: Options<SnoozeFollowUpData, ThrowOnError>): RequestResult<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError> => (options.client ?? client).put<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}/snooze',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Somebody else calls; null = the front desk.
- */
-export const handOverFollowUp = <ThrowOnError extends boolean = false>(options: Options<HandOverFollowUpData, ThrowOnError>): RequestResult<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError> => (options.client ?? client).put<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/follow-ups/{id}/assignee',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Clients, each with a next appointment or an open step.
- */
-export const readCaseload = <ThrowOnError extends boolean = false>(options?: Options<ReadCaseloadData, ThrowOnError>): RequestResult<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError> => (options?.client ?? client).get<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/caseload',
+    url: '/api/audit',
     ...options
 });
 
 /**
- * Clients for whom nobody has anything to do: must be empty.
+ * All columns, or a page of one of them.
  */
-export const readAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadAbandonedData, ThrowOnError>): RequestResult<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError>({
+export const readBoard = <ThrowOnError extends boolean = false>(options?: Options<ReadBoardData, ThrowOnError>): RequestResult<ReadBoardResponses, ReadBoardErrors, ThrowOnError> => (options?.client ?? client).get<ReadBoardResponses, ReadBoardErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/caseload/abandoned',
+    url: '/api/board',
     ...options
 });
 
 /**
- * Whom they should not meet.
+ * Some cards, after a live ring.
  */
-export const listKeepApart = <ThrowOnError extends boolean = false>(options: Options<ListKeepApartData, ThrowOnError>): RequestResult<ListKeepApartResponses, ListKeepApartErrors, ThrowOnError> => (options.client ?? client).get<ListKeepApartResponses, ListKeepApartErrors, ThrowOnError>({
+export const readCards = <ThrowOnError extends boolean = false>(options: Options<ReadCardsData, ThrowOnError>): RequestResult<ReadCardsResponses, ReadCardsErrors, ThrowOnError> => (options.client ?? client).get<ReadCardsResponses, ReadCardsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/people/{id}/keep-apart',
+    url: '/api/board/cards',
     ...options
 });
 
 /**
- * They should not meet; said once for both.
+ * Exact counts and median days.
  */
-export const keepApart = <ThrowOnError extends boolean = false>(options: Options<KeepApartData, ThrowOnError>): RequestResult<KeepApartResponses, KeepApartErrors, ThrowOnError> => (options.client ?? client).post<KeepApartResponses, KeepApartErrors, ThrowOnError>({
+export const countBoard = <ThrowOnError extends boolean = false>(options?: Options<CountBoardData, ThrowOnError>): RequestResult<CountBoardResponses, CountBoardErrors, ThrowOnError> => (options?.client ?? client).get<CountBoardResponses, CountBoardErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/people/{id}/keep-apart',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * They may meet again.
- */
-export const endKeepApart = <ThrowOnError extends boolean = false>(options: Options<EndKeepApartData, ThrowOnError>): RequestResult<EndKeepApartResponses, EndKeepApartErrors, ThrowOnError> => (options.client ?? client).delete<EndKeepApartResponses, EndKeepApartErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/people/{id}/keep-apart/{pairId}',
+    url: '/api/board/counts',
     ...options
 });
 
 /**
- * They rang, and nobody answered: a lead and one callback, however often they ring.
+ * What is due in the next two weeks: times and initials.
  */
-export const recordMissedCall = <ThrowOnError extends boolean = false>(options: Options<RecordMissedCallData, ThrowOnError>): RequestResult<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError> => (options.client ?? client).post<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/calls',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
+export const readCalendar = <ThrowOnError extends boolean = false>(options: Options<ReadCalendarData, ThrowOnError>): RequestResult<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({ url: '/api/calendars/{token}', ...options });
 
 /**
  * The phone lines that tell of missed calls, and when each last spoke.
@@ -971,6 +369,32 @@ export const changeCallSource = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * What the line told, and what each became.
+ */
+export const listCallEvents = <ThrowOnError extends boolean = false>(options: Options<ListCallEventsData, ThrowOnError>): RequestResult<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError> => (options.client ?? client).get<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/events',
+    ...options
+});
+
+/**
+ * Takes an event in again; one that was taken in before changes nothing.
+ */
+export const replayCallEvent = <ThrowOnError extends boolean = false>(options: Options<ReplayCallEventData, ThrowOnError>): RequestResult<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError> => (options.client ?? client).post<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-sources/{id}/events/{eventId}/replay',
+    ...options
+});
+
+/**
  * The secret, once, within ten minutes, to whoever made it; noted in the audit.
  */
 export const showCallSecret = <ThrowOnError extends boolean = false>(options: Options<ShowCallSecretData, ThrowOnError>): RequestResult<ShowCallSecretResponses, ShowCallSecretErrors, ThrowOnError> => (options.client ?? client).get<ShowCallSecretResponses, ShowCallSecretErrors, ThrowOnError>({
@@ -1001,19 +425,6 @@ export const renewCallSecret = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * What the line told, and what each became.
- */
-export const listCallEvents = <ThrowOnError extends boolean = false>(options: Options<ListCallEventsData, ThrowOnError>): RequestResult<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError> => (options.client ?? client).get<ListCallEventsResponses, ListCallEventsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/call-sources/{id}/events',
-    ...options
-});
-
-/**
  * A test event, as the line would send it: kept in the log, and it becomes nothing.
  */
 export const sendTestCallEvent = <ThrowOnError extends boolean = false>(options: Options<SendTestCallEventData, ThrowOnError>): RequestResult<SendTestCallEventResponses, SendTestCallEventErrors, ThrowOnError> => (options.client ?? client).post<SendTestCallEventResponses, SendTestCallEventErrors, ThrowOnError>({
@@ -1027,17 +438,527 @@ export const sendTestCallEvent = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Takes an event in again; one that was taken in before changes nothing.
+ * When I can call.
  */
-export const replayCallEvent = <ThrowOnError extends boolean = false>(options: Options<ReplayCallEventData, ThrowOnError>): RequestResult<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError> => (options.client ?? client).post<ReplayCallEventResponses, ReplayCallEventErrors, ThrowOnError>({
+export const readCallTimes = <ThrowOnError extends boolean = false>(options?: Options<ReadCallTimesData, ThrowOnError>): RequestResult<ReadCallTimesResponses, ReadCallTimesErrors, ThrowOnError> => (options?.client ?? client).get<ReadCallTimesResponses, ReadCallTimesErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/call-sources/{id}/events/{eventId}/replay',
+    url: '/api/call-times',
     ...options
 });
+
+/**
+ * When I can call, all of it anew.
+ */
+export const keepCallTimes = <ThrowOnError extends boolean = false>(options: Options<KeepCallTimesData, ThrowOnError>): RequestResult<KeepCallTimesResponses, KeepCallTimesErrors, ThrowOnError> => (options.client ?? client).put<KeepCallTimesResponses, KeepCallTimesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/call-times',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * They rang, and nobody answered: a lead and one callback, however often they ring.
+ */
+export const recordMissedCall = <ThrowOnError extends boolean = false>(options: Options<RecordMissedCallData, ThrowOnError>): RequestResult<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError> => (options.client ?? client).post<RecordMissedCallResponses, RecordMissedCallErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/calls',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Clients, each with a next appointment or an open step.
+ */
+export const readCaseload = <ThrowOnError extends boolean = false>(options?: Options<ReadCaseloadData, ThrowOnError>): RequestResult<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError> => (options?.client ?? client).get<ReadCaseloadResponses, ReadCaseloadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/caseload',
+    ...options
+});
+
+/**
+ * Clients for whom nobody has anything to do: must be empty.
+ */
+export const readAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadAbandonedData, ThrowOnError>): RequestResult<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadAbandonedResponses, ReadAbandonedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/caseload/abandoned',
+    ...options
+});
+
+/**
+ * Everybody who is expected on one date of the practice.
+ */
+export const readDay = <ThrowOnError extends boolean = false>(options: Options<ReadDayData, ThrowOnError>): RequestResult<ReadDayResponses, ReadDayErrors, ThrowOnError> => (options.client ?? client).get<ReadDayResponses, ReadDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/day',
+    ...options
+});
+
+/**
+ * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
+ */
+export const readAttendance = <ThrowOnError extends boolean = false>(options?: Options<ReadAttendanceData, ThrowOnError>): RequestResult<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/attendance',
+    ...options
+});
+
+/**
+ * Unplanned ends for each 100 client-months at risk (6.7).
+ */
+export const readAttrition = <ThrowOnError extends boolean = false>(options?: Options<ReadAttritionData, ThrowOnError>): RequestResult<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/attrition',
+    ...options
+});
+
+/**
+ * How many recovered visits pay for the cover, beside how many there were (R-99).
+ */
+export const readBreakEven = <ThrowOnError extends boolean = false>(options?: Options<ReadBreakEvenData, ThrowOnError>): RequestResult<ReadBreakEvenResponses, ReadBreakEvenErrors, ThrowOnError> => (options?.client ?? client).get<ReadBreakEvenResponses, ReadBreakEvenErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/break-even',
+    ...options
+});
+
+/**
+ * Hours until our first answer; nobody who waits is left out (6.4).
+ */
+export const readFirstResponse = <ThrowOnError extends boolean = false>(options?: Options<ReadFirstResponseData, ThrowOnError>): RequestResult<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError> => (options?.client ?? client).get<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/first-response',
+    ...options
+});
+
+/**
+ * Whether we do what we owe, and in time, by kind (6.9).
+ */
+export const readFollowUpFigure = <ThrowOnError extends boolean = false>(options?: Options<ReadFollowUpFigureData, ThrowOnError>): RequestResult<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError> => (options?.client ?? client).get<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/follow-ups',
+    ...options
+});
+
+/**
+ * How many of the inquiries of a window went how far, and how long it takes (6.2).
+ */
+export const readFunnel = <ThrowOnError extends boolean = false>(options?: Options<ReadFunnelData, ThrowOnError>): RequestResult<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError> => (options?.client ?? client).get<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/funnel',
+    ...options
+});
+
+/**
+ * The goals of a month as they stood then, against what is known; open ones make a range (R-75).
+ */
+export const readGoalsFigure = <ThrowOnError extends boolean = false>(options?: Options<ReadGoalsFigureData, ThrowOnError>): RequestResult<ReadGoalsFigureResponses, ReadGoalsFigureErrors, ThrowOnError> => (options?.client ?? client).get<ReadGoalsFigureResponses, ReadGoalsFigureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/goals',
+    ...options
+});
+
+/**
+ * Whom we lost and why, and losses by the hours that we let them wait (R-13).
+ */
+export const readLosses = <ThrowOnError extends boolean = false>(options?: Options<ReadLossesData, ThrowOnError>): RequestResult<ReadLossesResponses, ReadLossesErrors, ThrowOnError> => (options?.client ?? client).get<ReadLossesResponses, ReadLossesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/losses',
+    ...options
+});
+
+/**
+ * Who was left in silence without a closure: must be nobody (R-62).
+ */
+export const readNeverAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadNeverAbandonedData, ThrowOnError>): RequestResult<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/never-abandoned',
+    ...options
+});
+
+/**
+ * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+ */
+export const readPeopleBehind = <ThrowOnError extends boolean = false>(options: Options<ReadPeopleBehindData, ThrowOnError>): RequestResult<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError> => (options.client ?? client).get<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/people',
+    ...options
+});
+
+/**
+ * How people took it that we called back, where a member noted it (R-22).
+ */
+export const readReactions = <ThrowOnError extends boolean = false>(options?: Options<ReadReactionsData, ThrowOnError>): RequestResult<ReadReactionsResponses, ReadReactionsErrors, ThrowOnError> => (options?.client ?? client).get<ReadReactionsResponses, ReadReactionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/reactions',
+    ...options
+});
+
+/**
+ * Whether those who missed or cancelled have a new appointment (6.8).
+ */
+export const readRebooking = <ThrowOnError extends boolean = false>(options?: Options<ReadRebookingData, ThrowOnError>): RequestResult<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError> => (options?.client ?? client).get<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/rebooking',
+    ...options
+});
+
+/**
+ * How many came because a person named us; unknown stays visible (6.10).
+ */
+export const readReferral = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralData, ThrowOnError>): RequestResult<ReadReferralResponses, ReadReferralErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralResponses, ReadReferralErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/referral',
+    ...options
+});
+
+/**
+ * How long clients who began in a window stay, by sessions and by days (6.6).
+ */
+export const readRetention = <ThrowOnError extends boolean = false>(options?: Options<ReadRetentionData, ThrowOnError>): RequestResult<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/retention',
+    ...options
+});
+
+/**
+ * Who came back after we called, beside who came back before (R-64).
+ */
+export const readReturned = <ThrowOnError extends boolean = false>(options?: Options<ReadReturnedData, ThrowOnError>): RequestResult<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError> => (options?.client ?? client).get<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/returned',
+    ...options
+});
+
+/**
+ * Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.
+ */
+export const readSatisfaction = <ThrowOnError extends boolean = false>(options?: Options<ReadSatisfactionData, ThrowOnError>): RequestResult<ReadSatisfactionResponses, ReadSatisfactionErrors, ThrowOnError> => (options?.client ?? client).get<ReadSatisfactionResponses, ReadSatisfactionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/satisfaction',
+    ...options
+});
+
+/**
+ * Cards per stage at a moment; no conversion (6.2).
+ */
+export const readSnapshot = <ThrowOnError extends boolean = false>(options?: Options<ReadSnapshotData, ThrowOnError>): RequestResult<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError> => (options?.client ?? client).get<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/snapshot',
+    ...options
+});
+
+/**
+ * How people came, and how many of each way became clients.
+ */
+export const readSources = <ThrowOnError extends boolean = false>(options?: Options<ReadSourcesData, ThrowOnError>): RequestResult<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/sources',
+    ...options
+});
+
+/**
+ * How many of the people in care take a second service (R-77).
+ */
+export const readUptake = <ThrowOnError extends boolean = false>(options?: Options<ReadUptakeData, ThrowOnError>): RequestResult<ReadUptakeResponses, ReadUptakeErrors, ThrowOnError> => (options?.client ?? client).get<ReadUptakeResponses, ReadUptakeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/figures/uptake',
+    ...options
+});
+
+/**
+ * Today: what is owed now, most urgent first.
+ */
+export const readQueue = <ThrowOnError extends boolean = false>(options?: Options<ReadQueueData, ThrowOnError>): RequestResult<ReadQueueResponses, ReadQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReadQueueResponses, ReadQueueErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups',
+    ...options
+});
+
+/**
+ * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
+ */
+export const readEvening = <ThrowOnError extends boolean = false>(options?: Options<ReadEveningData, ThrowOnError>): RequestResult<ReadEveningResponses, ReadEveningErrors, ThrowOnError> => (options?.client ?? client).get<ReadEveningResponses, ReadEveningErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/evening',
+    ...options
+});
+
+/**
+ * The call sheet: numbers, words, outcomes and what each leads to.
+ */
+export const readFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReadFollowUpData, ThrowOnError>): RequestResult<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError> => (options.client ?? client).get<ReadFollowUpResponses, ReadFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}',
+    ...options
+});
+
+/**
+ * Somebody else calls; null = the front desk.
+ */
+export const handOverFollowUp = <ThrowOnError extends boolean = false>(options: Options<HandOverFollowUpData, ThrowOnError>): RequestResult<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError> => (options.client ?? client).put<HandOverFollowUpResponses, HandOverFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/assignee',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How it went; the outcome decides what comes next.
+ */
+export const keepAttempt = <ThrowOnError extends boolean = false>(options: Options<KeepAttemptData, ThrowOnError>): RequestResult<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError> => (options.client ?? client).post<KeepAttemptResponses, KeepAttemptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/attempts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * I am not calling after all.
+ */
+export const releaseFollowUp = <ThrowOnError extends boolean = false>(options: Options<ReleaseFollowUpData, ThrowOnError>): RequestResult<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError> => (options.client ?? client).delete<ReleaseFollowUpResponses, ReleaseFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/claims',
+    ...options
+});
+
+/**
+ * I am calling; for ten minutes without a sign.
+ */
+export const claimFollowUp = <ThrowOnError extends boolean = false>(options: Options<ClaimFollowUpData, ThrowOnError>): RequestResult<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError> => (options.client ?? client).post<ClaimFollowUpResponses, ClaimFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/claims',
+    ...options
+});
+
+/**
+ * A step inside the house is done.
+ */
+export const finishStep = <ThrowOnError extends boolean = false>(options: Options<FinishStepData, ThrowOnError>): RequestResult<FinishStepResponses, FinishStepErrors, ThrowOnError> => (options.client ?? client).post<FinishStepResponses, FinishStepErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/completion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Not now; never past the promised answer.
+ */
+export const snoozeFollowUp = <ThrowOnError extends boolean = false>(options: Options<SnoozeFollowUpData, ThrowOnError>): RequestResult<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError> => (options.client ?? client).put<SnoozeFollowUpResponses, SnoozeFollowUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/follow-ups/{id}/snooze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Somebody gives up the time of the week of one of their sessions.
+ */
+export const giveTimeUp = <ThrowOnError extends boolean = false>(options: Options<GiveTimeUpData, ThrowOnError>): RequestResult<GiveTimeUpResponses, GiveTimeUpErrors, ThrowOnError> => (options.client ?? client).post<GiveTimeUpResponses, GiveTimeUpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/freed-times',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The goals that hold, those that held before, and the break-even.
+ */
+export const readGoals = <ThrowOnError extends boolean = false>(options?: Options<ReadGoalsData, ThrowOnError>): RequestResult<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError> => (options?.client ?? client).get<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/goals',
+    ...options
+});
+
+/**
+ * Goals and money, whole.
+ */
+export const saveGoals = <ThrowOnError extends boolean = false>(options: Options<SaveGoalsData, ThrowOnError>): RequestResult<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError> => (options.client ?? client).put<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/goals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The process answers.
+ */
+export const isAlive = <ThrowOnError extends boolean = false>(options?: Options<IsAliveData, ThrowOnError>): RequestResult<IsAliveResponses, IsAliveErrors, ThrowOnError> => (options?.client ?? client).get<IsAliveResponses, IsAliveErrors, ThrowOnError>({ url: '/api/health/live', ...options });
+
+/**
+ * It can serve, database included.
+ */
+export const isReady = <ThrowOnError extends boolean = false>(options?: Options<IsReadyData, ThrowOnError>): RequestResult<IsReadyResponses, IsReadyErrors, ThrowOnError> => (options?.client ?? client).get<IsReadyResponses, IsReadyErrors, ThrowOnError>({ url: '/api/health/ready', ...options });
 
 /**
  * A missed call: kept, and taken in once, however often and in whatever order it comes.
@@ -1049,6 +970,319 @@ export const takeCallEvent = <ThrowOnError extends boolean = false>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Earlier imports.
+ */
+export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/imports',
+    ...options
+});
+
+/**
+ * A CSV file of people who asked; what came of each row.
+ */
+export const importFile = <ThrowOnError extends boolean = false>(options: Options<ImportFileData, ThrowOnError>): RequestResult<ImportFileResponses, ImportFileErrors, ThrowOnError> => (options.client ?? client).post<ImportFileResponses, ImportFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'text/csv',
+        ...options.headers
+    }
+});
+
+/**
+ * What came of a file, row by row.
+ */
+export const readImport = <ThrowOnError extends boolean = false>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/imports/{id}',
+    ...options
+});
+
+/**
+ * Somebody asked: a number or a name alone is enough.
+ */
+export const openJourney = <ThrowOnError extends boolean = false>(options: Options<OpenJourneyData, ThrowOnError>): RequestResult<OpenJourneyResponses, OpenJourneyErrors, ThrowOnError> => (options.client ?? client).post<OpenJourneyResponses, OpenJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One journey, with the names behind its facts.
+ */
+export const readJourney = <ThrowOnError extends boolean = false>(options: Options<ReadJourneyData, ThrowOnError>): RequestResult<ReadJourneyResponses, ReadJourneyErrors, ThrowOnError> => (options.client ?? client).get<ReadJourneyResponses, ReadJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}',
+    ...options
+});
+
+/**
+ * Ends it with an outcome.
+ */
+export const closeJourney = <ThrowOnError extends boolean = false>(options: Options<CloseJourneyData, ThrowOnError>): RequestResult<CloseJourneyResponses, CloseJourneyErrors, ThrowOnError> => (options.client ?? client).post<CloseJourneyResponses, CloseJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/closure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Something was established; it may move by itself.
+ */
+export const recordFacts = <ThrowOnError extends boolean = false>(options: Options<RecordFactsData, ThrowOnError>): RequestResult<RecordFactsResponses, RecordFactsErrors, ThrowOnError> => (options.client ?? client).post<RecordFactsResponses, RecordFactsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/facts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A drop, a key, a menu: all the same command.
+ */
+export const moveJourney = <ThrowOnError extends boolean = false>(options: Options<MoveJourneyData, ThrowOnError>): RequestResult<MoveJourneyResponses, MoveJourneyErrors, ThrowOnError> => (options.client ?? client).post<MoveJourneyResponses, MoveJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/moves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What we will do next, or nothing.
+ */
+export const setNextStep = <ThrowOnError extends boolean = false>(options: Options<SetNextStepData, ThrowOnError>): RequestResult<SetNextStepResponses, SetNextStepErrors, ThrowOnError> => (options.client ?? client).put<SetNextStepResponses, SetNextStepErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/next-step',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How somebody found us, and what was recorded before.
+ */
+export const readOrigin = <ThrowOnError extends boolean = false>(options: Options<ReadOriginData, ThrowOnError>): RequestResult<ReadOriginResponses, ReadOriginErrors, ThrowOnError> => (options.client ?? client).get<ReadOriginResponses, ReadOriginErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/origin',
+    ...options
+});
+
+/**
+ * How they found us; what was recorded before stays on record.
+ */
+export const keepOrigin = <ThrowOnError extends boolean = false>(options: Options<KeepOriginData, ThrowOnError>): RequestResult<KeepOriginResponses, KeepOriginErrors, ThrowOnError> => (options.client ?? client).put<KeepOriginResponses, KeepOriginErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/origin',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who answers for it; null = the front desk.
+ */
+export const assignJourney = <ThrowOnError extends boolean = false>(options: Options<AssignJourneyData, ThrowOnError>): RequestResult<AssignJourneyResponses, AssignJourneyErrors, ThrowOnError> => (options.client ?? client).put<AssignJourneyResponses, AssignJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/owner',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It stands where it stood.
+ */
+export const reopenJourney = <ThrowOnError extends boolean = false>(options: Options<ReopenJourneyData, ThrowOnError>): RequestResult<ReopenJourneyResponses, ReopenJourneyErrors, ThrowOnError> => (options.client ?? client).post<ReopenJourneyResponses, ReopenJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/reopening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What happened, newest first.
+ */
+export const readTimeline = <ThrowOnError extends boolean = false>(options: Options<ReadTimelineData, ThrowOnError>): RequestResult<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError> => (options.client ?? client).get<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/timeline',
+    ...options
+});
+
+/**
+ * Takes the last command back by a compensating entry.
+ */
+export const undoJourney = <ThrowOnError extends boolean = false>(options: Options<UndoJourneyData, ThrowOnError>): RequestResult<UndoJourneyResponses, UndoJourneyErrors, ThrowOnError> => (options.client ?? client).post<UndoJourneyResponses, UndoJourneyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/undos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A fact no longer holds.
+ */
+export const withdrawFact = <ThrowOnError extends boolean = false>(options: Options<WithdrawFactData, ThrowOnError>): RequestResult<WithdrawFactResponses, WithdrawFactErrors, ThrowOnError> => (options.client ?? client).post<WithdrawFactResponses, WithdrawFactErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/journeys/{id}/withdrawals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What new letters begin with, with what is wrong with it.
+ */
+export const readLetterTemplate = <ThrowOnError extends boolean = false>(options?: Options<ReadLetterTemplateData, ThrowOnError>): RequestResult<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError> => (options?.client ?? client).get<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template',
+    ...options
+});
+
+/**
+ * The next version; letters that were begun keep theirs.
+ */
+export const saveLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<SaveLetterTemplateData, ThrowOnError>): RequestResult<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError> => (options.client ?? client).put<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is wrong with a draft; nothing of it is kept.
+ */
+export const checkLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<CheckLetterTemplateData, ThrowOnError>): RequestResult<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError> => (options.client ?? client).post<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every version, with how many letters it has.
+ */
+export const listLetterTemplates = <ThrowOnError extends boolean = false>(options?: Options<ListLetterTemplatesData, ThrowOnError>): RequestResult<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError> => (options?.client ?? client).get<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/letter-template/versions',
+    ...options
 });
 
 /**
@@ -1159,23 +1393,6 @@ export const printLetter = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * It left; the journey closes with it.
- */
-export const sendLetter = <ThrowOnError extends boolean = false>(options: Options<SendLetterData, ThrowOnError>): RequestResult<SendLetterResponses, SendLetterErrors, ThrowOnError> => (options.client ?? client).post<SendLetterResponses, SendLetterErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/letters/{id}/sending',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * It came back, or could not be handed over.
  */
 export const returnLetter = <ThrowOnError extends boolean = false>(options: Options<ReturnLetterData, ThrowOnError>): RequestResult<ReturnLetterResponses, ReturnLetterErrors, ThrowOnError> => (options.client ?? client).post<ReturnLetterResponses, ReturnLetterErrors, ThrowOnError>({
@@ -1193,144 +1410,46 @@ export const returnLetter = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Who waits in which order, the times that are free, and how long they stay so.
+ * It left; the journey closes with it.
  */
-export const readWaitlist = <ThrowOnError extends boolean = false>(options?: Options<ReadWaitlistData, ThrowOnError>): RequestResult<ReadWaitlistResponses, ReadWaitlistErrors, ThrowOnError> => (options?.client ?? client).get<ReadWaitlistResponses, ReadWaitlistErrors, ThrowOnError>({
+export const sendLetter = <ThrowOnError extends boolean = false>(options: Options<SendLetterData, ThrowOnError>): RequestResult<SendLetterResponses, SendLetterErrors, ThrowOnError> => (options.client ?? client).post<SendLetterResponses, SendLetterErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/waitlist',
+    url: '/api/letters/{id}/sending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
+ */
+export const listenLive = <ThrowOnError extends boolean = false>(options?: Options<ListenLiveData, ThrowOnError, ListenLiveResponse>): Promise<ServerSentEventsResult<ListenLiveResponses>> => (options?.client ?? client).sse.get<ListenLiveResponses, ListenLiveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/live',
     ...options
 });
 
 /**
- * What somebody on the waitlist waits for.
+ * Places of the practice.
  */
-export const keepWish = <ThrowOnError extends boolean = false>(options: Options<KeepWishData, ThrowOnError>): RequestResult<KeepWishResponses, KeepWishErrors, ThrowOnError> => (options.client ?? client).put<KeepWishResponses, KeepWishErrors, ThrowOnError>({
+export const listLocations = <ThrowOnError extends boolean = false>(options?: Options<ListLocationsData, ThrowOnError>): RequestResult<ListLocationsResponses, ListLocationsErrors, ThrowOnError> => (options?.client ?? client).get<ListLocationsResponses, ListLocationsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/waitlist/{id}/wish',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Asked before all others, for a reason; or in order again.
- */
-export const putFirst = <ThrowOnError extends boolean = false>(options: Options<PutFirstData, ThrowOnError>): RequestResult<PutFirstResponses, PutFirstErrors, ThrowOnError> => (options.client ?? client).put<PutFirstResponses, PutFirstErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/waitlist/{id}/first',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Whether times that come free are offered to who waits.
- */
-export const switchOffering = <ThrowOnError extends boolean = false>(options: Options<SwitchOfferingData, ThrowOnError>): RequestResult<SwitchOfferingResponses, SwitchOfferingErrors, ThrowOnError> => (options.client ?? client).put<SwitchOfferingResponses, SwitchOfferingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/waitlist/offering',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Somebody gives up the time of the week of one of their sessions.
- */
-export const giveTimeUp = <ThrowOnError extends boolean = false>(options: Options<GiveTimeUpData, ThrowOnError>): RequestResult<GiveTimeUpResponses, GiveTimeUpErrors, ThrowOnError> => (options.client ?? client).post<GiveTimeUpResponses, GiveTimeUpErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/freed-times',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * One offer as it stands beside the phone; never whose time it was.
- */
-export const readTimeOffer = <ThrowOnError extends boolean = false>(options: Options<ReadTimeOfferData, ThrowOnError>): RequestResult<ReadTimeOfferResponses, ReadTimeOfferErrors, ThrowOnError> => (options.client ?? client).get<ReadTimeOfferResponses, ReadTimeOfferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/time-offers/{id}',
+    url: '/api/locations',
     ...options
-});
-
-/**
- * What they said: accepted, it is booked; else the next in order is asked.
- */
-export const answerTimeOffer = <ThrowOnError extends boolean = false>(options: Options<AnswerTimeOfferData, ThrowOnError>): RequestResult<AnswerTimeOfferResponses, AnswerTimeOfferErrors, ThrowOnError> => (options.client ?? client).post<AnswerTimeOfferResponses, AnswerTimeOfferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/time-offers/{id}/answer',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * When I can call.
- */
-export const readCallTimes = <ThrowOnError extends boolean = false>(options?: Options<ReadCallTimesData, ThrowOnError>): RequestResult<ReadCallTimesResponses, ReadCallTimesErrors, ThrowOnError> => (options?.client ?? client).get<ReadCallTimesResponses, ReadCallTimesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/call-times',
-    ...options
-});
-
-/**
- * When I can call, all of it anew.
- */
-export const keepCallTimes = <ThrowOnError extends boolean = false>(options: Options<KeepCallTimesData, ThrowOnError>): RequestResult<KeepCallTimesResponses, KeepCallTimesErrors, ThrowOnError> => (options.client ?? client).put<KeepCallTimesResponses, KeepCallTimesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/call-times',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**
@@ -1351,192 +1470,33 @@ export const changeLocation = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * What new letters begin with, with what is wrong with it.
+ * Who works here.
  */
-export const readLetterTemplate = <ThrowOnError extends boolean = false>(options?: Options<ReadLetterTemplateData, ThrowOnError>): RequestResult<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError> => (options?.client ?? client).get<ReadLetterTemplateResponses, ReadLetterTemplateErrors, ThrowOnError>({
+export const listMembers = <ThrowOnError extends boolean = false>(options?: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options?.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/letter-template',
+    url: '/api/members',
     ...options
 });
 
 /**
- * The next version; letters that were begun keep theirs.
+ * Name, roles, on or off.
  */
-export const saveLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<SaveLetterTemplateData, ThrowOnError>): RequestResult<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError> => (options.client ?? client).put<SaveLetterTemplateResponses, SaveLetterTemplateErrors, ThrowOnError>({
+export const changeMember = <ThrowOnError extends boolean = false>(options: Options<ChangeMemberData, ThrowOnError>): RequestResult<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError> => (options.client ?? client).patch<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/letter-template',
+    url: '/api/members/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * Every version, with how many letters it has.
- */
-export const listLetterTemplates = <ThrowOnError extends boolean = false>(options?: Options<ListLetterTemplatesData, ThrowOnError>): RequestResult<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError> => (options?.client ?? client).get<ListLetterTemplatesResponses, ListLetterTemplatesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/letter-template/versions',
-    ...options
-});
-
-/**
- * What is wrong with a draft; nothing of it is kept.
- */
-export const checkLetterTemplate = <ThrowOnError extends boolean = false>(options: Options<CheckLetterTemplateData, ThrowOnError>): RequestResult<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError> => (options.client ?? client).post<CheckLetterTemplateResponses, CheckLetterTemplateErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/letter-template/check',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Where the practice wrote its own words.
- */
-export const listScripts = <ThrowOnError extends boolean = false>(options?: Options<ListScriptsData, ThrowOnError>): RequestResult<ListScriptsResponses, ListScriptsErrors, ThrowOnError> => (options?.client ?? client).get<ListScriptsResponses, ListScriptsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts',
-    ...options
-});
-
-/**
- * The next version; all null = back to the built-in words.
- */
-export const saveScript = <ThrowOnError extends boolean = false>(options: Options<SaveScriptData, ThrowOnError>): RequestResult<SaveScriptResponses, SaveScriptErrors, ThrowOnError> => (options.client ?? client).put<SaveScriptResponses, SaveScriptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The words of the version that a call used; they stay for ever.
- */
-export const readSaidScript = <ThrowOnError extends boolean = false>(options: Options<ReadSaidScriptData, ThrowOnError>): RequestResult<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts/said',
-    ...options
-});
-
-/**
- * The words of one kind of call at one level, with what is wrong with them.
- */
-export const readScript = <ThrowOnError extends boolean = false>(options: Options<ReadScriptData, ThrowOnError>): RequestResult<ReadScriptResponses, ReadScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadScriptResponses, ReadScriptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts/words',
-    ...options
-});
-
-/**
- * Every version, with how often it was spoken.
- */
-export const listScriptVersions = <ThrowOnError extends boolean = false>(options: Options<ListScriptVersionsData, ThrowOnError>): RequestResult<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts/versions',
-    ...options
-});
-
-/**
- * What is wrong with a draft; nothing of it is kept.
- */
-export const checkScript = <ThrowOnError extends boolean = false>(options: Options<CheckScriptData, ThrowOnError>): RequestResult<CheckScriptResponses, CheckScriptErrors, ThrowOnError> => (options.client ?? client).post<CheckScriptResponses, CheckScriptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/scripts/check',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Who is away or will be.
- */
-export const listAbsences = <ThrowOnError extends boolean = false>(options?: Options<ListAbsencesData, ThrowOnError>): RequestResult<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError> => (options?.client ?? client).get<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/absences',
-    ...options
-});
-
-/**
- * From when until when I am away, and who covers.
- */
-export const keepMyAbsence = <ThrowOnError extends boolean = false>(options: Options<KeepMyAbsenceData, ThrowOnError>): RequestResult<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError> => (options.client ?? client).post<KeepMyAbsenceResponses, KeepMyAbsenceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/absences',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * I am back earlier, or not going at all; the cover ends at once.
- */
-export const endMyAbsence = <ThrowOnError extends boolean = false>(options: Options<EndMyAbsenceData, ThrowOnError>): RequestResult<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError> => (options.client ?? client).delete<EndMyAbsenceResponses, EndMyAbsenceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/absences/{id}',
-    ...options
 });
 
 /**
@@ -1566,6 +1526,212 @@ export const endAbsence = <ThrowOnError extends boolean = false>(options: Option
             type: 'apiKey'
         }],
     url: '/api/members/{id}/absences/{absenceId}',
+    ...options
+});
+
+/**
+ * A name from outside is erased; what it counted for stays.
+ */
+export const eraseReferrerName = <ThrowOnError extends boolean = false>(options: Options<EraseReferrerNameData, ThrowOnError>): RequestResult<EraseReferrerNameResponses, EraseReferrerNameErrors, ThrowOnError> => (options.client ?? client).delete<EraseReferrerNameResponses, EraseReferrerNameErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/outside-referrers/{id}/name',
+    ...options
+});
+
+/**
+ * Any part of a name, number or mail address, in any format.
+ */
+export const searchPeople = <ThrowOnError extends boolean = false>(options: Options<SearchPeopleData, ThrowOnError>): RequestResult<SearchPeopleResponses, SearchPeopleErrors, ThrowOnError> => (options.client ?? client).post<SearchPeopleResponses, SearchPeopleErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/search',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One person; looking is written to the audit.
+ */
+export const readPerson = <ThrowOnError extends boolean = false>(options: Options<ReadPersonData, ThrowOnError>): RequestResult<ReadPersonResponses, ReadPersonErrors, ThrowOnError> => (options.client ?? client).get<ReadPersonResponses, ReadPersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}',
+    ...options
+});
+
+/**
+ * Edits, under the version of the person.
+ */
+export const changePerson = <ThrowOnError extends boolean = false>(options: Options<ChangePersonData, ThrowOnError>): RequestResult<ChangePersonResponses, ChangePersonErrors, ThrowOnError> => (options.client ?? client).patch<ChangePersonResponses, ChangePersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A number or address, in any format.
+ */
+export const addContactPoint = <ThrowOnError extends boolean = false>(options: Options<AddContactPointData, ThrowOnError>): RequestResult<AddContactPointResponses, AddContactPointErrors, ThrowOnError> => (options.client ?? client).post<AddContactPointResponses, AddContactPointErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/contact-points',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It is no longer used; what was agreed for it stays on record.
+ */
+export const removeContactPoint = <ThrowOnError extends boolean = false>(options: Options<RemoveContactPointData, ThrowOnError>): RequestResult<RemoveContactPointResponses, RemoveContactPointErrors, ThrowOnError> => (options.client ?? client).delete<RemoveContactPointResponses, RemoveContactPointErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/contact-points/{contactPointId}',
+    ...options
+});
+
+/**
+ * What they answered; the newest answer holds.
+ */
+export const recordConsent = <ThrowOnError extends boolean = false>(options: Options<RecordConsentData, ThrowOnError>): RequestResult<RecordConsentResponses, RecordConsentErrors, ThrowOnError> => (options.client ?? client).post<RecordConsentResponses, RecordConsentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/contact-points/{contactPointId}/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whom they should not meet.
+ */
+export const listKeepApart = <ThrowOnError extends boolean = false>(options: Options<ListKeepApartData, ThrowOnError>): RequestResult<ListKeepApartResponses, ListKeepApartErrors, ThrowOnError> => (options.client ?? client).get<ListKeepApartResponses, ListKeepApartErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/keep-apart',
+    ...options
+});
+
+/**
+ * They should not meet; said once for both.
+ */
+export const keepApart = <ThrowOnError extends boolean = false>(options: Options<KeepApartData, ThrowOnError>): RequestResult<KeepApartResponses, KeepApartErrors, ThrowOnError> => (options.client ?? client).post<KeepApartResponses, KeepApartErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/keep-apart',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * They may meet again.
+ */
+export const endKeepApart = <ThrowOnError extends boolean = false>(options: Options<EndKeepApartData, ThrowOnError>): RequestResult<EndKeepApartResponses, EndKeepApartErrors, ThrowOnError> => (options.client ?? client).delete<EndKeepApartResponses, EndKeepApartErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/keep-apart/{pairId}',
+    ...options
+});
+
+/**
+ * Who belongs to whom, who pays, who may be told.
+ */
+export const relatePeople = <ThrowOnError extends boolean = false>(options: Options<RelatePeopleData, ThrowOnError>): RequestResult<RelatePeopleResponses, RelatePeopleErrors, ThrowOnError> => (options.client ?? client).post<RelatePeopleResponses, RelatePeopleErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/relationships',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What one person was asked; the answers for the owner and their own clinician.
+ */
+export const readPersonSurveys = <ThrowOnError extends boolean = false>(options: Options<ReadPersonSurveysData, ThrowOnError>): RequestResult<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError> => (options.client ?? client).get<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/people/{id}/surveys',
+    ...options
+});
+
+/**
+ * Who sent whom, a page of trees. Written to the audit.
+ */
+export const readReferrals = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralsData, ThrowOnError>): RequestResult<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/referrals',
+    ...options
+});
+
+/**
+ * Everybody who sent somebody. Written to the audit.
+ */
+export const readReferrers = <ThrowOnError extends boolean = false>(options?: Options<ReadReferrersData, ThrowOnError>): RequestResult<ReadReferrersResponses, ReadReferrersErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferrersResponses, ReadReferrersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/referrers',
     ...options
 });
 
@@ -1626,16 +1792,252 @@ export const newCalendar = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * How many were asked, how many answered, and what they said on the whole.
+ * Where the practice wrote its own words.
  */
-export const readSurveySummary = <ThrowOnError extends boolean = false>(options?: Options<ReadSurveySummaryData, ThrowOnError>): RequestResult<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError>({
+export const listScripts = <ThrowOnError extends boolean = false>(options?: Options<ListScriptsData, ThrowOnError>): RequestResult<ListScriptsResponses, ListScriptsErrors, ThrowOnError> => (options?.client ?? client).get<ListScriptsResponses, ListScriptsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/surveys/summary',
+    url: '/api/scripts',
     ...options
+});
+
+/**
+ * The next version; all null = back to the built-in words.
+ */
+export const saveScript = <ThrowOnError extends boolean = false>(options: Options<SaveScriptData, ThrowOnError>): RequestResult<SaveScriptResponses, SaveScriptErrors, ThrowOnError> => (options.client ?? client).put<SaveScriptResponses, SaveScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is wrong with a draft; nothing of it is kept.
+ */
+export const checkScript = <ThrowOnError extends boolean = false>(options: Options<CheckScriptData, ThrowOnError>): RequestResult<CheckScriptResponses, CheckScriptErrors, ThrowOnError> => (options.client ?? client).post<CheckScriptResponses, CheckScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The words of the version that a call used; they stay for ever.
+ */
+export const readSaidScript = <ThrowOnError extends boolean = false>(options: Options<ReadSaidScriptData, ThrowOnError>): RequestResult<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadSaidScriptResponses, ReadSaidScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/said',
+    ...options
+});
+
+/**
+ * Every version, with how often it was spoken.
+ */
+export const listScriptVersions = <ThrowOnError extends boolean = false>(options: Options<ListScriptVersionsData, ThrowOnError>): RequestResult<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListScriptVersionsResponses, ListScriptVersionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/versions',
+    ...options
+});
+
+/**
+ * The words of one kind of call at one level, with what is wrong with them.
+ */
+export const readScript = <ThrowOnError extends boolean = false>(options: Options<ReadScriptData, ThrowOnError>): RequestResult<ReadScriptResponses, ReadScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadScriptResponses, ReadScriptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/scripts/words',
+    ...options
+});
+
+/**
+ * Ends the session everywhere.
+ */
+export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/session', ...options });
+
+/**
+ * Who is signed in, where, and what they may.
+ */
+export const readMe = <ThrowOnError extends boolean = false>(options?: Options<ReadMeData, ThrowOnError>): RequestResult<ReadMeResponses, ReadMeErrors, ThrowOnError> => (options?.client ?? client).get<ReadMeResponses, ReadMeErrors, ThrowOnError>({ url: '/api/session', ...options });
+
+/**
+ * Signs in and sets the cookie.
+ */
+export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+    url: '/api/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Locks now.
+ */
+export const lockSession = <ThrowOnError extends boolean = false>(options?: Options<LockSessionData, ThrowOnError>): RequestResult<LockSessionResponses, LockSessionErrors, ThrowOnError> => (options?.client ?? client).post<LockSessionResponses, LockSessionErrors, ThrowOnError>({ url: '/api/session/lock', ...options });
+
+/**
+ * Opens a locked session.
+ */
+export const unlockSession = <ThrowOnError extends boolean = false>(options: Options<UnlockSessionData, ThrowOnError>): RequestResult<UnlockSessionResponses, UnlockSessionErrors, ThrowOnError> => (options.client ?? client).post<UnlockSessionResponses, UnlockSessionErrors, ThrowOnError>({
+    url: '/api/session/unlock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every page of the settings, and the version that holds.
+ */
+export const readSettings = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsData, ThrowOnError>): RequestResult<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings',
+    ...options
+});
+
+/**
+ * Who changed what, newest first.
+ */
+export const readSettingsHistory = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsHistoryData, ThrowOnError>): RequestResult<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/history',
+    ...options
+});
+
+/**
+ * Names, hours and promises, whole.
+ */
+export const savePractice = <ThrowOnError extends boolean = false>(options: Options<SavePracticeData, ThrowOnError>): RequestResult<SavePracticeResponses, SavePracticeErrors, ThrowOnError> => (options.client ?? client).put<SavePracticeResponses, SavePracticeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/practice',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
+ */
+export const saveRules = <ThrowOnError extends boolean = false>(options: Options<SaveRulesData, ThrowOnError>): RequestResult<SaveRulesResponses, SaveRulesErrors, ThrowOnError> => (options.client ?? client).put<SaveRulesResponses, SaveRulesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What these rules would lead to, tried on the open journeys. Nothing is written.
+ */
+export const tryRules = <ThrowOnError extends boolean = false>(options: Options<TryRulesData, ThrowOnError>): RequestResult<TryRulesResponses, TryRulesErrors, ThrowOnError> => (options.client ?? client).post<TryRulesResponses, TryRulesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/settings/rules/trial',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whether this install is still empty.
+ */
+export const readSetup = <ThrowOnError extends boolean = false>(options?: Options<ReadSetupData, ThrowOnError>): RequestResult<ReadSetupResponses, ReadSetupErrors, ThrowOnError> => (options?.client ?? client).get<ReadSetupResponses, ReadSetupErrors, ThrowOnError>({ url: '/api/setup', ...options });
+
+/**
+ * Founds the first practice; works once.
+ */
+export const setUp = <ThrowOnError extends boolean = false>(options: Options<SetUpData, ThrowOnError>): RequestResult<SetUpResponses, SetUpErrors, ThrowOnError> => (options.client ?? client).post<SetUpResponses, SetUpErrors, ThrowOnError>({
+    url: '/api/setup',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the desk is asked about visits from outside.
+ */
+export const listSourceQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListSourceQuestionsData, ThrowOnError>): RequestResult<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSourceQuestionsResponses, ListSourceQuestionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/source-questions',
+    ...options
+});
+
+/**
+ * The answer, and what followed from it.
+ */
+export const answerSourceQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerSourceQuestionData, ThrowOnError>): RequestResult<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError> => (options.client ?? client).post<AnswerSourceQuestionResponses, AnswerSourceQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'porchlight-session',
+            type: 'apiKey'
+        }],
+    url: '/api/source-questions/{id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1656,15 +2058,15 @@ export const switchSurveys = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * What one person was asked; the answers for the owner and their own clinician.
+ * How many were asked, how many answered, and what they said on the whole.
  */
-export const readPersonSurveys = <ThrowOnError extends boolean = false>(options: Options<ReadPersonSurveysData, ThrowOnError>): RequestResult<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError> => (options.client ?? client).get<ReadPersonSurveysResponses, ReadPersonSurveysErrors, ThrowOnError>({
+export const readSurveySummary = <ThrowOnError extends boolean = false>(options?: Options<ReadSurveySummaryData, ThrowOnError>): RequestResult<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSurveySummaryResponses, ReadSurveySummaryErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/people/{id}/surveys',
+    url: '/api/surveys/summary',
     ...options
 });
 
@@ -1692,36 +2094,6 @@ export const eraseSurveyWords = <ThrowOnError extends boolean = false>(options: 
         }],
     url: '/api/surveys/{id}/words',
     ...options
-});
-
-/**
- * How somebody found us, and what was recorded before.
- */
-export const readOrigin = <ThrowOnError extends boolean = false>(options: Options<ReadOriginData, ThrowOnError>): RequestResult<ReadOriginResponses, ReadOriginErrors, ThrowOnError> => (options.client ?? client).get<ReadOriginResponses, ReadOriginErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/origin',
-    ...options
-});
-
-/**
- * How they found us; what was recorded before stays on record.
- */
-export const keepOrigin = <ThrowOnError extends boolean = false>(options: Options<KeepOriginData, ThrowOnError>): RequestResult<KeepOriginResponses, KeepOriginErrors, ThrowOnError> => (options.client ?? client).put<KeepOriginResponses, KeepOriginErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/journeys/{id}/origin',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**
@@ -1768,67 +2140,28 @@ export const undoThanks = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
- * Who sent whom, a page of trees. Written to the audit.
+ * One offer as it stands beside the phone; never whose time it was.
  */
-export const readReferrals = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralsData, ThrowOnError>): RequestResult<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralsResponses, ReadReferralsErrors, ThrowOnError>({
+export const readTimeOffer = <ThrowOnError extends boolean = false>(options: Options<ReadTimeOfferData, ThrowOnError>): RequestResult<ReadTimeOfferResponses, ReadTimeOfferErrors, ThrowOnError> => (options.client ?? client).get<ReadTimeOfferResponses, ReadTimeOfferErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/referrals',
+    url: '/api/time-offers/{id}',
     ...options
 });
 
 /**
- * Everybody who sent somebody. Written to the audit.
+ * What they said: accepted, it is booked; else the next in order is asked.
  */
-export const readReferrers = <ThrowOnError extends boolean = false>(options?: Options<ReadReferrersData, ThrowOnError>): RequestResult<ReadReferrersResponses, ReadReferrersErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferrersResponses, ReadReferrersErrors, ThrowOnError>({
+export const answerTimeOffer = <ThrowOnError extends boolean = false>(options: Options<AnswerTimeOfferData, ThrowOnError>): RequestResult<AnswerTimeOfferResponses, AnswerTimeOfferErrors, ThrowOnError> => (options.client ?? client).post<AnswerTimeOfferResponses, AnswerTimeOfferErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/referrers',
-    ...options
-});
-
-/**
- * A name from outside is erased; what it counted for stays.
- */
-export const eraseReferrerName = <ThrowOnError extends boolean = false>(options: Options<EraseReferrerNameData, ThrowOnError>): RequestResult<EraseReferrerNameResponses, EraseReferrerNameErrors, ThrowOnError> => (options.client ?? client).delete<EraseReferrerNameResponses, EraseReferrerNameErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/outside-referrers/{id}/name',
-    ...options
-});
-
-/**
- * The goals that hold, those that held before, and the break-even.
- */
-export const readGoals = <ThrowOnError extends boolean = false>(options?: Options<ReadGoalsData, ThrowOnError>): RequestResult<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError> => (options?.client ?? client).get<ReadGoalsResponses, ReadGoalsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/goals',
-    ...options
-});
-
-/**
- * Goals and money, whole.
- */
-export const saveGoals = <ThrowOnError extends boolean = false>(options: Options<SaveGoalsData, ThrowOnError>): RequestResult<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError> => (options.client ?? client).put<SaveGoalsResponses, SaveGoalsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/goals',
+    url: '/api/time-offers/{id}/answer',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1837,90 +2170,28 @@ export const saveGoals = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * What is due in the next two weeks: times and initials.
+ * Who waits in which order, the times that are free, and how long they stay so.
  */
-export const readCalendar = <ThrowOnError extends boolean = false>(options: Options<ReadCalendarData, ThrowOnError>): RequestResult<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({ url: '/api/calendars/{token}', ...options });
-
-/**
- * Earlier imports.
- */
-export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
+export const readWaitlist = <ThrowOnError extends boolean = false>(options?: Options<ReadWaitlistData, ThrowOnError>): RequestResult<ReadWaitlistResponses, ReadWaitlistErrors, ThrowOnError> => (options?.client ?? client).get<ReadWaitlistResponses, ReadWaitlistErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/imports',
+    url: '/api/waitlist',
     ...options
 });
 
 /**
- * A CSV file of people who asked; what came of each row.
+ * Whether times that come free are offered to who waits.
  */
-export const importFile = <ThrowOnError extends boolean = false>(options: Options<ImportFileData, ThrowOnError>): RequestResult<ImportFileResponses, ImportFileErrors, ThrowOnError> => (options.client ?? client).post<ImportFileResponses, ImportFileErrors, ThrowOnError>({
-    bodySerializer: null,
+export const switchOffering = <ThrowOnError extends boolean = false>(options: Options<SwitchOfferingData, ThrowOnError>): RequestResult<SwitchOfferingResponses, SwitchOfferingErrors, ThrowOnError> => (options.client ?? client).put<SwitchOfferingResponses, SwitchOfferingErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/imports',
-    ...options,
-    headers: {
-        'Content-Type': 'text/csv',
-        ...options.headers
-    }
-});
-
-/**
- * What came of a file, row by row.
- */
-export const readImport = <ThrowOnError extends boolean = false>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/imports/{id}',
-    ...options
-});
-
-/**
- * Every page of the settings, and the version that holds.
- */
-export const readSettings = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsData, ThrowOnError>): RequestResult<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsResponses, ReadSettingsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/settings',
-    ...options
-});
-
-/**
- * Who changed what, newest first.
- */
-export const readSettingsHistory = <ThrowOnError extends boolean = false>(options?: Options<ReadSettingsHistoryData, ThrowOnError>): RequestResult<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError> => (options?.client ?? client).get<ReadSettingsHistoryResponses, ReadSettingsHistoryErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/settings/history',
-    ...options
-});
-
-/**
- * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
- */
-export const saveRules = <ThrowOnError extends boolean = false>(options: Options<SaveRulesData, ThrowOnError>): RequestResult<SaveRulesResponses, SaveRulesErrors, ThrowOnError> => (options.client ?? client).put<SaveRulesResponses, SaveRulesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/settings/rules',
+    url: '/api/waitlist/offering',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1929,15 +2200,15 @@ export const saveRules = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * What these rules would lead to, tried on the open journeys. Nothing is written.
+ * Asked before all others, for a reason; or in order again.
  */
-export const tryRules = <ThrowOnError extends boolean = false>(options: Options<TryRulesData, ThrowOnError>): RequestResult<TryRulesResponses, TryRulesErrors, ThrowOnError> => (options.client ?? client).post<TryRulesResponses, TryRulesErrors, ThrowOnError>({
+export const putFirst = <ThrowOnError extends boolean = false>(options: Options<PutFirstData, ThrowOnError>): RequestResult<PutFirstResponses, PutFirstErrors, ThrowOnError> => (options.client ?? client).put<PutFirstResponses, PutFirstErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/settings/rules/trial',
+    url: '/api/waitlist/{id}/first',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1946,15 +2217,15 @@ export const tryRules = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Names, hours and promises, whole.
+ * What somebody on the waitlist waits for.
  */
-export const savePractice = <ThrowOnError extends boolean = false>(options: Options<SavePracticeData, ThrowOnError>): RequestResult<SavePracticeResponses, SavePracticeErrors, ThrowOnError> => (options.client ?? client).put<SavePracticeResponses, SavePracticeErrors, ThrowOnError>({
+export const keepWish = <ThrowOnError extends boolean = false>(options: Options<KeepWishData, ThrowOnError>): RequestResult<KeepWishResponses, KeepWishErrors, ThrowOnError> => (options.client ?? client).put<KeepWishResponses, KeepWishErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: 'porchlight-session',
             type: 'apiKey'
         }],
-    url: '/api/settings/practice',
+    url: '/api/waitlist/{id}/wish',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1963,284 +2234,13 @@ export const savePractice = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Who looked at whom, and who changed what besides the journeys.
+ * A webhook of a booking system; kept, and taken in once.
  */
-export const readAudit = <ThrowOnError extends boolean = false>(options?: Options<ReadAuditData, ThrowOnError>): RequestResult<ReadAuditResponses, ReadAuditErrors, ThrowOnError> => (options?.client ?? client).get<ReadAuditResponses, ReadAuditErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/audit',
-    ...options
+export const takeWebhook = <ThrowOnError extends boolean = false>(options: Options<TakeWebhookData, ThrowOnError>): RequestResult<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError> => (options.client ?? client).post<TakeWebhookResponses, TakeWebhookErrors, ThrowOnError>({
+    url: '/api/webhooks/{id}/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
-
-/**
- * How many of the inquiries of a window went how far, and how long it takes (6.2).
- */
-export const readFunnel = <ThrowOnError extends boolean = false>(options?: Options<ReadFunnelData, ThrowOnError>): RequestResult<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError> => (options?.client ?? client).get<ReadFunnelResponses, ReadFunnelErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/funnel',
-    ...options
-});
-
-/**
- * Hours until our first answer; nobody who waits is left out (6.4).
- */
-export const readFirstResponse = <ThrowOnError extends boolean = false>(options?: Options<ReadFirstResponseData, ThrowOnError>): RequestResult<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError> => (options?.client ?? client).get<ReadFirstResponseResponses, ReadFirstResponseErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/first-response',
-    ...options
-});
-
-/**
- * How long clients who began in a window stay, by sessions and by days (6.6).
- */
-export const readRetention = <ThrowOnError extends boolean = false>(options?: Options<ReadRetentionData, ThrowOnError>): RequestResult<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/retention',
-    ...options
-});
-
-/**
- * Cards per stage at a moment; no conversion (6.2).
- */
-export const readSnapshot = <ThrowOnError extends boolean = false>(options?: Options<ReadSnapshotData, ThrowOnError>): RequestResult<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError> => (options?.client ?? client).get<ReadSnapshotResponses, ReadSnapshotErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/snapshot',
-    ...options
-});
-
-/**
- * How people came, and how many of each way became clients.
- */
-export const readSources = <ThrowOnError extends boolean = false>(options?: Options<ReadSourcesData, ThrowOnError>): RequestResult<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ReadSourcesResponses, ReadSourcesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/sources',
-    ...options
-});
-
-/**
- * Whom we lost and why, and losses by the hours that we let them wait (R-13).
- */
-export const readLosses = <ThrowOnError extends boolean = false>(options?: Options<ReadLossesData, ThrowOnError>): RequestResult<ReadLossesResponses, ReadLossesErrors, ThrowOnError> => (options?.client ?? client).get<ReadLossesResponses, ReadLossesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/losses',
-    ...options
-});
-
-/**
- * Unplanned ends for each 100 client-months at risk (6.7).
- */
-export const readAttrition = <ThrowOnError extends boolean = false>(options?: Options<ReadAttritionData, ThrowOnError>): RequestResult<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttritionResponses, ReadAttritionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/attrition',
-    ...options
-});
-
-/**
- * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
- */
-export const readAttendance = <ThrowOnError extends boolean = false>(options?: Options<ReadAttendanceData, ThrowOnError>): RequestResult<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError> => (options?.client ?? client).get<ReadAttendanceResponses, ReadAttendanceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/attendance',
-    ...options
-});
-
-/**
- * Whether those who missed or cancelled have a new appointment (6.8).
- */
-export const readRebooking = <ThrowOnError extends boolean = false>(options?: Options<ReadRebookingData, ThrowOnError>): RequestResult<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError> => (options?.client ?? client).get<ReadRebookingResponses, ReadRebookingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/rebooking',
-    ...options
-});
-
-/**
- * Whether we do what we owe, and in time, by kind (6.9).
- */
-export const readFollowUpFigure = <ThrowOnError extends boolean = false>(options?: Options<ReadFollowUpFigureData, ThrowOnError>): RequestResult<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError> => (options?.client ?? client).get<ReadFollowUpFigureResponses, ReadFollowUpFigureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/follow-ups',
-    ...options
-});
-
-/**
- * Who came back after we called, beside who came back before (R-64).
- */
-export const readReturned = <ThrowOnError extends boolean = false>(options?: Options<ReadReturnedData, ThrowOnError>): RequestResult<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError> => (options?.client ?? client).get<ReadReturnedResponses, ReadReturnedErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/returned',
-    ...options
-});
-
-/**
- * Who was left in silence without a closure: must be nobody (R-62).
- */
-export const readNeverAbandoned = <ThrowOnError extends boolean = false>(options?: Options<ReadNeverAbandonedData, ThrowOnError>): RequestResult<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError> => (options?.client ?? client).get<ReadNeverAbandonedResponses, ReadNeverAbandonedErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/never-abandoned',
-    ...options
-});
-
-/**
- * How many came because a person named us; unknown stays visible (6.10).
- */
-export const readReferral = <ThrowOnError extends boolean = false>(options?: Options<ReadReferralData, ThrowOnError>): RequestResult<ReadReferralResponses, ReadReferralErrors, ThrowOnError> => (options?.client ?? client).get<ReadReferralResponses, ReadReferralErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/referral',
-    ...options
-});
-
-/**
- * Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.
- */
-export const readSatisfaction = <ThrowOnError extends boolean = false>(options?: Options<ReadSatisfactionData, ThrowOnError>): RequestResult<ReadSatisfactionResponses, ReadSatisfactionErrors, ThrowOnError> => (options?.client ?? client).get<ReadSatisfactionResponses, ReadSatisfactionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/satisfaction',
-    ...options
-});
-
-/**
- * The goals of a month as they stood then, against what is known; open ones make a range (R-75).
- */
-export const readGoalsFigure = <ThrowOnError extends boolean = false>(options?: Options<ReadGoalsFigureData, ThrowOnError>): RequestResult<ReadGoalsFigureResponses, ReadGoalsFigureErrors, ThrowOnError> => (options?.client ?? client).get<ReadGoalsFigureResponses, ReadGoalsFigureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/goals',
-    ...options
-});
-
-/**
- * How many recovered visits pay for the cover, beside how many there were (R-99).
- */
-export const readBreakEven = <ThrowOnError extends boolean = false>(options?: Options<ReadBreakEvenData, ThrowOnError>): RequestResult<ReadBreakEvenResponses, ReadBreakEvenErrors, ThrowOnError> => (options?.client ?? client).get<ReadBreakEvenResponses, ReadBreakEvenErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/break-even',
-    ...options
-});
-
-/**
- * How many of the people in care take a second service (R-77).
- */
-export const readUptake = <ThrowOnError extends boolean = false>(options?: Options<ReadUptakeData, ThrowOnError>): RequestResult<ReadUptakeResponses, ReadUptakeErrors, ThrowOnError> => (options?.client ?? client).get<ReadUptakeResponses, ReadUptakeErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/uptake',
-    ...options
-});
-
-/**
- * How people took it that we called back, where a member noted it (R-22).
- */
-export const readReactions = <ThrowOnError extends boolean = false>(options?: Options<ReadReactionsData, ThrowOnError>): RequestResult<ReadReactionsResponses, ReadReactionsErrors, ThrowOnError> => (options?.client ?? client).get<ReadReactionsResponses, ReadReactionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/reactions',
-    ...options
-});
-
-/**
- * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
- */
-export const readPeopleBehind = <ThrowOnError extends boolean = false>(options: Options<ReadPeopleBehindData, ThrowOnError>): RequestResult<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError> => (options.client ?? client).get<ReadPeopleBehindResponses, ReadPeopleBehindErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/figures/people',
-    ...options
-});
-
-/**
- * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
- */
-export const listenLive = <ThrowOnError extends boolean = false>(options?: Options<ListenLiveData, ThrowOnError, ListenLiveResponse>): Promise<ServerSentEventsResult<ListenLiveResponses>> => (options?.client ?? client).sse.get<ListenLiveResponses, ListenLiveErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: 'porchlight-session',
-            type: 'apiKey'
-        }],
-    url: '/api/live',
-    ...options
-});
-
-/**
- * The process answers.
- */
-export const isAlive = <ThrowOnError extends boolean = false>(options?: Options<IsAliveData, ThrowOnError>): RequestResult<IsAliveResponses, IsAliveErrors, ThrowOnError> => (options?.client ?? client).get<IsAliveResponses, IsAliveErrors, ThrowOnError>({ url: '/api/health/live', ...options });
-
-/**
- * It can serve, database included.
- */
-export const isReady = <ThrowOnError extends boolean = false>(options?: Options<IsReadyData, ThrowOnError>): RequestResult<IsReadyResponses, IsReadyErrors, ThrowOnError> => (options?.client ?? client).get<IsReadyResponses, IsReadyErrors, ThrowOnError>({ url: '/api/health/ready', ...options });

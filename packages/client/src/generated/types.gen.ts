@@ -4,215 +4,895 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
-export type SignInDto = {
-    email: string;
-    password: string;
-    practiceId?: string;
+export type Abandoned = {
+    asOf: string;
+    /**
+     * Must be empty (R-62).
+     */
+    people: Array<AbandonedPerson>;
 };
 
-export type Role = 'owner' | 'front_desk' | 'clinician' | 'biller' | 'auditor';
+export type AbandonedPerson = {
+    journeyId: string;
+    personId: string;
+    name: string;
+};
 
-export type MyMember = {
+export type AbsenceDto = {
+    /**
+     * The first day away, on the practice’s calendar.
+     */
+    firstDay: string;
+    /**
+     * The last day away.
+     */
+    lastDay: string;
+    /**
+     * Who covers; null = the front desk takes the calls.
+     */
+    coverId?: string | null;
+};
+
+export type AbsenceList = {
+    /**
+     * Who is away or will be, the soonest first.
+     */
+    absences: Array<AbsenceView>;
+};
+
+export type AbsenceView = {
     id: string;
+    memberId: string;
+    /**
+     * The first day away.
+     */
+    firstDay: string;
+    /**
+     * The last day away.
+     */
+    lastDay: string;
+    startsAt: string;
+    endsAt: string;
+    /**
+     * Who covers; null = the front desk.
+     */
+    coverId: string | null;
+    /**
+     * They are away now.
+     */
+    begun: boolean;
+};
+
+export type Actor = {
+    kind: ActorKind;
+    memberId: string | null;
+};
+
+export type ActorKind = 'member' | 'system' | 'import' | 'simulator';
+
+export type AffectedPerson = {
+    personId: string;
     name: string;
-    initials: string;
-    roles: Array<Role>;
+    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
+    /**
+     * Null = no call so far.
+     */
+    before: CallView | null;
+    /**
+     * Null = no call any more.
+     */
+    after: CallView | null;
+    /**
+     * End of the last visit in which they were seen.
+     */
+    lastSeenAt: string | null;
 };
 
-export type Profile = 'therapy' | 'dental';
-
-export type OfficeHours = {
-    1?: Array<[
-        string,
-        string
-    ]>;
-    2?: Array<[
-        string,
-        string
-    ]>;
-    3?: Array<[
-        string,
-        string
-    ]>;
-    4?: Array<[
-        string,
-        string
-    ]>;
-    5?: Array<[
-        string,
-        string
-    ]>;
-    6?: Array<[
-        string,
-        string
-    ]>;
-    7?: Array<[
-        string,
-        string
-    ]>;
+export type Alive = {
+    status: string;
 };
 
-export type RulesInView = {
+export type AnswerDto = {
+    answer: 'person' | 'add' | 'nobody' | 'try_again' | 'leave' | 'cancelled_client' | 'late_cancel' | 'cancelled_practice';
     /**
-     * Minutes after the start at which somebody is late (R-51).
+     * With `person`: who it is.
      */
-    lateAfterMinutes: number;
-    /**
-     * Length of a visit whose end nobody stated.
-     */
-    visitMinutes: number;
-    lateMovedCountsAs: 'late_cancel' | 'no_show';
+    personId?: string;
 };
 
-export type PracticeSettingsView = {
+export type AnsweredGoal = {
     /**
-     * IANA zone.
+     * Clients, or percent; null = there was no such goal.
      */
-    zone: string;
+    goal: number | null;
     /**
-     * Open blocks by weekday, 1 = Monday.
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
      */
-    officeHours: OfficeHours;
-    holidays: Array<string>;
-    callbackTargetMinutes: number;
-    callbackCeilingHours: number;
+    verdict: 'met' | 'missed' | 'open' | null;
     /**
-     * Those numbers of the follow-up rules that a page shows by itself.
+     * Answered by the promised time, of those whose time has come.
      */
-    followUps: RulesInView;
-    undoSeconds: number;
-    adultAge: number;
-    milestoneVersion: string;
-    milestoneSince: string;
-    idleMinutes: number;
+    share: Share;
     /**
-     * By stage.
+     * Their time has not come yet.
      */
-    usualDays: {
-        [key: string]: number;
-    };
+    notDue: number;
     /**
-     * ISO 3166: where numbers without a country code are from.
+     * None of those not due is in time; all are.
      */
-    country: string;
-    /**
-     * Confirm “I am in private” before a number is shown (R-27).
-     */
-    privateFirst?: boolean;
-    /**
-     * The number that people ring back, as it is spoken.
-     */
-    callbackNumber?: string;
+    bounds: Array<number> | null;
 };
 
-export type MyPractice = {
+export type Apart = {
+    visitId: string;
+    otherVisitId: string;
+};
+
+export type ApartFrom = {
     id: string;
+    personId: string;
     name: string;
-    profile: Profile;
-    demo: boolean;
-    settings: PracticeSettingsView;
+    since: string;
 };
 
-export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'referrers.erase' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'satisfaction.read' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
-
-export type Me = {
-    member: MyMember;
-    practice: MyPractice;
-    permissions: Array<Permission>;
+export type ApartList = {
     /**
-     * Minutes without a gesture after which the session locks.
+     * For the desk only: neither record nor any message shows the other (R-65).
      */
-    idleMinutes: number;
+    apart: Array<ApartFrom>;
+};
+
+export type AppointmentChanged = {
+    appointment: AppointmentView;
+    moved: Moved;
     /**
-     * The API's clock.
+     * Somebody whom they should not meet is there then (R-65). For the desk only; clinicians always read false.
      */
-    now: string;
+    meets: boolean;
 };
 
-export type UnlockDto = {
-    password: string;
+export type AppointmentDto = {
+    journeyId: string;
+    journeyVersion: number;
+    kind: AppointmentKind;
+    startsAt: string;
+    minutes: number;
+    memberId?: string | null;
+    locationId?: string | null;
+    /**
+     * The visit of the same journey whose place it takes.
+     */
+    replacesId?: string;
 };
 
-export type SetupState = {
-    open: boolean;
-};
+export type AppointmentKind = 'consult' | 'intake' | 'session' | 'wrap_up';
 
-export type NewPracticeDto = {
-    name: string;
-    zone: string;
-    profile: Profile;
-};
-
-export type NewOwnerDto = {
-    name: string;
-    email: string;
-    password: string;
-};
-
-export type SetupDto = {
-    token: string;
-    practice: NewPracticeDto;
-    owner: NewOwnerDto;
-};
-
-export type MemberView = {
+export type AppointmentSource = {
     id: string;
+    kind: SourceKind;
+    /**
+     * Whose status words hold.
+     */
+    system: string;
+    name: string;
     version: number;
-    name: string;
-    initials: string;
-    email: string | null;
-    roles: Array<Role>;
-    disabled: boolean;
+    /**
+     * Where the calendar lives, its secret parts covered.
+     */
+    address: string | null;
+    /**
+     * A secret for signatures is kept.
+     */
+    hasSecret: boolean;
+    /**
+     * Where its webhooks go; null = it sends none.
+     */
+    webhookPath: string | null;
+    /**
+     * What the practice mapped itself.
+     */
+    statuses: Array<StatusWord>;
+    /**
+     * Columns of its files that the practice mapped itself.
+     */
+    columns: Array<MappedColumn>;
+    /**
+     * Whose key asks for appointments (Acuity).
+     */
+    account: string | null;
+    /**
+     * Status words that came and that nobody has mapped.
+     */
+    unmapped: Array<string>;
+    /**
+     * Visits before it are history.
+     */
+    connectedAt: string;
+    disabledAt: string | null;
+    polledAt: string | null;
+    /**
+     * How the last fetch went, in words.
+     */
+    pollResult: string | null;
+    nextPollAt: string | null;
+    /**
+     * When something last came from it.
+     */
+    lastAt: string | null;
+    /**
+     * Questions that wait for the desk.
+     */
+    questions: number;
 };
 
-export type Members = {
-    members: Array<MemberView>;
+export type AppointmentSources = {
+    sources: Array<AppointmentSource>;
 };
 
-export type MemberPatchDto = {
+export type AppointmentStatus = 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled';
+
+export type AppointmentStatusDto = {
+    status: 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice';
+    /**
+     * When it came to be so; now unless told.
+     */
+    at?: string;
+    /**
+     * What was said about the next session (R-55).
+     */
+    nextSession?: NextSession;
     /**
      * The version that was seen; another one now answers 409.
      */
     version: number;
-    name?: string;
-    roles?: Array<'owner' | 'front_desk' | 'clinician' | 'biller' | 'auditor'>;
-    disabled?: boolean;
+    journeyVersion: number;
 };
 
-export type Place = {
+export type AppointmentView = {
     id: string;
     version: number;
-    name: string;
+    journeyId: string;
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
     /**
-     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
+     * When it reached its status.
      */
-    keepApartMinutes: number;
+    statusAt: string;
     /**
-     * By video or phone: nobody meets anybody.
+     * The source knew a date and no hour.
      */
-    telehealth: boolean;
+    dateOnly: boolean;
+    /**
+     * Imported past.
+     */
+    history: boolean;
+    nextSession: NextSession | null;
+    /**
+     * The visit that took its place.
+     */
+    replacedBy: string | null;
+    memberId: string | null;
+    locationId: string | null;
 };
 
-export type Locations = {
-    locations: Array<Place>;
+export type Appointments = {
+    /**
+     * Newest first.
+     */
+    appointments: Array<AppointmentView>;
 };
 
-export type Stage = 'new' | 'attempted' | 'in_conversation' | 'qualified' | 'waitlisted' | 'intake_scheduled' | 'intake_completed' | 'active' | 'at_risk' | 'closing' | 'closed';
+export type ApprovalOfLetter = {
+    at: string;
+    byName: string;
+};
+
+export type AssigneesDto = {
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    callback?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    first_reply?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    retry?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    late?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    no_show?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    no_next_appointment?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    cancelled_not_rebooked?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    silent?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    scheduling_fix?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    check_in?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    wrap_up?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    termination_letter?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    next_step?: string;
+    /**
+     * `clinician`, `front_desk`, or a member’s id.
+     */
+    internal_step?: string;
+};
 
 export type AtLeast = {
     atLeast: number;
 };
 
-export type SourceCode = 'web_form' | 'missed_call' | 'voicemail' | 'call' | 'email' | 'walk_in' | 'referral' | 'directory' | 'import' | 'other';
+export type AttemptDto = {
+    outcome: AttemptOutcome;
+    journeyVersion: number;
+    /**
+     * When it was; now unless told. A call that was logged while the line was down says so.
+     */
+    at?: string;
+    /**
+     * The number that was dialled.
+     */
+    contactPointId?: string;
+    /**
+     * Level of the words that were used.
+     */
+    level?: number;
+    scriptId?: string;
+    /**
+     * The hour that they asked for.
+     */
+    agreedAt?: string;
+    /**
+     * The date of the next step.
+     */
+    dueAt?: string;
+    booked?: BookedDto;
+    /**
+     * They are a good fit.
+     */
+    fit?: boolean;
+    /**
+     * Their payer is accepted.
+     */
+    payerAccepted?: boolean;
+    /**
+     * They go on and pay themselves.
+     */
+    selfPayer?: boolean;
+    /**
+     * A reason from the list.
+     */
+    reason?: string;
+    /**
+     * Other providers were named on the call.
+     */
+    namesGiven?: boolean;
+    /**
+     * A list of names was promised.
+     */
+    namesPromised?: boolean;
+    /**
+     * They took a provider whom we named.
+     */
+    referredOut?: boolean;
+    /**
+     * The answer to the offer of a closing session (R-58).
+     */
+    wrapUp?: 'accepted' | 'declined';
+    /**
+     * How somebody who was reached took the call, where a member tells it (R-22).
+     */
+    reaction?: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
+    /**
+     * Keep it though a colleague has kept an outcome already: an attempt and its note, beside what holds. “Wants no contact” holds all the same.
+     */
+    beside?: boolean;
+    /**
+     * Why, where the outcome needs a reason in words: spam, no letter, an override.
+     */
+    note?: string;
+};
 
-export type CardStep = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other' | 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'internal_step' | 'intake' | 'session';
+export type AttemptKept = {
+    moved: Moved;
+    /**
+     * The administrative note, to copy to the chart (TM-09).
+     */
+    note: string;
+    /**
+     * The follow-up was withdrawn meanwhile: the attempt is kept, the withdrawal stands.
+     */
+    withdrawn: boolean;
+};
 
-/**
- * Restrictions only.
- */
-export type Warning = 'do_not_contact' | 'safety' | 'no_call' | 'no_voicemail' | 'no_practice_name' | 'no_text' | 'hours' | 'code_word';
+export type AttemptOutcome = 'talked' | 'no_answer' | 'left_voicemail' | 'mailbox_full' | 'wrong_number' | 'third_party_answered' | 'booked_elsewhere' | 'not_interested' | 'not_a_fit' | 'spam' | 'booked' | 'not_a_good_time' | 'on_the_way' | 'wants_time' | 'did_not_recognise' | 'busy' | 'insurance_question' | 'declines_to_continue' | 'wrap_up_accepted' | 'wrap_up_declined' | 'number_invalid' | 'unsafe_now' | 'do_not_contact' | 'vendor' | 'misdial' | 'existing_client_admin' | 'letter_sent' | 'letter_undeliverable' | 'reason_for_none' | 'returned_before_contact' | 'arrived_late';
 
-export type Outcome = 'booked_elsewhere' | 'insurance_not_accepted' | 'not_a_fit' | 'declined' | 'unreachable_no_contact_info' | 'unreachable_after_attempts' | 'wrong_number' | 'do_not_contact' | 'referred_out' | 'spam' | 'telemarketer' | 'vendor' | 'existing_client_admin' | 'misdial' | 'wrap_up_done' | 'termination_letter_sent' | 'documented_reason';
+export type AttemptState = {
+    at: string;
+    outcome: AttemptOutcome;
+    exempt: boolean;
+};
+
+export type AttemptView = {
+    at: string;
+    outcome: AttemptOutcome;
+    kind: FollowUpKind | null;
+    memberId: string | null;
+    /**
+     * The words that were used, in their version; `readSaidScript` shows them.
+     */
+    scriptId: string | null;
+    /**
+     * The administrative note, to copy to the chart (TM-09).
+     */
+    note: string;
+};
+
+export type AttendanceCountsOf = {
+    attended: number;
+    no_show: number;
+    late_cancel: number;
+    cancelled_client: number;
+    cancelled_practice: number;
+    late: number;
+};
+
+export type AttendanceFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttendanceValue;
+};
+
+export type AttendanceValue = {
+    counts: AttendanceCountsOf;
+    /**
+     * No-shows of attended and no-shows.
+     */
+    strictNoShow: Share;
+    /**
+     * No-shows and late cancellations, of these and attended: hours that nobody could use.
+     */
+    broken: Share;
+    /**
+     * Came late, of attended.
+     */
+    late: Share;
+    /**
+     * Over, and nobody said how.
+     */
+    unresolved: number;
+    lateAfterMinutes: number;
+};
+
+export type AttritionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: AttritionValue;
+};
+
+export type AttritionValue = {
+    unplannedEnds: number;
+    plannedEnds: number;
+    clientMonths: number;
+    /**
+     * Null without anybody at risk.
+     */
+    per100ClientMonths: number | null;
+    /**
+     * Exact Poisson.
+     */
+    interval95: Array<number> | null;
+    /**
+     * The window reaches into the last 42 days, of which ends are not known yet.
+     */
+    provisional: boolean;
+};
+
+export type Audit = {
+    /**
+     * Newest first.
+     */
+    entries: Array<AuditEntry>;
+    /**
+     * For `before`.
+     */
+    next: string | null;
+};
+
+export type AuditEntry = {
+    id: string;
+    at: string;
+    memberName: string | null;
+    action: string;
+    objectKind: string;
+    objectId: string | null;
+    /**
+     * Names of the fields that were changed, never their values.
+     */
+    fields: Array<string>;
+};
+
+export type Board = {
+    columns: Array<Column>;
+    asOf: string;
+};
+
+export type BoardCounts = {
+    columns: Array<ColumnCount>;
+    asOf: string;
+};
+
+export type BookedDto = {
+    kind: AppointmentKind;
+    startsAt: string;
+    minutes: number;
+    memberId?: string | null;
+    locationId?: string | null;
+};
+
+export type BookingDto = {
+    startsAt: string;
+    minutes: number;
+    memberId?: string | null;
+    locationId?: string | null;
+};
+
+export type BreakEvenDto = {
+    /**
+     * What cover of the phone costs a month.
+     */
+    coverCost: number | null;
+    /**
+     * What is left of one visit.
+     */
+    marginPerVisit: number | null;
+    /**
+     * What a missed caller may be worth; off unless somebody enters it (6.12).
+     */
+    missedCallValue: RangeDto | null;
+};
+
+export type BreakEvenFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: BreakEvenValue;
+};
+
+export type BreakEvenValue = {
+    /**
+     * What cover of the phone cost a month, by the owner’s word then; null = not told.
+     */
+    coverCost: number | null;
+    /**
+     * What is left of one visit.
+     */
+    marginPerVisit: number | null;
+    /**
+     * Recovered visits a month that pay for the cover; null = a number is missing, or a visit leaves nothing.
+     */
+    visitsAMonth: number | null;
+    /**
+     * Attended in the window, within `days` after a call to somebody who had gone quiet. It claims no cause.
+     */
+    recoveredVisits: number;
+    days: number;
+    /**
+     * Rang in the window, were missed, and nobody has spoken with them since.
+     */
+    missedCallers: number;
+    /**
+     * What they may have been worth: their number times what the owner entered; null unless somebody did (6.12).
+     */
+    opportunity: MoneyRange | null;
+};
+
+export type CallEvent = {
+    id: string;
+    test: boolean;
+    receivedAt: string;
+    /**
+     * Null while it waits to be taken in.
+     */
+    processedAt: string | null;
+    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already' | 'test' | null;
+    /**
+     * How often the very same came again.
+     */
+    repeats: number;
+    /**
+     * Why it was not taken in yet.
+     */
+    trouble: string | null;
+};
+
+export type CallEventDto = {
+    /**
+     * `test` is kept in the log and becomes nothing.
+     */
+    type: 'missed_call' | 'test';
+    /**
+     * The sender’s own name of this event: it counts once for ever.
+     */
+    id: string;
+    /**
+     * The sender’s name of the call, where several events tell of one.
+     */
+    callId?: string | null;
+    /**
+     * Who rang; null, left out or `anonymous` where the number was withheld.
+     */
+    from?: string | null;
+    /**
+     * Which of our numbers they rang.
+     */
+    to?: string | null;
+    /**
+     * When it rang.
+     */
+    at: string;
+    /**
+     * How long it rang.
+     */
+    rangSeconds?: number | null;
+    /**
+     * They left a voicemail.
+     */
+    voicemail?: boolean;
+    /**
+     * How long the voicemail is; under 3 it is none (R-18).
+     */
+    voicemailSeconds?: number | null;
+    /**
+     * The name that the network shows; a hint, never who it was.
+     */
+    callerName?: string | null;
+};
+
+export type CallEventLog = {
+    /**
+     * Newest first; the last fifty.
+     */
+    events: Array<CallEvent>;
+};
+
+export type CallEventTaken = {
+    taken: boolean;
+};
+
+export type CallHours = {
+    from: string;
+    to: string;
+};
+
+export type CallSecret = {
+    /**
+     * Signs its events. It is shown this once.
+     */
+    secret: string;
+};
+
+export type CallSource = {
+    id: string;
+    name: string;
+    version: number;
+    /**
+     * Where its events go.
+     */
+    hookPath: string;
+    /**
+     * When its secret was made; it is never shown again.
+     */
+    secretAt: string;
+    /**
+     * Until then the secret before holds, too.
+     */
+    formerUntil: string | null;
+    connectedAt: string;
+    /**
+     * Nothing is taken from it since.
+     */
+    disabledAt: string | null;
+    last: LastCallEvent | null;
+    /**
+     * Events of the last 24 hours.
+     */
+    lastDay: number;
+    /**
+     * Events that were kept and not yet taken in.
+     */
+    waiting: number;
+};
+
+export type CallSourceChangesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    /**
+     * True: nothing more is taken from it; false takes it up again.
+     */
+    disabled?: boolean;
+};
+
+export type CallSources = {
+    sources: Array<CallSource>;
+};
+
+export type CallTimeDto = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    /**
+     * A time of the wall clock, like 09:00.
+     */
+    from: string;
+    /**
+     * Later than `from`, not later than 24:00.
+     */
+    until: string;
+};
+
+export type CallTimeView = {
+    weekday: number;
+    from: string;
+    until: string;
+};
+
+export type CallTimesDto = {
+    /**
+     * When I can call; empty = whenever I am in no session.
+     */
+    times: Array<CallTimeDto>;
+};
+
+export type CallView = {
+    kind: FollowUpKind;
+    dueAt: string;
+    /**
+     * Who calls; null = the front desk.
+     */
+    assignee: string | null;
+};
+
+export type CallsOfDay = {
+    day: string;
+    /**
+     * Calls that fall due on this day as it is; on the first one with all that is due already.
+     */
+    now: number;
+    /**
+     * The same under the proposed rules.
+     */
+    proposed: number;
+};
+
+export type Candidate = {
+    personId: string;
+    name: string;
+};
+
+export type CapsDto = {
+    callsADay: number;
+    callsAWeek: number;
+    messagesADay: number;
+    messagesAWeek: number;
+};
 
 export type Card = {
     id: string;
@@ -256,6 +936,113 @@ export type Card = {
     outcome: Outcome | null;
 };
 
+export type CardStep = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other' | 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'internal_step' | 'intake' | 'session';
+
+export type CardsById = {
+    cards: Array<Card>;
+    /**
+     * No longer there, or never.
+     */
+    gone: Array<string>;
+};
+
+export type CaseloadClient = {
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    stage: Stage;
+    ownerId: string | null;
+    lastSeen: string | null;
+    nextAt: string | null;
+    sessions: number;
+    followUpId: string | null;
+    followUp: FollowUpKind | null;
+    followUpDue: string | null;
+};
+
+export type CaseloadList = {
+    asOf: string;
+    /**
+     * Without a next appointment first, the longest unseen on top.
+     */
+    clients: Array<CaseloadClient>;
+};
+
+export type ChanceAtRisk = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+    atRisk: number;
+};
+
+export type ChanceByDay = {
+    /**
+     * Days since the inquiry.
+     */
+    days: number;
+    /**
+     * Share that has become a client by then; null = nobody was watched so long.
+     */
+    client: number | null;
+    clientLower95: number | null;
+    clientUpper95: number | null;
+    lost: number | null;
+    /**
+     * client + lost + open = 1.
+     */
+    open: number | null;
+};
+
+export type Changer = {
+    memberId: string;
+    name: string | null;
+};
+
+export type Claim = {
+    memberId: string;
+    since: string;
+};
+
+export type Claimed = {
+    /**
+     * The claim ends by itself then.
+     */
+    until: string;
+};
+
+export type ClaimedBy = {
+    memberId: string;
+    since: string;
+};
+
+export type ClosureDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    outcome: Outcome;
+    note?: string;
+};
+
+export type ClosurePolicyDto = {
+    minAttempts: number;
+    maxTries: number;
+};
+
 export type Column = {
     stage: Stage;
     /**
@@ -277,116 +1064,272 @@ export type Column = {
     usualDays: number | null;
 };
 
-export type Board = {
-    columns: Array<Column>;
-    asOf: string;
-};
-
-export type CardsById = {
-    cards: Array<Card>;
-    /**
-     * No longer there, or never.
-     */
-    gone: Array<string>;
-};
-
 export type ColumnCount = {
     stage: Stage;
     count: number;
     medianDays: number | null;
 };
 
-export type BoardCounts = {
-    columns: Array<ColumnCount>;
-    asOf: string;
+export type ConsentAction = 'call' | 'voicemail' | 'text' | 'email' | 'post' | 'identify';
+
+export type ConsentAnswer = 'yes' | 'no' | 'withdrawn';
+
+export type ConsentDto = {
+    action: ConsentAction;
+    answer: ConsentAnswer;
+    at?: string;
 };
 
-export type NextStepKind = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other';
-
-export type NextStep = {
-    what: NextStepKind;
-    dueAt: string | null;
-    note: string | null;
-};
-
-export type FactKind = 'attempted' | 'contacted' | 'qualified' | 'intake_booked' | 'intake_completed' | 'payment_verified' | 'next_session_booked' | 'at_risk' | 'wrap_up_offered' | 'letter_sent' | 'reason_for_none' | 'wrap_up_attended';
-
-export type ActorKind = 'member' | 'system' | 'import' | 'simulator';
-
-export type FactBy = {
-    kind: ActorKind;
-    memberId: string | null;
-    /**
-     * Null in the answer to a command.
-     */
-    name: string | null;
-};
-
-export type FactSource = 'calendar' | 'phone' | 'person' | 'import' | 'self_service';
-
-export type FactGuarantor = {
-    personId: string;
-    /**
-     * Null in the answer to a command.
-     */
-    name: string | null;
-    relationship: 'self' | 'guardian' | 'guarantor';
-};
-
-export type FactView = {
-    kind: FactKind;
+export type ConsentView = {
+    action: ConsentAction;
+    answer: ConsentAnswer;
     at: string;
-    recordedAt: string;
-    version: number;
-    by: FactBy;
-    source: FactSource;
-    appointmentId: string | null;
-    startsAt: string | null;
-    guarantor: FactGuarantor | null;
+    byName: string | null;
+};
+
+export type ContactAction = 'call' | 'voicemail' | 'text' | 'email' | 'post';
+
+export type ContactKind = 'phone' | 'email' | 'post';
+
+export type ContactPointDto = {
+    kind: ContactKind;
+    value: string;
+    phoneKind?: PhoneKind;
+    shared?: Shared;
+};
+
+export type ContactPointView = {
+    id: string;
+    kind: ContactKind;
     /**
-     * Evidence in words; null in the answer to a command.
+     * As shown.
      */
-    note: string | null;
-};
-
-export type RuleInForce = {
-    ruleVersion: string;
-    since: string;
-};
-
-export type FollowUpKind = 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'next_step' | 'internal_step';
-
-export type StepCode = 'safe_contact' | 'find_a_way' | 'document_no_letter' | 'send_alternatives' | 'send_names' | 'watch_the_door' | 'next_step' | 'qualify' | 'after_consult' | 'cancelled_intake' | 'closing_message' | 'confirm_end';
-
-export type FollowUpView = {
-    kind: FollowUpKind;
-    code: StepCode | null;
-    causeKey: string;
-    dueAt: string;
-    ceilingAt: string | null;
+    value: string;
     /**
-     * From when it stands first on the owner’s list.
+     * E.164, or mail in lower case.
      */
-    escalatesAt: string | null;
-    assigneeId: string | null;
-    visitId: string | null;
-    tries: number;
+    key: string;
+    extension: string | null;
+    phoneKind: PhoneKind;
+    shared: Shared;
+    /**
+     * The newest answer for each action.
+     */
+    consents: Array<ConsentView>;
 };
 
-export type UndoOffer = {
+export type ContactRefusalCode = 'do_not_contact' | 'termination_sent' | 'do_not_recall' | 'held' | 'wrong_kind' | 'no_consent_call' | 'minor_not_asked' | 'no_consent_voicemail' | 'voicemail_not_asked' | 'no_consent_text' | 'text_not_asked' | 'text_to_stranger' | 'no_consent_email' | 'email_not_asked' | 'no_consent_post' | 'post_not_asked' | 'safe_do_not_call' | 'safe_channel' | 'safe_hours' | 'safe_code_word' | 'number_of_others' | 'no_words' | 'quiet_hours' | 'calls_of_the_day' | 'calls_of_the_week' | 'message_of_the_day' | 'messages_of_the_week' | 'first_message_left' | 'tries_of_the_episode' | 'telling_caller_name' | 'unchecked_caller_name' | 'not_in_private';
+
+export type ConversionGoal = {
+    /**
+     * Clients, or percent; null = there was no such goal.
+     */
+    goal: number | null;
+    /**
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
+     */
+    verdict: 'met' | 'missed' | 'open' | null;
+    /**
+     * Of those who asked in the month; who is still open makes it a range.
+     */
+    share: ConversionShare;
+};
+
+export type ConversionShare = {
+    reached: Share;
+    stillOpen: number;
+    /**
+     * None of the open ones comes; all come.
+     */
+    bounds: Array<number> | null;
+    /**
+     * Beside, never instead: it forgets who is undecided.
+     */
+    resolvedOnly: Share;
+};
+
+export type CountOf = {
+    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
+    people: number;
+};
+
+export type Counting = {
+    done: number;
+    /**
+     * Of so many: people at the first filling, changes afterwards.
+     */
+    of: number;
+};
+
+export type CurvePoint = {
+    time: number;
+    atRisk: number;
+    survival: number;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type Day = {
+    date: string;
+    asOf: string;
+    /**
+     * In order of their start.
+     */
+    visits: Array<DayVisit>;
+    /**
+     * Two who should not meet would (R-65). Staff only; neither record shows the other.
+     */
+    apart: Array<Apart>;
+};
+
+export type DayVisit = {
+    id: string;
     version: number;
-    until: string;
-};
-
-export type Actor = {
-    kind: ActorKind;
-    memberId: string | null;
-};
-
-export type Guarantor = {
+    journeyId: string;
+    journeyVersion: number;
     personId: string;
-    relationship: 'self' | 'guardian' | 'guarantor';
-    consents: boolean;
+    name: string;
+    warnings: Array<Warning>;
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    statusAt: string;
+    dateOnly: boolean;
+    memberId: string | null;
+    locationId: string | null;
+    /**
+     * Null = nobody has asked about the next session yet (R-55).
+     */
+    nextSession: NextSession | null;
+    /**
+     * Their how-manieth session it is, counting those that were kept.
+     */
+    number: number;
+    /**
+     * Their next booked visit after this one.
+     */
+    nextAt: string | null;
+    /**
+     * A call that is owed for this visit.
+     */
+    followUp: FollowUpKind | null;
+    followUpId: string | null;
+    /**
+     * Minutes after its start at which they are late (R-51); null = nobody is called for that.
+     */
+    lateAfterMinutes: number | null;
+};
+
+export type DaysRetained = {
+    days: number;
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type Deliveries = {
+    /**
+     * Newest first.
+     */
+    deliveries: Array<Delivery>;
+};
+
+export type Delivery = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    sourceId: string;
+    way: 'webhook' | 'upload' | 'feed';
+    dryRun: boolean;
+    /**
+     * The very same came before: nothing was done.
+     */
+    repeats: boolean;
+    /**
+     * Bytes.
+     */
+    size: number;
+    receivedAt: string;
+    /**
+     * Null while it waits to be taken in.
+     */
+    processedAt: string | null;
+    outcome: DeliveryOutcome | null;
+};
+
+export type DeliveryOutcome = {
+    signals: number;
+    visits: number;
+    created: number;
+    changed: number;
+    same: number;
+    /**
+     * Kept as history: they raise nothing.
+     */
+    history: number;
+    peopleAdded: number;
+    unknownPeople: number;
+    refusedCount: number;
+    /**
+     * What could not be read, and why; the first thousand.
+     */
+    refused: Array<RefusedPart>;
+    /**
+     * Read with a reserve.
+     */
+    notes: Array<Said>;
+    /**
+     * Status words that nobody has mapped.
+     */
+    unmapped: Array<string>;
+    /**
+     * Visits that are no appointments here, by what they wait for.
+     */
+    waiting: Array<WaitingVisits>;
+    statuses: Array<VisitsOfStatus>;
+    /**
+     * Missed of those that were kept or missed.
+     */
+    noShowRate: number | null;
+};
+
+export type DuplicateRow = {
+    row: number;
+    /**
+     * `file`: an earlier row; `practice`: somebody who was here before.
+     */
+    of: string;
+    /**
+     * `phone` or `email`.
+     */
+    by: string;
+    personId: string | null;
+    firstRow: number | null;
+};
+
+export type EntryBy = {
+    kind: 'member' | 'system' | 'import' | 'simulator' | 'person';
+    name: string | null;
+};
+
+export type EntryType = 'opened' | 'moved' | 'facts_recorded' | 'fact_withdrawn' | 'closed' | 'reopened' | 'admitted' | 'next_step_set' | 'assigned' | 'undone' | 'visit_recorded' | 'time_passed' | 'attempt_recorded' | 'rang' | 'step_finished' | 'fix_asked' | 'inquiry';
+
+export type EveningSweep = {
+    asOf: string;
+    /**
+     * When the list is shown; null on a day without hours.
+     */
+    from: string | null;
+    /**
+     * When the practice closes today.
+     */
+    closesAt: string | null;
+    /**
+     * Due by then and not done, the longest owed first, at most 200.
+     */
+    calls: Array<StayingCall>;
 };
 
 export type Fact = {
@@ -404,56 +1347,661 @@ export type Fact = {
     guarantor: Guarantor | null;
 };
 
-export type AppointmentKind = 'consult' | 'intake' | 'session' | 'wrap_up';
-
-export type AppointmentStatus = 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled';
-
-export type NextSession = 'booked' | 'schedule_unknown' | 'busy_week' | 'wants_to_stop' | 'other';
-
-export type VisitState = {
-    id: string;
-    kind: AppointmentKind;
-    status: AppointmentStatus;
-    startsAt: string;
-    endsAt: string;
-    dateOnly: boolean;
+export type FactBy = {
+    kind: ActorKind;
     memberId: string | null;
-    statusAt: string;
-    replacedBy: string | null;
-    history: boolean;
-    nextSession: NextSession | null;
-    endedByClosing: boolean;
+    /**
+     * Null in the answer to a command.
+     */
+    name: string | null;
 };
 
-export type AttemptOutcome = 'talked' | 'no_answer' | 'left_voicemail' | 'mailbox_full' | 'wrong_number' | 'third_party_answered' | 'booked_elsewhere' | 'not_interested' | 'not_a_fit' | 'spam' | 'booked' | 'not_a_good_time' | 'on_the_way' | 'wants_time' | 'did_not_recognise' | 'busy' | 'insurance_question' | 'declines_to_continue' | 'wrap_up_accepted' | 'wrap_up_declined' | 'number_invalid' | 'unsafe_now' | 'do_not_contact' | 'vendor' | 'misdial' | 'existing_client_admin' | 'letter_sent' | 'letter_undeliverable' | 'reason_for_none' | 'returned_before_contact' | 'arrived_late';
+export type FactDto = {
+    kind: FactKind;
+    at?: string;
+    source?: 'calendar' | 'phone' | 'person';
+    appointmentId?: string | null;
+    startsAt?: string | null;
+    /**
+     * Who pays, payment_verified only; the client themselves or a person related to them.
+     */
+    guarantorId?: string | null;
+    note?: string;
+    appointment?: BookingDto;
+};
 
-export type PursuitState = {
-    cause: string;
+export type FactGuarantor = {
+    personId: string;
+    /**
+     * Null in the answer to a command.
+     */
+    name: string | null;
+    relationship: 'self' | 'guardian' | 'guarantor';
+};
+
+export type FactKind = 'attempted' | 'contacted' | 'qualified' | 'intake_booked' | 'intake_completed' | 'payment_verified' | 'next_session_booked' | 'at_risk' | 'wrap_up_offered' | 'letter_sent' | 'reason_for_none' | 'wrap_up_attended';
+
+export type FactSource = 'calendar' | 'phone' | 'person' | 'import' | 'self_service';
+
+export type FactView = {
+    kind: FactKind;
+    at: string;
+    recordedAt: string;
+    version: number;
+    by: FactBy;
+    source: FactSource;
+    appointmentId: string | null;
+    startsAt: string | null;
+    guarantor: FactGuarantor | null;
+    /**
+     * Evidence in words; null in the answer to a command.
+     */
+    note: string | null;
+};
+
+export type FactsDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    facts: Array<FactDto>;
+};
+
+export type Fault = {
+    /**
+     * RFC 6901, into the body, the query or `/headers`.
+     */
+    pointer: string;
+    detail: string;
+};
+
+export type FileReading = {
+    columns: Array<ReadColumn>;
+    /**
+     * Values of the status column, most frequent first.
+     */
+    words: Array<ReadWord>;
+    rows: number;
+    /**
+     * Why no visit can be read from it as it is mapped now.
+     */
+    lacks: string | null;
+};
+
+export type FillTimesView = {
+    /**
+     * Times that came free since then.
+     */
+    since: string;
+    freed: number;
+    filled: number;
+    /**
+     * Still free.
+     */
+    open: number;
+    /**
+     * Taken otherwise, or passed.
+     */
+    gone: number;
+    /**
+     * Offers that were declined, or that nobody answered.
+     */
+    refusals: number;
+    /**
+     * Elapsed hours until half were filled, times that are still free included; null = not yet.
+     */
+    medianHours: number | null;
+};
+
+export type FirstDto = {
+    /**
+     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
+     */
+    version: number;
+    /**
+     * Why they are asked before all others; null = in their order again.
+     */
+    reason: string | null;
+};
+
+export type FirstResponseFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FirstResponseValue;
+};
+
+export type FirstResponseValue = {
+    /**
+     * Share still without an answer, by hours since they asked.
+     */
+    curve: Array<CurvePoint>;
+    /**
+     * The ceiling in hours (R-01).
+     */
+    ceilingHours: number;
+    /**
+     * Chance of an answer within the ceiling, those who wait included; null = nobody was watched so long.
+     */
+    withinCeiling: WithinOf | null;
+    /**
+     * Answered in time, of those older than the ceiling. A late answer stays a miss.
+     */
+    matureWithinCeiling: Share;
+    /**
+     * Answered by their target in open hours, of those whose target has passed.
+     */
+    withinTarget: Share;
+    medianHours: QuantileOf;
+    p90Hours: QuantileOf;
+    answered: number;
+    stillWaiting: number;
+    oldestWaitingHours: number | null;
+    /**
+     * Booked by themselves or took it back before we answered: watched until then.
+     */
+    released: number;
+};
+
+export type FixDto = {
+    journeyVersion: number;
+};
+
+export type FlowOf = {
+    /**
+     * Clients made in the window, whenever they asked.
+     */
+    clientMilestones: number;
+    inquiries: number;
+    /**
+     * It mixes cohorts and may exceed 1, so it has no interval.
+     */
+    value: number | null;
+};
+
+export type FollowUpDetail = {
+    id: string;
     kind: FollowUpKind;
     code: StepCode | null;
-    dueAt: string | null;
-    step: number;
-    visitId: string | null;
+    state: 'open' | 'done' | 'withdrawn';
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    pronouns: string | null;
+    stage: Stage;
+    /**
+     * What is known of their safety; staff only.
+     */
+    safetyNote: string | null;
+    codeWord: string | null;
+    /**
+     * What they wrote or said when they asked.
+     */
+    message: string | null;
+    /**
+     * What the phone network showed when they rang: a hint, never proof of who it is.
+     */
+    callerNameShown: string | null;
+    warnings: Array<Warning>;
+    dueAt: string;
+    ceilingAt: string | null;
     tries: number;
-    unanswered: number;
-    rung: number;
-    busy: number;
-    fullMailboxes: number;
-    talked: number;
-    waited: number;
-    leftL0: boolean;
-    resumes: FollowUpKind | null;
-    lastAt: string | null;
-    lastOutcome: AttemptOutcome | null;
-    escalatesAt: string | null;
-    since: string;
-    inStage: Stage | null;
+    /**
+     * Tries that the ladder or the closure policy foresees.
+     */
+    most: number;
+    assignee: string | null;
+    claimedBy: ClaimedBy | null;
+    snoozedUntil: string | null;
+    visit: VisitOfRow | null;
+    /**
+     * Every number and address, the first the usual one.
+     */
+    numbers: Array<NumberView>;
+    /**
+     * Confirm “I am in private” before the number is shown (R-27).
+     */
+    privateFirst: boolean;
+    /**
+     * For the first number.
+     */
+    scripts: Array<ScriptView>;
+    /**
+     * In the order of the screen; the first nine have the number keys.
+     */
+    outcomes: Array<OfferView>;
+    /**
+     * Newest first.
+     */
+    attempts: Array<AttemptView>;
 };
 
-export type AttemptState = {
+export type FollowUpKind = 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'termination_letter' | 'next_step' | 'internal_step';
+
+export type FollowUpKindRow = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+    kind: FollowUpKind;
+    /**
+     * Elapsed hours until it was done; open ones are in it.
+     */
+    medianHours: QuantileOf;
+};
+
+export type FollowUpView = {
+    kind: FollowUpKind;
+    code: StepCode | null;
+    causeKey: string;
+    dueAt: string;
+    ceilingAt: string | null;
+    /**
+     * From when it stands first on the owner’s list.
+     */
+    escalatesAt: string | null;
+    assigneeId: string | null;
+    visitId: string | null;
+    tries: number;
+};
+
+export type FollowUpsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FollowUpsValue;
+};
+
+export type FollowUpsKept = {
+    created: number;
+    /**
+     * Done by the first due time; a snooze of ours moves nothing.
+     */
+    onTime: number;
+    late: number;
+    /**
+     * They came back before we called: not credited to a call.
+     */
+    returnedBefore: number;
+    /**
+     * Its cause fell away.
+     */
+    withdrawn: number;
+    overdueOpen: number;
+    openAhead: number;
+    /**
+     * On time, of those whose time has come.
+     */
+    onTimeShare: Share;
+    attemptsPerDone: number | null;
+};
+
+export type FollowUpsValue = {
+    /**
+     * Null = none in the window.
+     */
+    all: FollowUpsKept | null;
+    kinds: Array<FollowUpKindRow>;
+};
+
+export type FoundBy = 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
+
+export type FoundByCount = {
+    source: FoundBy;
+    inquiries: number;
+};
+
+export type FreeTimeView = {
+    id: string;
+    memberId: string;
+    locationId: string | null;
+    telehealth: boolean;
+    /**
+     * Every week; else that one time.
+     */
+    weekly: boolean;
+    /**
+     * When it can be had next.
+     */
+    startsAt: string;
+    minutes: number;
+    freedAt: string;
+    /**
+     * How many said no, or could not be reached.
+     */
+    refusals: number;
+    /**
+     * With whom it is now; null = it suits nobody who is left.
+     */
+    offer: OfferOfTime | null;
+};
+
+export type FunnelFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: FunnelValue;
+};
+
+export type FunnelValue = {
+    /**
+     * How many reached each stage of the main path, or a later one.
+     */
+    reached: Array<StageReached>;
+    leadToClient: ConversionShare;
+    intakeCompletedToClient: ConversionShare;
+    lost: number;
+    open: number;
+    flow: FlowOf;
+    /**
+     * Passed without ever standing there.
+     */
+    skipped: Array<StageCount>;
+    timeToClient: TimeToClientOf;
+};
+
+export type GivenUpDto = {
+    /**
+     * A visit at the time of the week that they give up.
+     */
+    appointmentId: string;
+};
+
+export type GoalsChange = {
+    version: number;
     at: string;
-    outcome: AttemptOutcome;
-    exempt: boolean;
+    byName: string | null;
+    /**
+     * What held before, by field.
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * What held from then on.
+     */
+    after: {
+        [key: string]: unknown;
+    };
+};
+
+export type GoalsDto = {
+    /**
+     * New clients a month.
+     */
+    newClients: number | null;
+    /**
+     * Of a month’s inquiries, how many become clients.
+     */
+    conversionPercent: number | null;
+    /**
+     * Of a month’s inquiries, how many are answered within the promise.
+     */
+    answeredInTimePercent: number | null;
+};
+
+export type GoalsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: GoalsFigureValue;
+};
+
+export type GoalsFigureValue = {
+    /**
+     * The month is past: nobody else can ask in it.
+     */
+    over: boolean;
+    newClients: NewClientsGoal;
+    conversion: ConversionGoal;
+    answeredInTime: AnsweredGoal;
+};
+
+export type GoalsView = {
+    /**
+     * To be sent with the next save.
+     */
+    version: number;
+    goals: GoalsDto;
+    breakEven: BreakEvenDto;
+    /**
+     * Recovered visits a month that pay for the cover (R-99); null = a number is missing, or a visit leaves nothing.
+     */
+    breakEvenVisits: number | null;
+    /**
+     * Newest first: which goal held when.
+     */
+    changes: Array<GoalsChange>;
+};
+
+export type Guarantor = {
+    personId: string;
+    relationship: 'self' | 'guardian' | 'guarantor';
+    consents: boolean;
+};
+
+export type HandOverDto = {
+    /**
+     * A member; null = the front desk.
+     */
+    memberId: string | null;
+};
+
+export type HoursDto = {
+    from: string;
+    to: string;
+};
+
+export type ImportColumn = {
+    header: string;
+    /**
+     * What it was read as; null = not read.
+     */
+    field: string | null;
+};
+
+export type ImportSummary = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    dryRun: boolean;
+    /**
+     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
+     */
+    finished: boolean;
+    fileName: string | null;
+    at: string;
+    /**
+     * created + same + refused + duplicates.
+     */
+    rows: number;
+    created: number;
+    /**
+     * Rows that said the same before, in this file or an earlier one.
+     */
+    same: number;
+    refused: number;
+    duplicates: number;
+};
+
+export type ImportView = {
+    /**
+     * Null for a dry run: nothing of it is kept.
+     */
+    id: string | null;
+    dryRun: boolean;
+    /**
+     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
+     */
+    finished: boolean;
+    fileName: string | null;
+    at: string;
+    /**
+     * created + same + refused + duplicates.
+     */
+    rows: number;
+    created: number;
+    /**
+     * Rows that said the same before, in this file or an earlier one.
+     */
+    same: number;
+    refused: number;
+    duplicates: number;
+    /**
+     * The letters, as guessed: utf-8, utf-16le, utf-16be or windows-1252.
+     */
+    encoding: string;
+    /**
+     * The sign between the columns, as guessed: one of "," ";" "\t" "|".
+     */
+    delimiter: string;
+    columns: Array<ImportColumn>;
+    refusals: Array<RowReasons>;
+    /**
+     * Taken, with something that could not be read; its words are in the message.
+     */
+    warnings: Array<RowReasons>;
+    duplicateRows: Array<DuplicateRow>;
+};
+
+export type Imports = {
+    /**
+     * Newest first.
+     */
+    imports: Array<ImportSummary>;
+};
+
+export type IncidenceOf = {
+    k: number;
+    planned: number;
+    unplanned: number;
 };
 
 export type JourneyPast = {
@@ -551,1348 +2099,11 @@ export type JourneyView = {
     state: JourneyState;
 };
 
-export type EntryType = 'opened' | 'moved' | 'facts_recorded' | 'fact_withdrawn' | 'closed' | 'reopened' | 'admitted' | 'next_step_set' | 'assigned' | 'undone' | 'visit_recorded' | 'time_passed' | 'attempt_recorded' | 'rang' | 'step_finished' | 'fix_asked' | 'inquiry';
-
-export type EntryBy = {
-    kind: 'member' | 'system' | 'import' | 'simulator' | 'person';
-    name: string | null;
-};
-
-export type TimelineEntry = {
-    id: string;
-    at: string;
-    recordedAt: string;
-    version: number | null;
-    type: EntryType;
-    from: Stage | null;
-    to: Stage | null;
-    via: Array<Stage>;
-    by: EntryBy;
-    facts: Array<FactKind>;
-    outcome: Outcome | null;
-    /**
-     * The version that this step took back.
-     */
-    undoes: number | null;
-    /**
-     * The version that took this step back.
-     */
-    undoneBy: number | null;
-    note: string | null;
-    /**
-     * Codes, ids and times of this type of step.
-     */
-    detail: {
-        [key: string]: string | number | null;
-    };
-};
-
-export type Timeline = {
-    /**
-     * Newest first.
-     */
-    entries: Array<TimelineEntry>;
-};
-
-export type WithdrawalDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    kind: FactKind;
-};
-
-export type Moved = {
-    card: Card;
-    journey: JourneyView;
-    undoUntil: string | null;
-};
-
-export type UndoDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-};
-
-export type ClosureDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    outcome: Outcome;
-    note?: string;
-};
-
-export type ReopeningDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-};
-
-export type NextStepValueDto = {
-    what: NextStepKind;
-    dueAt: string | null;
-    note: string | null;
-};
-
-export type NextStepDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    nextStep: NextStepValueDto | null;
-};
-
-export type OwnerDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    ownerId: string | null;
-};
-
-export type BookingDto = {
-    startsAt: string;
-    minutes: number;
-    memberId?: string | null;
-    locationId?: string | null;
-};
-
-export type FactDto = {
-    kind: FactKind;
-    at?: string;
-    source?: 'calendar' | 'phone' | 'person';
-    appointmentId?: string | null;
-    startsAt?: string | null;
-    /**
-     * Who pays, payment_verified only; the client themselves or a person related to them.
-     */
-    guarantorId?: string | null;
-    note?: string;
-    appointment?: BookingDto;
-};
-
-export type MoveDto = {
-    to: Stage;
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    facts?: Array<FactDto>;
-};
-
-export type FactsDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    facts: Array<FactDto>;
-};
-
-export type QuickAddDto = {
-    name?: string;
-    phone?: string;
-    email?: string;
-    source: SourceCode;
-    /**
-     * When the person asked; now where it is left out. Never in the future (R-80).
-     */
-    inquiredAt?: string;
-    message?: string;
-    service?: string;
-    /**
-     * Somebody who is here already: a second journey of the same person (R-77).
-     */
-    personId?: string;
-    ownerId?: string | null;
-    onDuplicate?: 'ask' | 'create';
-};
-
-export type Opened = {
-    journey: JourneyView;
-    card: Card;
-};
-
-export type SearchDto = {
-    q: string;
-    limit?: number;
-};
-
-export type PersonHit = {
-    personId: string;
-    name: string;
-    /**
-     * Years; minors only.
-     */
-    age: number | null;
-    journeyId: string | null;
-    stage: Stage | null;
-    phone: string | null;
-    email: string | null;
-    warnings: Array<Warning>;
-};
-
-export type PeopleFound = {
-    people: Array<PersonHit>;
-};
-
-export type CallHours = {
-    from: string;
-    to: string;
-};
-
-export type SafeContact = {
-    doNotContact: boolean;
-    doNotCall: boolean;
-    hours: CallHours | null;
-    /**
-     * There is one; the word itself is not shown.
-     */
-    codeWord: boolean;
-    safetyNote: string | null;
-};
-
-export type ContactKind = 'phone' | 'email' | 'post';
-
-export type PhoneKind = 'mobile' | 'home' | 'work' | 'unknown';
-
-export type Shared = 'yes' | 'no' | 'unknown';
-
-export type ConsentAction = 'call' | 'voicemail' | 'text' | 'email' | 'post' | 'identify';
-
-export type ConsentAnswer = 'yes' | 'no' | 'withdrawn';
-
-export type ConsentView = {
-    action: ConsentAction;
-    answer: ConsentAnswer;
-    at: string;
-    byName: string | null;
-};
-
-export type ContactPointView = {
-    id: string;
-    kind: ContactKind;
-    /**
-     * As shown.
-     */
-    value: string;
-    /**
-     * E.164, or mail in lower case.
-     */
-    key: string;
-    extension: string | null;
-    phoneKind: PhoneKind;
-    shared: Shared;
-    /**
-     * The newest answer for each action.
-     */
-    consents: Array<ConsentView>;
-};
-
-export type RelationshipKind = 'guardian' | 'guarantor' | 'partner' | 'parent' | 'other';
-
-export type RelationshipView = {
-    id: string;
-    personId: string;
-    name: string;
-    kind: RelationshipKind;
-    mayPay: boolean;
-    mayBeTold: boolean;
-};
-
-export type PersonJourney = {
-    id: string;
-    stage: Stage;
-    outcome: Outcome | null;
-    inquiredAt: string;
-};
-
-export type PersonView = {
-    id: string;
-    version: number;
-    displayName: string;
-    givenName: string | null;
-    familyName: string | null;
-    pronouns: string | null;
-    bornOn: string | null;
-    minor: boolean;
-    age: number | null;
-    safeContact: SafeContact;
-    /**
-     * Restrictions only.
-     */
-    warnings: Array<Warning>;
-    contactPoints: Array<ContactPointView>;
-    relationships: Array<RelationshipView>;
-    /**
-     * Newest first.
-     */
-    journeys: Array<PersonJourney>;
-};
-
-export type HoursDto = {
-    from: string;
-    to: string;
-};
-
-export type SafeContactDto = {
-    doNotContact?: boolean;
-    doNotCall?: boolean;
-    hours?: HoursDto | null;
-    /**
-     * The word itself; only that there is one is shown.
-     */
-    codeWord?: string | null;
-    safetyNote?: string | null;
-};
-
-export type PersonPatchDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    displayName?: string | null;
-    givenName?: string | null;
-    familyName?: string | null;
-    pronouns?: string | null;
-    bornOn?: string | null;
-    safeContact?: SafeContactDto;
-};
-
-export type ContactPointDto = {
-    kind: ContactKind;
-    value: string;
-    phoneKind?: PhoneKind;
-    shared?: Shared;
-};
-
-export type ConsentDto = {
-    action: ConsentAction;
-    answer: ConsentAnswer;
-    at?: string;
-};
-
-export type OtherPersonDto = {
-    name: string;
-    phone?: string;
-    email?: string;
-};
-
-export type RelationshipDto = {
-    otherPersonId?: string;
-    other?: OtherPersonDto;
-    kind: RelationshipKind;
-    /**
-     * Agreed to be asked for payment (R-72).
-     */
-    mayPay: boolean;
-    mayBeTold: boolean;
-};
-
-export type AppointmentView = {
-    id: string;
-    version: number;
-    journeyId: string;
-    kind: AppointmentKind;
-    status: AppointmentStatus;
-    startsAt: string;
-    endsAt: string;
-    /**
-     * When it reached its status.
-     */
-    statusAt: string;
-    /**
-     * The source knew a date and no hour.
-     */
-    dateOnly: boolean;
-    /**
-     * Imported past.
-     */
-    history: boolean;
-    nextSession: NextSession | null;
-    /**
-     * The visit that took its place.
-     */
-    replacedBy: string | null;
-    memberId: string | null;
-    locationId: string | null;
-};
-
-export type Appointments = {
-    /**
-     * Newest first.
-     */
-    appointments: Array<AppointmentView>;
-};
-
-export type AppointmentDto = {
-    journeyId: string;
-    journeyVersion: number;
-    kind: AppointmentKind;
-    startsAt: string;
-    minutes: number;
-    memberId?: string | null;
-    locationId?: string | null;
-    /**
-     * The visit of the same journey whose place it takes.
-     */
-    replacesId?: string;
-};
-
-export type AppointmentChanged = {
-    appointment: AppointmentView;
-    moved: Moved;
-    /**
-     * Somebody whom they should not meet is there then (R-65). For the desk only; clinicians always read false.
-     */
-    meets: boolean;
-};
-
-export type AppointmentStatusDto = {
-    status: 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice';
-    /**
-     * When it came to be so; now unless told.
-     */
-    at?: string;
-    /**
-     * What was said about the next session (R-55).
-     */
-    nextSession?: NextSession;
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    journeyVersion: number;
-};
-
-export type FixDto = {
-    journeyVersion: number;
-};
-
-export type DayVisit = {
-    id: string;
-    version: number;
-    journeyId: string;
-    journeyVersion: number;
-    personId: string;
-    name: string;
-    warnings: Array<Warning>;
-    kind: AppointmentKind;
-    status: AppointmentStatus;
-    startsAt: string;
-    endsAt: string;
-    statusAt: string;
-    dateOnly: boolean;
-    memberId: string | null;
-    locationId: string | null;
-    /**
-     * Null = nobody has asked about the next session yet (R-55).
-     */
-    nextSession: NextSession | null;
-    /**
-     * Their how-manieth session it is, counting those that were kept.
-     */
-    number: number;
-    /**
-     * Their next booked visit after this one.
-     */
-    nextAt: string | null;
-    /**
-     * A call that is owed for this visit.
-     */
-    followUp: FollowUpKind | null;
-    followUpId: string | null;
-    /**
-     * Minutes after its start at which they are late (R-51); null = nobody is called for that.
-     */
-    lateAfterMinutes: number | null;
-};
-
-export type Apart = {
-    visitId: string;
-    otherVisitId: string;
-};
-
-export type Day = {
-    date: string;
-    asOf: string;
-    /**
-     * In order of their start.
-     */
-    visits: Array<DayVisit>;
-    /**
-     * Two who should not meet would (R-65). Staff only; neither record shows the other.
-     */
-    apart: Array<Apart>;
-};
-
-export type SourceKind = 'ics' | 'csv' | 'fhir' | 'calcom' | 'calendly' | 'acuity';
-
-export type StatusWord = {
-    /**
-     * As the source writes it.
-     */
-    word: string;
-    /**
-     * What it means; null = nobody has said yet.
-     */
-    means: string | null;
-};
-
-/**
- * What it holds; null = it is not read.
- */
-export type VisitField = 'visitId' | 'seriesId' | 'personId' | 'givenName' | 'familyName' | 'fullName' | 'email' | 'phone' | 'age' | 'startsAt' | 'startTime' | 'endsAt' | 'minutes' | 'bookedAt' | 'changedAt' | 'arrivedAt' | 'provider' | 'kind' | 'procedure' | 'status' | 'noShow' | 'cancelled' | 'firstVisit' | 'paid' | 'fee' | 'reason';
-
-export type MappedColumn = {
-    /**
-     * As it stands in the first line of the file.
-     */
-    header: string;
-    /**
-     * What it holds; null = it is not read.
-     */
-    field: VisitField | null;
-};
-
-export type AppointmentSource = {
-    id: string;
-    kind: SourceKind;
-    /**
-     * Whose status words hold.
-     */
-    system: string;
-    name: string;
-    version: number;
-    /**
-     * Where the calendar lives, its secret parts covered.
-     */
-    address: string | null;
-    /**
-     * A secret for signatures is kept.
-     */
-    hasSecret: boolean;
-    /**
-     * Where its webhooks go; null = it sends none.
-     */
-    webhookPath: string | null;
-    /**
-     * What the practice mapped itself.
-     */
-    statuses: Array<StatusWord>;
-    /**
-     * Columns of its files that the practice mapped itself.
-     */
-    columns: Array<MappedColumn>;
-    /**
-     * Whose key asks for appointments (Acuity).
-     */
-    account: string | null;
-    /**
-     * Status words that came and that nobody has mapped.
-     */
-    unmapped: Array<string>;
-    /**
-     * Visits before it are history.
-     */
-    connectedAt: string;
-    disabledAt: string | null;
-    polledAt: string | null;
-    /**
-     * How the last fetch went, in words.
-     */
-    pollResult: string | null;
-    nextPollAt: string | null;
-    /**
-     * When something last came from it.
-     */
-    lastAt: string | null;
-    /**
-     * Questions that wait for the desk.
-     */
-    questions: number;
-};
-
-export type AppointmentSources = {
-    sources: Array<AppointmentSource>;
-};
-
-export type NewSourceDto = {
-    kind: SourceKind;
-    name: string;
-    /**
-     * The system that writes the files; its words hold.
-     */
-    system?: 'acuity' | 'calcom' | 'calendly' | 'csv' | 'dentrix' | 'easyappointments' | 'fhir' | 'healthie' | 'ics' | 'intakeq' | 'jane' | 'opendental' | 'simplepractice' | 'therapynotes';
-    /**
-     * Of a calendar feed: https, http or webcal. Kept sealed.
-     */
-    url?: string;
-    /**
-     * What signs its webhooks. Kept sealed.
-     */
-    secret?: string;
-    /**
-     * Over our own reading of its words.
-     */
-    statuses?: Array<unknown>;
-    /**
-     * Over our own reading of its columns; from the next file on.
-     */
-    columns?: Array<unknown>;
-    /**
-     * Of Acuity: the user id that belongs to the key, so that appointments can be asked for.
-     */
-    account?: string;
-};
-
-export type SourceChangesDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    name?: string;
-    url?: string;
-    secret?: string;
-    /**
-     * Over our own reading of its words.
-     */
-    statuses?: Array<unknown>;
-    /**
-     * Over our own reading of its columns; from the next file on.
-     */
-    columns?: Array<unknown>;
-    account?: string;
-    /**
-     * False takes it up again.
-     */
-    disabled?: boolean;
-};
-
-export type MappingTrialDto = {
-    /**
-     * Over our own reading of its words.
-     */
-    statuses: Array<unknown>;
-};
-
-export type MappingTrial = {
-    words: Array<StatusWord>;
-};
-
-export type ReadColumn = {
-    header: string;
-    field: VisitField | null;
-    /**
-     * The practice said so; else we guess by its name.
-     */
-    mapped: boolean;
-    /**
-     * The first values that differ, three at most.
-     */
-    examples: Array<string>;
-};
-
-export type ReadWord = {
-    word: string;
-    /**
-     * Rows that say it.
-     */
-    times: number;
-    /**
-     * What it means; null = nobody has said yet.
-     */
-    means: string | null;
-};
-
-export type FileReading = {
-    columns: Array<ReadColumn>;
-    /**
-     * Values of the status column, most frequent first.
-     */
-    words: Array<ReadWord>;
-    rows: number;
-    /**
-     * Why no visit can be read from it as it is mapped now.
-     */
-    lacks: string | null;
-};
-
-export type RefusedPart = {
-    /**
-     * Where: a row, an entry, a visit’s id.
-     */
-    at: string;
-    reason: string;
-};
-
-export type Said = {
-    /**
-     * Where: a row, an entry, a visit’s id.
-     */
-    at: string;
-    says: string;
-};
-
-export type VisitStanding = 'placed' | 'whose' | 'nobody' | 'no_journey' | 'closed_journey' | 'unmapped' | 'requested' | 'no_time' | 'entered_in_error' | 'refused';
-
-export type WaitingVisits = {
-    standing: VisitStanding;
-    visits: number;
-};
-
-export type VisitsOfStatus = {
-    status: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed';
-    visits: number;
-};
-
-export type DeliveryOutcome = {
-    signals: number;
-    visits: number;
-    created: number;
-    changed: number;
-    same: number;
-    /**
-     * Kept as history: they raise nothing.
-     */
-    history: number;
-    peopleAdded: number;
-    unknownPeople: number;
-    refusedCount: number;
-    /**
-     * What could not be read, and why; the first thousand.
-     */
-    refused: Array<RefusedPart>;
-    /**
-     * Read with a reserve.
-     */
-    notes: Array<Said>;
-    /**
-     * Status words that nobody has mapped.
-     */
-    unmapped: Array<string>;
-    /**
-     * Visits that are no appointments here, by what they wait for.
-     */
-    waiting: Array<WaitingVisits>;
-    statuses: Array<VisitsOfStatus>;
-    /**
-     * Missed of those that were kept or missed.
-     */
-    noShowRate: number | null;
-};
-
-export type Delivery = {
-    /**
-     * Null for a dry run: nothing of it is kept.
-     */
-    id: string | null;
-    sourceId: string;
-    way: 'webhook' | 'upload' | 'feed';
-    dryRun: boolean;
-    /**
-     * The very same came before: nothing was done.
-     */
-    repeats: boolean;
-    /**
-     * Bytes.
-     */
-    size: number;
-    receivedAt: string;
-    /**
-     * Null while it waits to be taken in.
-     */
-    processedAt: string | null;
-    outcome: DeliveryOutcome | null;
-};
-
-export type Deliveries = {
-    /**
-     * Newest first.
-     */
-    deliveries: Array<Delivery>;
-};
-
-export type SourceQuestionKind = 'whose' | 'no_journey' | 'closed_journey' | 'vanished' | 'entered_in_error' | 'refused';
-
-export type Candidate = {
-    personId: string;
-    name: string;
-};
-
-export type SourceQuestion = {
-    id: string;
-    sourceId: string;
-    sourceName: string;
-    asks: SourceQuestionKind;
-    /**
-     * What the source calls them.
-     */
-    who: string | null;
-    email: string | null;
-    phone: string | null;
-    /**
-     * When the visit is.
-     */
-    startsAt: string | null;
-    /**
-     * Why the journey did not take it.
-     */
-    says: string | null;
-    personId: string | null;
-    /**
-     * People here who have that number or address.
-     */
-    candidates: Array<Candidate>;
-    askedAt: string;
-};
-
-export type SourceQuestions = {
-    /**
-     * Oldest first; the first 200.
-     */
-    questions: Array<SourceQuestion>;
-    total: number;
-};
-
-export type AnswerDto = {
-    answer: 'person' | 'add' | 'nobody' | 'try_again' | 'leave' | 'cancelled_client' | 'late_cancel' | 'cancelled_practice';
-    /**
-     * With `person`: who it is.
-     */
-    personId?: string;
-};
-
-export type QuestionAnswered = {
-    id: string;
-    /**
-     * Visits that became appointments by the answer, or were changed.
-     */
-    visits: number;
-};
-
-export type WebhookTaken = {
-    taken: boolean;
-};
-
-export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps' | 'later';
-
-export type StandIn = {
-    /**
-     * Who has it meanwhile; null = the front desk.
-     */
-    memberId: string | null;
-    /**
-     * When the assignee is back; null = works here no more.
-     */
-    until: string | null;
-};
-
-export type ClaimedBy = {
-    memberId: string;
-    since: string;
-};
-
-export type LastTry = {
-    at: string;
-    outcome: AttemptOutcome;
-};
-
-export type Rang = {
-    /**
-     * The last ring.
-     */
-    at: string;
-    voicemail: boolean;
-    /**
-     * Rings of this journey so far.
-     */
-    rings: number;
-};
-
-export type VisitOfRow = {
-    kind: AppointmentKind;
-    status: AppointmentStatus;
-    startsAt: string;
-    endsAt: string;
-    statusAt: string;
-    memberId: string | null;
-};
-
-export type Offered = {
-    /**
-     * From then on they can call; due time and ceiling stay as they are.
-     */
-    at: string;
-    /**
-     * In a session, or outside the times that they keep for calls.
-     */
-    why: 'session' | 'call_times';
-};
-
-export type QueueRow = {
-    id: string;
-    group: QueueGroup;
-    kind: FollowUpKind;
-    code: StepCode | null;
-    journeyId: string;
-    journeyVersion: number;
-    personId: string;
-    name: string;
-    stage: Stage;
-    warnings: Array<Warning>;
-    source: SourceCode;
-    inquiredAt: string;
-    dueAt: string;
-    ceilingAt: string | null;
-    escalated: boolean;
-    tries: number;
-    /**
-     * A member; null = the front desk.
-     */
-    assignee: string | null;
-    /**
-     * The assignee is away: both have it in their lists (TM-01).
-     */
-    standIn: StandIn | null;
-    claimedBy: ClaimedBy | null;
-    lastTry: LastTry | null;
-    rang: Rang | null;
-    /**
-     * The visit that it is about, or the last one that was kept.
-     */
-    visit: VisitOfRow | null;
-    phone: string | null;
-    place: number;
-    /**
-     * Whoever is to call is away from the phone (R-08); left out = now.
-     */
-    offered?: Offered;
-};
-
-export type Queue = {
-    asOf: string;
-    /**
-     * When the next one falls due.
-     */
-    nextDue: string | null;
-    /**
-     * People spoken with today.
-     */
-    reached: number;
-    /**
-     * Most urgent first, at most 200.
-     */
-    rows: Array<QueueRow>;
-};
-
-export type StayingCall = {
-    followUpId: string;
-    /**
-     * Evenings since it fell due; at 2 it is the owner’s matter.
-     */
-    carriedOver: number;
-};
-
-export type EveningSweep = {
-    asOf: string;
-    /**
-     * When the list is shown; null on a day without hours.
-     */
-    from: string | null;
-    /**
-     * When the practice closes today.
-     */
-    closesAt: string | null;
-    /**
-     * Due by then and not done, the longest owed first, at most 200.
-     */
-    calls: Array<StayingCall>;
-};
-
-export type ContactAction = 'call' | 'voicemail' | 'text' | 'email' | 'post';
-
-export type ContactRefusalCode = 'do_not_contact' | 'termination_sent' | 'do_not_recall' | 'held' | 'wrong_kind' | 'no_consent_call' | 'minor_not_asked' | 'no_consent_voicemail' | 'voicemail_not_asked' | 'no_consent_text' | 'text_not_asked' | 'text_to_stranger' | 'no_consent_email' | 'email_not_asked' | 'no_consent_post' | 'post_not_asked' | 'safe_do_not_call' | 'safe_channel' | 'safe_hours' | 'safe_code_word' | 'number_of_others' | 'no_words' | 'quiet_hours' | 'calls_of_the_day' | 'calls_of_the_week' | 'message_of_the_day' | 'messages_of_the_week' | 'first_message_left' | 'tries_of_the_episode' | 'telling_caller_name' | 'unchecked_caller_name' | 'not_in_private';
-
-export type RefusalView = {
-    code: ContactRefusalCode;
-    /**
-     * Why, for the person at the screen.
-     */
-    says: string;
-    /**
-     * When it ends by itself.
-     */
-    until: string | null;
-    mayBeOverridden: boolean;
-};
-
-export type WayView = {
-    action: ContactAction;
-    /**
-     * Now, by consent, safety, hours and caps.
-     */
-    allowed: boolean;
-    refusals: Array<RefusalView>;
-    /**
-     * The first moment at which it is allowed.
-     */
-    firstAllowedAt: string | null;
-};
-
-export type NumberView = {
-    contactPointId: string;
-    kind: ContactKind;
-    value: string;
-    extension: string | null;
-    phoneKind: PhoneKind;
-    shared: Shared;
-    /**
-     * How much may be said here, L0 to L3.
-     */
-    level: number;
-    /**
-     * Why it is that level.
-     */
-    why: Array<string>;
-    ways: Array<WayView>;
-};
-
-export type Situation = 'answered' | 'someone_else' | 'not_recognised' | 'voicemail' | 'text';
-
-export type ScriptView = {
-    situation: Situation;
-    scriptId: string | null;
-    level: number | null;
-    /**
-     * Words to say; empty where nothing may be said.
-     */
-    lines: Array<string>;
-    /**
-     * The practice wrote words for this that say too much for this person: these stand instead.
-     */
-    ownPassedOver: boolean;
-    refusals: Array<RefusalView>;
-};
-
-export type OfferView = {
-    outcome: AttemptOutcome;
-    label: string;
-    /**
-     * They were spoken with.
-     */
-    reached: boolean;
-    /**
-     * What would be owed next, if nothing else is said; null = nothing, or it has to be told first.
-     */
-    nextKind: FollowUpKind | null;
-    nextDue: string | null;
-    /**
-     * It would end the journey so.
-     */
-    ends: Outcome | null;
-    /**
-     * What has to be told with it, where the core refuses it without.
-     */
-    asks: string | null;
-};
-
-export type AttemptView = {
-    at: string;
-    outcome: AttemptOutcome;
-    kind: FollowUpKind | null;
-    memberId: string | null;
-    /**
-     * The words that were used, in their version; `readSaidScript` shows them.
-     */
-    scriptId: string | null;
-    /**
-     * The administrative note, to copy to the chart (TM-09).
-     */
-    note: string;
-};
-
-export type FollowUpDetail = {
-    id: string;
-    kind: FollowUpKind;
-    code: StepCode | null;
-    state: 'open' | 'done' | 'withdrawn';
-    journeyId: string;
-    journeyVersion: number;
-    personId: string;
-    name: string;
-    pronouns: string | null;
-    stage: Stage;
-    /**
-     * What is known of their safety; staff only.
-     */
-    safetyNote: string | null;
-    codeWord: string | null;
-    /**
-     * What they wrote or said when they asked.
-     */
-    message: string | null;
-    /**
-     * What the phone network showed when they rang: a hint, never proof of who it is.
-     */
-    callerNameShown: string | null;
-    warnings: Array<Warning>;
-    dueAt: string;
-    ceilingAt: string | null;
-    tries: number;
-    /**
-     * Tries that the ladder or the closure policy foresees.
-     */
-    most: number;
-    assignee: string | null;
-    claimedBy: ClaimedBy | null;
-    snoozedUntil: string | null;
-    visit: VisitOfRow | null;
-    /**
-     * Every number and address, the first the usual one.
-     */
-    numbers: Array<NumberView>;
-    /**
-     * Confirm “I am in private” before the number is shown (R-27).
-     */
-    privateFirst: boolean;
-    /**
-     * For the first number.
-     */
-    scripts: Array<ScriptView>;
-    /**
-     * In the order of the screen; the first nine have the number keys.
-     */
-    outcomes: Array<OfferView>;
-    /**
-     * Newest first.
-     */
-    attempts: Array<AttemptView>;
-};
-
-export type Claimed = {
-    /**
-     * The claim ends by itself then.
-     */
-    until: string;
-};
-
-export type BookedDto = {
-    kind: AppointmentKind;
-    startsAt: string;
-    minutes: number;
-    memberId?: string | null;
-    locationId?: string | null;
-};
-
-export type AttemptDto = {
-    outcome: AttemptOutcome;
-    journeyVersion: number;
-    /**
-     * When it was; now unless told. A call that was logged while the line was down says so.
-     */
-    at?: string;
-    /**
-     * The number that was dialled.
-     */
-    contactPointId?: string;
-    /**
-     * Level of the words that were used.
-     */
-    level?: number;
-    scriptId?: string;
-    /**
-     * The hour that they asked for.
-     */
-    agreedAt?: string;
-    /**
-     * The date of the next step.
-     */
-    dueAt?: string;
-    booked?: BookedDto;
-    /**
-     * They are a good fit.
-     */
-    fit?: boolean;
-    /**
-     * Their payer is accepted.
-     */
-    payerAccepted?: boolean;
-    /**
-     * They go on and pay themselves.
-     */
-    selfPayer?: boolean;
-    /**
-     * A reason from the list.
-     */
-    reason?: string;
-    /**
-     * Other providers were named on the call.
-     */
-    namesGiven?: boolean;
-    /**
-     * A list of names was promised.
-     */
-    namesPromised?: boolean;
-    /**
-     * They took a provider whom we named.
-     */
-    referredOut?: boolean;
-    /**
-     * The answer to the offer of a closing session (R-58).
-     */
-    wrapUp?: 'accepted' | 'declined';
-    /**
-     * How somebody who was reached took the call, where a member tells it (R-22).
-     */
-    reaction?: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
-    /**
-     * Keep it though a colleague has kept an outcome already: an attempt and its note, beside what holds. “Wants no contact” holds all the same.
-     */
-    beside?: boolean;
-    /**
-     * Why, where the outcome needs a reason in words: spam, no letter, an override.
-     */
-    note?: string;
-};
-
-export type AttemptKept = {
-    moved: Moved;
-    /**
-     * The administrative note, to copy to the chart (TM-09).
-     */
-    note: string;
-    /**
-     * The follow-up was withdrawn meanwhile: the attempt is kept, the withdrawal stands.
-     */
-    withdrawn: boolean;
-};
-
-export type StepDto = {
-    journeyVersion: number;
-    /**
-     * A way was found, where one was looked for.
-     */
-    found?: boolean;
-    /**
-     * What was done, or why there is no letter.
-     */
-    note?: string;
-};
-
-export type SnoozeDto = {
-    until: string;
-};
-
-export type HandOverDto = {
-    /**
-     * A member; null = the front desk.
-     */
-    memberId: string | null;
-};
-
-export type CaseloadClient = {
-    journeyId: string;
-    journeyVersion: number;
-    personId: string;
-    name: string;
-    warnings: Array<Warning>;
-    stage: Stage;
-    ownerId: string | null;
-    lastSeen: string | null;
-    nextAt: string | null;
-    sessions: number;
-    followUpId: string | null;
-    followUp: FollowUpKind | null;
-    followUpDue: string | null;
-};
-
-export type CaseloadList = {
-    asOf: string;
-    /**
-     * Without a next appointment first, the longest unseen on top.
-     */
-    clients: Array<CaseloadClient>;
-};
-
-export type AbandonedPerson = {
-    journeyId: string;
-    personId: string;
-    name: string;
-};
-
-export type Abandoned = {
-    asOf: string;
-    /**
-     * Must be empty (R-62).
-     */
-    people: Array<AbandonedPerson>;
-};
-
-export type ApartFrom = {
-    id: string;
-    personId: string;
-    name: string;
-    since: string;
-};
-
-export type ApartList = {
-    /**
-     * For the desk only: neither record nor any message shows the other (R-65).
-     */
-    apart: Array<ApartFrom>;
-};
-
 export type KeepApartDto = {
     /**
      * Somebody whom this person should not meet.
      */
     otherPersonId: string;
-};
-
-export type MissedCallDto = {
-    /**
-     * The number that rang; left out where it was withheld.
-     */
-    phone?: string;
-    /**
-     * When it rang; now unless told. Never in the future.
-     */
-    at?: string;
-    /**
-     * Length of the voicemail in seconds; under 3 it is none (R-18).
-     */
-    voicemailSeconds?: number;
-    /**
-     * They left a voicemail whose length nobody knows.
-     */
-    voicemail?: boolean;
-    /**
-     * Their name, where they said it.
-     */
-    name?: string;
-    /**
-     * What they said.
-     */
-    message?: string;
-    /**
-     * Who it was, where several people have the number.
-     */
-    personId?: string;
-};
-
-export type MissedCall = {
-    id: string;
-    /**
-     * Null where nobody can be called back.
-     */
-    journeyId: string | null;
-    /**
-     * What it became: a lead of its own, one more ring of an open one, a callback of a client, or nothing to do.
-     */
-    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already';
 };
 
 export type LastCallEvent = {
@@ -1903,147 +2114,113 @@ export type LastCallEvent = {
     became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already' | 'test' | null;
 };
 
-export type CallSource = {
-    id: string;
-    name: string;
+export type LastChange = {
+    section: SettingsSection;
     version: number;
-    /**
-     * Where its events go.
-     */
-    hookPath: string;
-    /**
-     * When its secret was made; it is never shown again.
-     */
-    secretAt: string;
-    /**
-     * Until then the secret before holds, too.
-     */
-    formerUntil: string | null;
-    connectedAt: string;
-    /**
-     * Nothing is taken from it since.
-     */
-    disabledAt: string | null;
-    last: LastCallEvent | null;
-    /**
-     * Events of the last 24 hours.
-     */
-    lastDay: number;
-    /**
-     * Events that were kept and not yet taken in.
-     */
-    waiting: number;
-};
-
-export type CallSources = {
-    sources: Array<CallSource>;
-};
-
-export type NewCallSourceDto = {
-    name: string;
-};
-
-export type CallSourceChangesDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    name?: string;
-    /**
-     * True: nothing more is taken from it; false takes it up again.
-     */
-    disabled?: boolean;
-};
-
-export type NewSecretDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    /**
-     * The secret before ends at once, not after a day: for one that others have seen.
-     */
-    endFormer?: boolean;
-};
-
-export type CallSecret = {
-    /**
-     * Signs its events. It is shown this once.
-     */
-    secret: string;
-};
-
-export type CallEvent = {
-    id: string;
-    test: boolean;
-    receivedAt: string;
-    /**
-     * Null while it waits to be taken in.
-     */
-    processedAt: string | null;
-    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already' | 'test' | null;
-    /**
-     * How often the very same came again.
-     */
-    repeats: number;
-    /**
-     * Why it was not taken in yet.
-     */
-    trouble: string | null;
-};
-
-export type CallEventLog = {
-    /**
-     * Newest first; the last fifty.
-     */
-    events: Array<CallEvent>;
-};
-
-export type CallEventDto = {
-    /**
-     * `test` is kept in the log and becomes nothing.
-     */
-    type: 'missed_call' | 'test';
-    /**
-     * The sender’s own name of this event: it counts once for ever.
-     */
-    id: string;
-    /**
-     * The sender’s name of the call, where several events tell of one.
-     */
-    callId?: string | null;
-    /**
-     * Who rang; null, left out or `anonymous` where the number was withheld.
-     */
-    from?: string | null;
-    /**
-     * Which of our numbers they rang.
-     */
-    to?: string | null;
-    /**
-     * When it rang.
-     */
     at: string;
-    /**
-     * How long it rang.
-     */
-    rangSeconds?: number | null;
-    /**
-     * They left a voicemail.
-     */
-    voicemail?: boolean;
-    /**
-     * How long the voicemail is; under 3 it is none (R-18).
-     */
-    voicemailSeconds?: number | null;
-    /**
-     * The name that the network shows; a hint, never who it was.
-     */
-    callerName?: string | null;
+    byName: string | null;
 };
 
-export type CallEventTaken = {
-    taken: boolean;
+export type LastTry = {
+    at: string;
+    outcome: AttemptOutcome;
+};
+
+export type LateCalls = {
+    /**
+     * Days that were looked back over.
+     */
+    days: number;
+    sessions: number;
+    /**
+     * Late calls under the rules that hold.
+     */
+    now: number;
+    proposed: number;
+};
+
+export type LeftOut = {
+    /**
+     * A code; `excluded:<reason>` is the part that lists them.
+     */
+    reason: string;
+    count: number;
+};
+
+export type LetterApprovalDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+};
+
+export type LetterEditDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    facts: LetterFactsDto;
+    /**
+     * Own words, paragraph by paragraph; left out = those of the template.
+     */
+    words?: Array<LetterWordDto>;
+};
+
+export type LetterFactsDto = {
+    reason: 'not_reached' | 'their_wish';
+    addressee: string;
+    firstOn: string | null;
+    lastOn: string | null;
+    /**
+     * Days on which we tried.
+     */
+    triedOn: Array<string>;
+    /**
+     * Until then the place stays open.
+     */
+    endsOn: string;
+    number: string | null;
+    referrals: Array<ReferralDto>;
+    clinician: string | null;
+    crisisLine: string | null;
+};
+
+export type LetterFindingView = {
+    /**
+     * Which paragraph, from 0; null = what is filled in.
+     */
+    at: number | null;
+    code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'missing-placeholder' | 'broken-braces' | 'unprintable';
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * How to mend it.
+     */
+    says: string;
+    mend: MendView | null;
+};
+
+export type LetterOfDto = {
+    /**
+     * The follow-up that asks for a letter.
+     */
+    followUpId: string;
+};
+
+export type LetterReturnDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+    /**
+     * Another way will be tried; else a clinician writes down why there is no letter.
+     */
+    anotherWay: boolean;
 };
 
 export type LetterRowView = {
@@ -2068,102 +2245,155 @@ export type LetterRowView = {
     byName: string | null;
 };
 
-export type Letters = {
+export type LetterSendingDto = {
     /**
-     * What is open by due, then what was settled this year, newest first.
+     * The version that was seen; another one now answers 409.
      */
-    letters: Array<LetterRowView>;
+    version: number;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    journeyVersion: number;
+    way: 'post' | 'email' | 'portal' | 'hand';
+    /**
+     * The sheet that went.
+     */
+    paper: 'letter' | 'a4';
+    /**
+     * When it went; now unless told.
+     */
+    at?: string;
+    /**
+     * What proves it: a receipt, a tracking number, who took it.
+     */
+    proof?: string;
 };
 
-export type LetterOfDto = {
+export type LetterTemplateCheck = {
+    findings: Array<TemplateFinding>;
     /**
-     * The follow-up that asks for a letter.
+     * As somebody made up would get it; empty while something has to be mended.
      */
-    followUpId: string;
+    preview: Array<LetterWordDto>;
 };
 
-export type ReferralDto = {
-    name: string;
+export type LetterTemplateDto = {
     /**
-     * Number or address, as it is printed.
+     * Null = the built-in words.
      */
-    reach: string;
-};
-
-export type LetterFactsDto = {
-    reason: 'not_reached' | 'their_wish';
-    addressee: string;
-    firstOn: string | null;
-    lastOn: string | null;
+    texts: LetterTextsDto | null;
     /**
-     * Days on which we tried.
+     * Other places that take new people.
      */
-    triedOn: Array<string>;
-    /**
-     * Until then the place stays open.
-     */
-    endsOn: string;
-    number: string | null;
     referrals: Array<ReferralDto>;
-    clinician: string | null;
+    /**
+     * Where help is to be had at any hour.
+     */
     crisisLine: string | null;
 };
 
-export type LetterWordDto = {
-    part: 'greeting' | 'paragraph' | 'list' | 'closing' | 'signature';
-    text: string;
+export type LetterTemplateEditDto = {
+    /**
+     * Null = the built-in words.
+     */
+    texts: LetterTextsDto | null;
+    /**
+     * Other places that take new people.
+     */
+    referrals: Array<ReferralDto>;
+    /**
+     * Where help is to be had at any hour.
+     */
+    crisisLine: string | null;
+    /**
+     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
+     */
+    version: number;
 };
 
-export type MendView = {
-    start: number;
-    end: number;
+export type LetterTemplateHistory = {
     /**
-     * What to put there; empty = take it out.
+     * Newest first; none is ever changed or removed.
      */
-    text: string;
+    versions: Array<LetterTemplateVersion>;
 };
 
-export type LetterFindingView = {
-    /**
-     * Which paragraph, from 0; null = what is filled in.
-     */
-    at: number | null;
-    code: 'diagnosis' | 'blame' | 'money' | 'selling' | 'unknown-placeholder' | 'missing-placeholder' | 'broken-braces' | 'unprintable';
-    start: number;
-    end: number;
-    found: string;
-    /**
-     * How to mend it.
-     */
-    says: string;
-    mend: MendView | null;
-};
-
-export type WayOfLetter = {
-    way: 'post' | 'email' | 'portal' | 'hand';
-    allowed: boolean;
-    why: 'needs_no_consent' | 'allowed' | 'not_asked' | 'refused' | 'came_back' | 'no_address';
-    /**
-     * Since when they allow it, or said no.
-     */
-    since: string | null;
-};
-
-export type ApprovalOfLetter = {
+export type LetterTemplateVersion = {
+    version: number;
     at: string;
     byName: string;
+    /**
+     * Own words; false = the built-in ones.
+     */
+    own: boolean;
+    /**
+     * Letters that were begun with it.
+     */
+    letters: number;
 };
 
-export type SendingOfLetter = {
-    at: string;
-    byName: string;
-    way: 'post' | 'email' | 'portal' | 'hand';
-    paper: 'letter' | 'a4';
+export type LetterTemplateView = {
+    findings: Array<TemplateFinding>;
     /**
-     * SHA-256 of the file that went, in hex.
+     * As somebody made up would get it; empty while something has to be mended.
      */
-    sha256: string;
-    proof: string | null;
+    preview: Array<LetterWordDto>;
+    /**
+     * 0 = nothing was written yet.
+     */
+    version: number;
+    at: string | null;
+    byName: string | null;
+    practiceName: string;
+    /**
+     * The number that they call; it stands under the address.
+     */
+    number: string | null;
+    slots: Array<SlotOfLetter>;
+    /**
+     * Where the practice is; changed with the practice itself.
+     */
+    address: Array<string>;
+    referrals: Array<ReferralDto>;
+    crisisLine: string | null;
+    /**
+     * Letters that were begun with this version.
+     */
+    letters: number;
+};
+
+export type LetterTextsDto = {
+    greeting: string;
+    /**
+     * When they came; may be empty.
+     */
+    visits: string;
+    /**
+     * Where they were not reached; may be empty.
+     */
+    tries: string;
+    /**
+     * Where they wanted to end; may be empty.
+     */
+    wish: string;
+    /**
+     * Until when their place stays open.
+     */
+    ending: string;
+    /**
+     * How to come back.
+     */
+    return: string;
+    /**
+     * Before the list of other places; left out without one.
+     */
+    referrals: string;
+    records: string;
+    /**
+     * Where help is to be had at any hour; left out without a line.
+     */
+    crisis: string;
+    closing: string;
 };
 
 export type LetterView = {
@@ -2237,6 +2467,413 @@ export type LetterView = {
     returnedAt: string | null;
 };
 
+export type LetterWordDto = {
+    part: 'greeting' | 'paragraph' | 'list' | 'closing' | 'signature';
+    text: string;
+};
+
+export type Letters = {
+    /**
+     * What is open by due, then what was settled this year, newest first.
+     */
+    letters: Array<LetterRowView>;
+};
+
+export type Locations = {
+    locations: Array<Place>;
+};
+
+export type LogRankOf = {
+    observed: Array<number>;
+    expected: Array<number>;
+    /**
+     * Null = nothing to compare.
+     */
+    chiSquare: number | null;
+    p: number | null;
+};
+
+export type LossReason = {
+    reason: Outcome;
+    count: number;
+};
+
+export type LossesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: LossesValue;
+};
+
+export type LossesValue = {
+    lost: number;
+    /**
+     * Most first.
+     */
+    byReason: Array<LossReason>;
+    /**
+     * Losses to another therapist by the hours that they waited for us (R-13).
+     */
+    bands: Array<WaitedBand>;
+};
+
+export type MappedColumn = {
+    /**
+     * As it stands in the first line of the file.
+     */
+    header: string;
+    /**
+     * What it holds; null = it is not read.
+     */
+    field: VisitField | null;
+};
+
+export type MappingTrial = {
+    words: Array<StatusWord>;
+};
+
+export type MappingTrialDto = {
+    /**
+     * Over our own reading of its words.
+     */
+    statuses: Array<unknown>;
+};
+
+export type Match = {
+    personId: string;
+    name: string;
+    journeyId: string | null;
+    stage: Stage | null;
+    by: 'phone' | 'email';
+};
+
+export type Me = {
+    member: MyMember;
+    practice: MyPractice;
+    permissions: Array<Permission>;
+    /**
+     * Minutes without a gesture after which the session locks.
+     */
+    idleMinutes: number;
+    /**
+     * The API's clock.
+     */
+    now: string;
+};
+
+export type MeetingPlace = 'any' | 'in_person' | 'telehealth';
+
+export type MemberPatchDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    roles?: Array<'owner' | 'front_desk' | 'clinician' | 'biller' | 'auditor'>;
+    disabled?: boolean;
+};
+
+export type MemberView = {
+    id: string;
+    version: number;
+    name: string;
+    initials: string;
+    email: string | null;
+    roles: Array<Role>;
+    disabled: boolean;
+};
+
+export type Members = {
+    members: Array<MemberView>;
+};
+
+export type MendView = {
+    start: number;
+    end: number;
+    /**
+     * What to put there; empty = take it out.
+     */
+    text: string;
+};
+
+export type MissedCall = {
+    id: string;
+    /**
+     * Null where nobody can be called back.
+     */
+    journeyId: string | null;
+    /**
+     * What it became: a lead of its own, one more ring of an open one, a callback of a client, or nothing to do.
+     */
+    became: 'new_lead' | 'same_lead' | 'client' | 'withheld' | 'blocked' | 'known_already';
+};
+
+export type MissedCallDto = {
+    /**
+     * The number that rang; left out where it was withheld.
+     */
+    phone?: string;
+    /**
+     * When it rang; now unless told. Never in the future.
+     */
+    at?: string;
+    /**
+     * Length of the voicemail in seconds; under 3 it is none (R-18).
+     */
+    voicemailSeconds?: number;
+    /**
+     * They left a voicemail whose length nobody knows.
+     */
+    voicemail?: boolean;
+    /**
+     * Their name, where they said it.
+     */
+    name?: string;
+    /**
+     * What they said.
+     */
+    message?: string;
+    /**
+     * Who it was, where several people have the number.
+     */
+    personId?: string;
+};
+
+export type Missing = {
+    proof: FactKind;
+    /**
+     * Words for a front desk.
+     */
+    label: string;
+};
+
+export type MoneyRange = {
+    from: number;
+    to: number;
+};
+
+export type MoveDto = {
+    to: Stage;
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    facts?: Array<FactDto>;
+};
+
+export type Moved = {
+    card: Card;
+    journey: JourneyView;
+    undoUntil: string | null;
+};
+
+export type MyCallTimes = {
+    /**
+     * By weekday and hour; empty = whenever I am in no session.
+     */
+    times: Array<CallTimeView>;
+};
+
+export type MyMember = {
+    id: string;
+    name: string;
+    initials: string;
+    roles: Array<Role>;
+};
+
+export type MyPractice = {
+    id: string;
+    name: string;
+    profile: Profile;
+    demo: boolean;
+    settings: PracticeSettingsView;
+};
+
+export type NamedByCount = {
+    /**
+     * Of word of mouth: a client; somebody here who never was one (R-23); an outside name; nobody by name.
+     */
+    by: 'client' | 'other' | 'outside' | 'nobody';
+    inquiries: number;
+};
+
+export type NeverAbandonedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: NeverAbandonedValue;
+};
+
+export type NeverAbandonedValue = {
+    /**
+     * Silent for more than 30 days without a closure: must be nobody.
+     */
+    abandoned: number;
+    days: number;
+};
+
+export type NewCalendar = {
+    /**
+     * Its address, shown this once; the one before is dead.
+     */
+    url: string;
+    since: string;
+};
+
+export type NewCallSourceDto = {
+    name: string;
+};
+
+export type NewClientsGoal = {
+    /**
+     * Clients, or percent; null = there was no such goal.
+     */
+    goal: number | null;
+    /**
+     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
+     */
+    verdict: 'met' | 'missed' | 'open' | null;
+    /**
+     * Began in the month, whenever they asked; as the funnel’s flow.
+     */
+    count: number;
+};
+
+export type NewOwnerDto = {
+    name: string;
+    email: string;
+    password: string;
+};
+
+export type NewPracticeDto = {
+    name: string;
+    zone: string;
+    profile: Profile;
+};
+
+export type NewSecretDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    /**
+     * The secret before ends at once, not after a day: for one that others have seen.
+     */
+    endFormer?: boolean;
+};
+
+export type NewSourceDto = {
+    kind: SourceKind;
+    name: string;
+    /**
+     * The system that writes the files; its words hold.
+     */
+    system?: 'acuity' | 'calcom' | 'calendly' | 'csv' | 'dentrix' | 'easyappointments' | 'fhir' | 'healthie' | 'ics' | 'intakeq' | 'jane' | 'opendental' | 'simplepractice' | 'therapynotes';
+    /**
+     * Of a calendar feed: https, http or webcal. Kept sealed.
+     */
+    url?: string;
+    /**
+     * What signs its webhooks. Kept sealed.
+     */
+    secret?: string;
+    /**
+     * Over our own reading of its words.
+     */
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    /**
+     * Of Acuity: the user id that belongs to the key, so that appointments can be asked for.
+     */
+    account?: string;
+};
+
+export type NewSurveyLink = {
+    url: string;
+    until: string;
+};
+
+export type NextSession = 'booked' | 'schedule_unknown' | 'busy_week' | 'wants_to_stop' | 'other';
+
+export type NextStep = {
+    what: NextStepKind;
+    dueAt: string | null;
+    note: string | null;
+};
+
+export type NextStepDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    nextStep: NextStepValueDto | null;
+};
+
+export type NextStepKind = 'call' | 'text' | 'email' | 'phone_consult' | 'send_fees' | 'send_forms' | 'offer_intake_times' | 'check_payment' | 'book_next_session' | 'other';
+
+export type NextStepValueDto = {
+    what: NextStepKind;
+    dueAt: string | null;
+    note: string | null;
+};
+
 export type NoLetterDto = {
     /**
      * The follow-up that asks for a letter, or for the reason.
@@ -2252,255 +2889,30 @@ export type NoLetterDto = {
     reason: string;
 };
 
-export type LetterEditDto = {
+export type NumberView = {
+    contactPointId: string;
+    kind: ContactKind;
+    value: string;
+    extension: string | null;
+    phoneKind: PhoneKind;
+    shared: Shared;
     /**
-     * The version that was seen; another one now answers 409.
+     * How much may be said here, L0 to L3.
      */
-    version: number;
-    facts: LetterFactsDto;
+    level: number;
     /**
-     * Own words, paragraph by paragraph; left out = those of the template.
+     * Why it is that level.
      */
-    words?: Array<LetterWordDto>;
+    why: Array<string>;
+    ways: Array<WayView>;
 };
 
-export type LetterApprovalDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-};
-
-export type LetterSendingDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
+export type OfferAnswerDto = {
+    answer: 'accepted' | 'declined' | 'unreachable';
     /**
      * The version that was seen; another one now answers 409.
      */
     journeyVersion: number;
-    way: 'post' | 'email' | 'portal' | 'hand';
-    /**
-     * The sheet that went.
-     */
-    paper: 'letter' | 'a4';
-    /**
-     * When it went; now unless told.
-     */
-    at?: string;
-    /**
-     * What proves it: a receipt, a tracking number, who took it.
-     */
-    proof?: string;
-};
-
-export type LetterReturnDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    journeyVersion: number;
-    /**
-     * Another way will be tried; else a clinician writes down why there is no letter.
-     */
-    anotherWay: boolean;
-};
-
-export type MeetingPlace = 'any' | 'in_person' | 'telehealth';
-
-export type WishedTimeView = {
-    /**
-     * 1 = Monday.
-     */
-    weekday: number;
-    from: string;
-    until: string;
-};
-
-export type WaitlistEntry = {
-    journeyId: string;
-    personId: string;
-    name: string;
-    warnings: Array<Warning>;
-    /**
-     * Since when they wait.
-     */
-    since: string;
-    /**
-     * Of what they wait for; 0 = nothing was recorded, anything suits.
-     */
-    version: number;
-    /**
-     * With whom; null = any clinician.
-     */
-    memberId: string | null;
-    place: MeetingPlace;
-    locationId: string | null;
-    /**
-     * Empty = at any time.
-     */
-    times: Array<WishedTimeView>;
-    /**
-     * Staff put them first then.
-     */
-    firstAt: string | null;
-    /**
-     * Why, in the words of staff.
-     */
-    firstReason: string | null;
-    /**
-     * False: they asked for no contact, and are never offered anything (R-68).
-     */
-    mayBeAsked: boolean;
-    /**
-     * Times that they were offered and did not take.
-     */
-    refusals: number;
-};
-
-export type OfferOfTime = {
-    id: string;
-    journeyId: string;
-    journeyVersion: number;
-    personId: string;
-    name: string;
-    warnings: Array<Warning>;
-    offeredAt: string;
-    /**
-     * Then it goes to the next.
-     */
-    expiresAt: string;
-};
-
-export type FreeTimeView = {
-    id: string;
-    memberId: string;
-    locationId: string | null;
-    telehealth: boolean;
-    /**
-     * Every week; else that one time.
-     */
-    weekly: boolean;
-    /**
-     * When it can be had next.
-     */
-    startsAt: string;
-    minutes: number;
-    freedAt: string;
-    /**
-     * How many said no, or could not be reached.
-     */
-    refusals: number;
-    /**
-     * With whom it is now; null = it suits nobody who is left.
-     */
-    offer: OfferOfTime | null;
-};
-
-export type FillTimesView = {
-    /**
-     * Times that came free since then.
-     */
-    since: string;
-    freed: number;
-    filled: number;
-    /**
-     * Still free.
-     */
-    open: number;
-    /**
-     * Taken otherwise, or passed.
-     */
-    gone: number;
-    /**
-     * Offers that were declined, or that nobody answered.
-     */
-    refusals: number;
-    /**
-     * Elapsed hours until half were filled, times that are still free included; null = not yet.
-     */
-    medianHours: number | null;
-};
-
-export type Waitlist = {
-    asOf: string;
-    /**
-     * Whether free times are offered.
-     */
-    offering: boolean;
-    /**
-     * In the order in which they are asked.
-     */
-    entries: Array<WaitlistEntry>;
-    /**
-     * The next one first.
-     */
-    times: Array<FreeTimeView>;
-    fill: FillTimesView;
-};
-
-export type WishedTimeDto = {
-    /**
-     * 1 = Monday.
-     */
-    weekday: number;
-    /**
-     * A time of the wall clock, like 09:00.
-     */
-    from: string;
-    /**
-     * Not later than 24:00.
-     */
-    until: string;
-};
-
-export type WishDto = {
-    /**
-     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
-     */
-    version: number;
-    /**
-     * Null = any clinician.
-     */
-    memberId: string | null;
-    place: MeetingPlace;
-    /**
-     * Null = any location.
-     */
-    locationId: string | null;
-    /**
-     * When they can come; empty = at any time.
-     */
-    times: Array<WishedTimeDto>;
-};
-
-export type FirstDto = {
-    /**
-     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
-     */
-    version: number;
-    /**
-     * Why they are asked before all others; null = in their order again.
-     */
-    reason: string | null;
-};
-
-export type OfferingDto = {
-    /**
-     * Whether times that come free are offered to who waits.
-     */
-    on: boolean;
-};
-
-export type GivenUpDto = {
-    /**
-     * A visit at the time of the week that they give up.
-     */
-    appointmentId: string;
 };
 
 export type OfferNumber = {
@@ -2522,16 +2934,18 @@ export type OfferNumber = {
     from: string | null;
 };
 
-export type OfferWords = {
-    situation: Situation;
+export type OfferOfTime = {
+    id: string;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    offeredAt: string;
     /**
-     * Words to say; empty where nothing may be said.
+     * Then it goes to the next.
      */
-    lines: Array<string>;
-    /**
-     * Why nothing may be said.
-     */
-    whyNot: Array<string>;
+    expiresAt: string;
 };
 
 export type OfferSheet = {
@@ -2561,1010 +2975,87 @@ export type OfferSheet = {
     scripts: Array<OfferWords>;
 };
 
-export type OfferAnswerDto = {
-    answer: 'accepted' | 'declined' | 'unreachable';
+export type OfferView = {
+    outcome: AttemptOutcome;
+    label: string;
     /**
-     * The version that was seen; another one now answers 409.
+     * They were spoken with.
      */
-    journeyVersion: number;
+    reached: boolean;
+    /**
+     * What would be owed next, if nothing else is said; null = nothing, or it has to be told first.
+     */
+    nextKind: FollowUpKind | null;
+    nextDue: string | null;
+    /**
+     * It would end the journey so.
+     */
+    ends: Outcome | null;
+    /**
+     * What has to be told with it, where the core refuses it without.
+     */
+    asks: string | null;
 };
 
-export type CallTimeView = {
-    weekday: number;
-    from: string;
-    until: string;
-};
-
-export type MyCallTimes = {
-    /**
-     * By weekday and hour; empty = whenever I am in no session.
-     */
-    times: Array<CallTimeView>;
-};
-
-export type CallTimeDto = {
-    /**
-     * 1 = Monday.
-     */
-    weekday: number;
-    /**
-     * A time of the wall clock, like 09:00.
-     */
-    from: string;
-    /**
-     * Later than `from`, not later than 24:00.
-     */
-    until: string;
-};
-
-export type CallTimesDto = {
-    /**
-     * When I can call; empty = whenever I am in no session.
-     */
-    times: Array<CallTimeDto>;
-};
-
-export type PlaceDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    name?: string;
-    /**
-     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
-     */
-    keepApartMinutes?: number;
-    /**
-     * By video or phone: nobody meets anybody.
-     */
-    telehealth?: boolean;
-};
-
-export type TemplateFinding = {
-    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
-    code: string;
-    start: number;
-    end: number;
-    found: string;
-    /**
-     * What it tells; then how to mend it.
-     */
-    says: string;
-    mend: MendView | null;
-};
-
-export type SlotOfLetter = {
-    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
-    /**
-     * The practice’s own words; null = the built-in ones hold.
-     */
-    own: string | null;
-    builtIn: string;
-    /**
-     * What has to be filled in here.
-     */
-    needs: Array<string>;
-    /**
-     * What else may be.
-     */
-    may: Array<string>;
-    mayBeEmpty: boolean;
-};
-
-export type LetterTemplateView = {
-    findings: Array<TemplateFinding>;
-    /**
-     * As somebody made up would get it; empty while something has to be mended.
-     */
-    preview: Array<LetterWordDto>;
-    /**
-     * 0 = nothing was written yet.
-     */
-    version: number;
-    at: string | null;
-    byName: string | null;
-    practiceName: string;
-    /**
-     * The number that they call; it stands under the address.
-     */
-    number: string | null;
-    slots: Array<SlotOfLetter>;
-    /**
-     * Where the practice is; changed with the practice itself.
-     */
-    address: Array<string>;
-    referrals: Array<ReferralDto>;
-    crisisLine: string | null;
-    /**
-     * Letters that were begun with this version.
-     */
-    letters: number;
-};
-
-export type LetterTemplateVersion = {
-    version: number;
-    at: string;
-    byName: string;
-    /**
-     * Own words; false = the built-in ones.
-     */
-    own: boolean;
-    /**
-     * Letters that were begun with it.
-     */
-    letters: number;
-};
-
-export type LetterTemplateHistory = {
-    /**
-     * Newest first; none is ever changed or removed.
-     */
-    versions: Array<LetterTemplateVersion>;
-};
-
-export type LetterTextsDto = {
-    greeting: string;
-    /**
-     * When they came; may be empty.
-     */
-    visits: string;
-    /**
-     * Where they were not reached; may be empty.
-     */
-    tries: string;
-    /**
-     * Where they wanted to end; may be empty.
-     */
-    wish: string;
-    /**
-     * Until when their place stays open.
-     */
-    ending: string;
-    /**
-     * How to come back.
-     */
-    return: string;
-    /**
-     * Before the list of other places; left out without one.
-     */
-    referrals: string;
-    records: string;
-    /**
-     * Where help is to be had at any hour; left out without a line.
-     */
-    crisis: string;
-    closing: string;
-};
-
-export type LetterTemplateDto = {
-    /**
-     * Null = the built-in words.
-     */
-    texts: LetterTextsDto | null;
-    /**
-     * Other places that take new people.
-     */
-    referrals: Array<ReferralDto>;
-    /**
-     * Where help is to be had at any hour.
-     */
-    crisisLine: string | null;
-};
-
-export type LetterTemplateCheck = {
-    findings: Array<TemplateFinding>;
-    /**
-     * As somebody made up would get it; empty while something has to be mended.
-     */
-    preview: Array<LetterWordDto>;
-};
-
-export type LetterTemplateEditDto = {
-    /**
-     * Null = the built-in words.
-     */
-    texts: LetterTextsDto | null;
-    /**
-     * Other places that take new people.
-     */
-    referrals: Array<ReferralDto>;
-    /**
-     * Where help is to be had at any hour.
-     */
-    crisisLine: string | null;
-    /**
-     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
-     */
-    version: number;
-};
-
-export type ScriptListRow = {
-    kind: string;
-    level: number;
-    version: number;
-    /**
-     * Own words hold; false = the built-in ones do.
-     */
-    own: boolean;
-    /**
-     * Findings that appeared since it was saved; it is not spoken until they are mended.
-     */
-    findings: number;
-};
-
-export type ScriptList = {
-    /**
-     * What the practice wrote; all else is built in.
-     */
-    scripts: Array<ScriptListRow>;
-};
-
-export type SaidView = {
-    scriptId: string;
+export type OfferWords = {
     situation: Situation;
-    level: number;
-    version: number;
-    own: boolean;
-    text: string;
+    /**
+     * Words to say; empty where nothing may be said.
+     */
+    lines: Array<string>;
+    /**
+     * Why nothing may be said.
+     */
+    whyNot: Array<string>;
 };
 
-export type ScriptFindingView = {
-    situation: 'answered' | 'someone_else' | 'voicemail';
-    code: string;
+export type Offered = {
     /**
-     * An error has to be mended before the words can be saved.
+     * From then on they can call; due time and ceiling stay as they are.
      */
-    severity: 'error' | 'warning';
-    start: number;
-    end: number;
-    found: string;
-    /**
-     * What it tells; then how to mend it.
-     */
-    says: string;
-    /**
-     * What a button does; null = only a person can mend it.
-     */
-    mend: MendView | null;
-};
-
-export type SaidWithLess = {
-    level: number;
-    /**
-     * What the machine hears at that level; null = no message is left.
-     */
-    text: string | null;
-    /**
-     * In the practice’s own words.
-     */
-    own: boolean;
-    /**
-     * How many findings its own words have: what is not clean is not spoken.
-     */
-    findings: number;
-};
-
-export type PlaceholderView = {
-    name: 'our_first_name' | 'person_first_name' | 'number' | 'date' | 'time' | 'new_time' | 'clinician_first_name' | 'practice_name';
-    /**
-     * What would stand there on a call.
-     */
-    sample: string;
-};
-
-export type ScriptTextView = {
-    situation: 'answered' | 'someone_else' | 'voicemail';
-    /**
-     * The practice’s own words; null = the built-in ones hold.
-     */
-    own: string | null;
-    /**
-     * Null = nothing is said here, and nothing can be written.
-     */
-    builtIn: string | null;
-    /**
-     * What may be filled in here, and nothing else.
-     */
-    placeholders: Array<PlaceholderView>;
-};
-
-export type ScriptUse = {
-    /**
-     * Calls that used this version so far.
-     */
-    uses: number;
-    /**
-     * Of these, in the month before this one.
-     */
-    lastMonth: number;
-    /**
-     * First day of that month.
-     */
-    month: string;
-};
-
-export type OwnScriptView = {
-    findings: Array<ScriptFindingView>;
-    /**
-     * The same call at this level and at every lower one, on voicemail.
-     */
-    less: Array<SaidWithLess>;
-    kind: string;
-    level: number;
-    /**
-     * 0 = nothing was written yet.
-     */
-    version: number;
-    at: string | null;
-    byName: string | null;
-    texts: Array<ScriptTextView>;
-    used: ScriptUse;
-};
-
-export type ScriptVersionView = {
-    version: number;
     at: string;
-    byName: string;
     /**
-     * Null = the built-in words.
+     * In a session, or outside the times that they keep for calls.
      */
-    answered: string | null;
-    someoneElse: string | null;
-    voicemail: string | null;
-    /**
-     * Calls that used it.
-     */
-    uses: number;
+    why: 'session' | 'call_times';
 };
 
-export type ScriptHistory = {
+export type OfferingDto = {
     /**
-     * Newest first; none is ever changed or removed.
-     */
-    versions: Array<ScriptVersionView>;
-};
-
-export type ScriptDraftDto = {
-    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
-    /**
-     * How much may be said, L0 to L3.
-     */
-    level: number;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    answered: string | null;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    someoneElse: string | null;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    voicemail: string | null;
-};
-
-export type ScriptCheck = {
-    findings: Array<ScriptFindingView>;
-    /**
-     * The same call at this level and at every lower one, on voicemail.
-     */
-    less: Array<SaidWithLess>;
-};
-
-export type ScriptEditDto = {
-    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
-    /**
-     * How much may be said, L0 to L3.
-     */
-    level: number;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    answered: string | null;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    someoneElse: string | null;
-    /**
-     * Words with {placeholders}; null = the built-in ones.
-     */
-    voicemail: string | null;
-    /**
-     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
-     */
-    version: number;
-};
-
-export type AbsenceView = {
-    id: string;
-    memberId: string;
-    /**
-     * The first day away.
-     */
-    firstDay: string;
-    /**
-     * The last day away.
-     */
-    lastDay: string;
-    startsAt: string;
-    endsAt: string;
-    /**
-     * Who covers; null = the front desk.
-     */
-    coverId: string | null;
-    /**
-     * They are away now.
-     */
-    begun: boolean;
-};
-
-export type AbsenceList = {
-    /**
-     * Who is away or will be, the soonest first.
-     */
-    absences: Array<AbsenceView>;
-};
-
-export type AbsenceDto = {
-    /**
-     * The first day away, on the practice’s calendar.
-     */
-    firstDay: string;
-    /**
-     * The last day away.
-     */
-    lastDay: string;
-    /**
-     * Who covers; null = the front desk takes the calls.
-     */
-    coverId?: string | null;
-};
-
-export type ReminderSettingsView = {
-    /**
-     * One mail a day: how many calls are due.
-     */
-    digest: boolean;
-    /**
-     * When, on the practice’s clock.
-     */
-    digestAt: string;
-    /**
-     * A mail two hours before a promised answer is due.
-     */
-    ceilings: boolean;
-    /**
-     * A mail on Mondays: the figures of last week are ready.
-     */
-    weekly: boolean;
-    /**
-     * Mail can be sent from here; otherwise nobody told this house its mail server.
-     */
-    mailPossible: boolean;
-    /**
-     * Where mail goes.
-     */
-    mailTo: string;
-    /**
-     * Since when there is a private calendar; null = there is none.
-     */
-    calendarSince: string | null;
-};
-
-export type ReminderSettingsDto = {
-    /**
-     * One mail a day.
-     */
-    digest: boolean;
-    /**
-     * When, on the practice’s clock.
-     */
-    digestAt: string;
-    /**
-     * Two hours before a promised answer is due.
-     */
-    ceilings: boolean;
-    /**
-     * Mondays, that the figures of last week are ready; owners only. Left out = as it was.
-     */
-    weekly?: boolean;
-};
-
-export type NewCalendar = {
-    /**
-     * Its address, shown this once; the one before is dead.
-     */
-    url: string;
-    since: string;
-};
-
-export type ResponseRate = {
-    k: number;
-    n: number;
-    /**
-     * 0 to 1; null where n is too small to say.
-     */
-    rate: number | null;
-};
-
-export type SurveySummary = {
-    /**
-     * Whether anybody is asked.
-     */
-    on: boolean;
-    /**
-     * A mail server and our address are known, so that questions leave by themselves.
-     */
-    mailed: boolean;
-    /**
-     * Asked, the answered included.
-     */
-    asked: number;
-    answered: number;
-    /**
-     * 9 and 10.
-     */
-    promoters: number;
-    passives: number;
-    /**
-     * 0 to 6.
-     */
-    detractors: number;
-    responseRate: ResponseRate;
-    /**
-     * −100 to 100; null below ten answers (R-78).
-     */
-    nps: number | null;
-    /**
-     * 95 %, cut at −100 and 100.
-     */
-    interval95: Array<number> | null;
-};
-
-export type SurveySwitchDto = {
-    /**
-     * Whether people are asked at fixed moments.
+     * Whether times that come free are offered to who waits.
      */
     on: boolean;
 };
 
-export type SurveyAsked = {
-    id: string;
-    /**
-     * After the third session; at the agreed end.
-     */
-    point: 'session_3' | 'closure';
-    /**
-     * Null = found, but not asked yet.
-     */
-    askedAt: string | null;
-    /**
-     * `by_hand`: nobody mails it; a link can be handed over.
-     */
-    delivery: 'by_hand' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'late' | 'withdrawn';
-    /**
-     * Its time is not over.
-     */
-    open: boolean;
-};
-
-export type SurveyAnswer = {
-    id: string;
-    /**
-     * After the third session; at the agreed end.
-     */
-    point: 'session_3' | 'closure';
-    /**
-     * 0 to 10.
-     */
-    score: number;
-    /**
-     * Null = none, or erased.
-     */
-    words: string | null;
-    answeredAt: string;
-};
-
-export type PersonSurveys = {
-    /**
-     * Whether this practice asks at all.
-     */
-    on: boolean;
-    /**
-     * Newest first.
-     */
-    asked: Array<SurveyAsked>;
-    /**
-     * Null = not for this role: the owner and the person’s own clinician read them.
-     */
-    answers: Array<SurveyAnswer> | null;
-};
-
-export type NewSurveyLink = {
-    url: string;
-    until: string;
-};
-
-export type FoundBy = 'person' | 'organisation' | 'directory' | 'search' | 'insurer' | 'social' | 'event' | 'other' | 'unknown';
-
-export type Referrer = {
-    /**
-     * Somebody who is here; null = an outside name.
-     */
-    personId: string | null;
-    /**
-     * Null = it was erased.
-     */
-    name: string | null;
-    kind: 'person' | 'organisation';
-};
-
-export type PastOrigin = {
-    version: number;
-    source: FoundBy;
-    at: string;
-    byName: string | null;
-};
-
-export type OriginView = {
-    /**
-     * 0 = nobody asked yet.
-     */
-    version: number;
-    source: FoundBy;
-    referrer: Referrer | null;
-    also: Array<FoundBy>;
-    /**
-     * Each answer, newest first.
-     */
-    history: Array<PastOrigin>;
-};
-
-export type OutsideReferrerDto = {
-    kind: 'person' | 'organisation';
-    name: string;
-};
-
-export type OriginDto = {
-    /**
-     * The version that was seen; 0 = nothing was recorded.
-     */
-    version: number;
-    /**
-     * The one source that is counted.
-     */
-    source: FoundBy;
-    /**
-     * Somebody who is here, also one who never became a client (R-23).
-     */
-    referrerId?: string;
-    /**
-     * Or somebody who is not here.
-     */
-    outside?: OutsideReferrerDto;
-    /**
-     * Where else they heard of us; never counted.
-     */
-    also?: Array<FoundBy>;
-};
-
-export type Owed = {
-    /**
-     * The one that is open longest; ending it ends all that are open to the same referrer: thanks are said once.
-     */
-    id: string;
-    referrer: Referrer;
-    since: string;
-    /**
-     * For so many; never for whom.
-     */
-    times: number;
-    /**
-     * What they allow; by none but in person where nothing is recorded.
-     */
-    ways: Array<'in_person' | 'call' | 'card' | 'email'>;
-};
-
-export type Thanked = {
-    id: string;
-    referrer: Referrer;
-    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
-    at: string;
-    byName: string | null;
-    /**
-     * It was a moment ago, and may be taken back.
-     */
-    undoable: boolean;
-};
-
-export type ThanksList = {
-    /**
-     * Referrers to be thanked; the list holds the first hundred.
-     */
-    count: number;
-    /**
-     * The longest owed first.
-     */
-    thanks: Array<Owed>;
-    /**
-     * What was said last, newest first.
-     */
-    ended: Array<Thanked>;
-};
-
-export type ThanksDto = {
-    /**
-     * How they were thanked; or that no thanks are needed.
-     */
-    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
-};
-
-export type ReferralNode = {
-    id: string;
-    kind: 'person' | 'outside_person' | 'organisation';
-    /**
-     * Null = it was erased.
-     */
-    name: string | null;
-    /**
-     * Is or was a client.
-     */
-    client: boolean;
-    /**
-     * How many people they sent, whether or not they are among these edges.
-     */
-    sent: number;
-    /**
-     * Of these, who became clients.
-     */
-    clients: number;
-};
-
-export type ReferralEdge = {
-    /**
-     * Who named us.
-     */
-    from: string;
-    /**
-     * Who came.
-     */
-    to: string;
-    journeyId: string;
-    inquiredAt: string;
-};
-
-export type ReferralGraph = {
-    /**
-     * Heads of trees in all; with `of`, whom they sent.
-     */
-    count: number;
-    /**
-     * The heads of this page, who brought most people first; with `of`, that one.
-     */
-    heads: Array<string>;
-    nodes: Array<ReferralNode>;
-    /**
-     * Each once; of somebody who sent many, the first of them.
-     */
-    edges: Array<ReferralEdge>;
-    /**
-     * Where the next page begins.
-     */
-    next: string | null;
-};
-
-export type ReferrerRow = {
-    id: string;
-    kind: 'person' | 'outside_person' | 'organisation';
-    /**
-     * Null = it was erased.
-     */
-    name: string | null;
-    client: boolean;
-    /**
-     * Who sent them in turn; null = nobody, or an erased name.
-     */
-    sentBy: string | null;
-    sent: number;
-    clients: number;
-    /**
-     * When the last of those whom they sent asked.
-     */
-    lastAt: string;
-};
-
-export type Referrers = {
-    count: number;
-    /**
-     * Who sent most people first.
-     */
-    referrers: Array<ReferrerRow>;
-    /**
-     * Where the next page begins.
-     */
-    next: string | null;
-};
-
-export type GoalsDto = {
-    /**
-     * New clients a month.
-     */
-    newClients: number | null;
-    /**
-     * Of a month’s inquiries, how many become clients.
-     */
-    conversionPercent: number | null;
-    /**
-     * Of a month’s inquiries, how many are answered within the promise.
-     */
-    answeredInTimePercent: number | null;
-};
-
-export type RangeDto = {
-    from: number;
-    to: number;
-};
-
-export type BreakEvenDto = {
-    /**
-     * What cover of the phone costs a month.
-     */
-    coverCost: number | null;
-    /**
-     * What is left of one visit.
-     */
-    marginPerVisit: number | null;
-    /**
-     * What a missed caller may be worth; off unless somebody enters it (6.12).
-     */
-    missedCallValue: RangeDto | null;
-};
-
-export type GoalsChange = {
-    version: number;
-    at: string;
-    byName: string | null;
-    /**
-     * What held before, by field.
-     */
-    before: {
-        [key: string]: unknown;
-    };
-    /**
-     * What held from then on.
-     */
-    after: {
-        [key: string]: unknown;
-    };
-};
-
-export type GoalsView = {
-    /**
-     * To be sent with the next save.
-     */
-    version: number;
-    goals: GoalsDto;
-    breakEven: BreakEvenDto;
-    /**
-     * Recovered visits a month that pay for the cover (R-99); null = a number is missing, or a visit leaves nothing.
-     */
-    breakEvenVisits: number | null;
-    /**
-     * Newest first: which goal held when.
-     */
-    changes: Array<GoalsChange>;
-};
-
-export type SaveGoalsDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    goals: GoalsDto;
-    breakEven: BreakEvenDto;
-};
-
-export type ImportColumn = {
-    header: string;
-    /**
-     * What it was read as; null = not read.
-     */
-    field: string | null;
-};
-
-export type RowReasons = {
-    /**
-     * As a spreadsheet numbers it; the first line is 1.
-     */
-    row: number;
-    reasons: Array<string>;
-};
-
-export type DuplicateRow = {
-    row: number;
-    /**
-     * `file`: an earlier row; `practice`: somebody who was here before.
-     */
-    of: string;
-    /**
-     * `phone` or `email`.
-     */
-    by: string;
-    personId: string | null;
-    firstRow: number | null;
-};
-
-export type ImportView = {
-    /**
-     * Null for a dry run: nothing of it is kept.
-     */
-    id: string | null;
-    dryRun: boolean;
-    /**
-     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
-     */
-    finished: boolean;
-    fileName: string | null;
-    at: string;
-    /**
-     * created + same + refused + duplicates.
-     */
-    rows: number;
-    created: number;
-    /**
-     * Rows that said the same before, in this file or an earlier one.
-     */
-    same: number;
-    refused: number;
-    duplicates: number;
-    /**
-     * The letters, as guessed: utf-8, utf-16le, utf-16be or windows-1252.
-     */
-    encoding: string;
-    /**
-     * The sign between the columns, as guessed: one of "," ";" "\t" "|".
-     */
-    delimiter: string;
-    columns: Array<ImportColumn>;
-    refusals: Array<RowReasons>;
-    /**
-     * Taken, with something that could not be read; its words are in the message.
-     */
-    warnings: Array<RowReasons>;
-    duplicateRows: Array<DuplicateRow>;
-};
-
-export type ImportSummary = {
-    /**
-     * Null for a dry run: nothing of it is kept.
-     */
-    id: string | null;
-    dryRun: boolean;
-    /**
-     * False while it runs, and for one that was cut off; the same file again goes on where it stopped.
-     */
-    finished: boolean;
-    fileName: string | null;
-    at: string;
-    /**
-     * created + same + refused + duplicates.
-     */
-    rows: number;
-    created: number;
-    /**
-     * Rows that said the same before, in this file or an earlier one.
-     */
-    same: number;
-    refused: number;
-    duplicates: number;
-};
-
-export type Imports = {
-    /**
-     * Newest first.
-     */
-    imports: Array<ImportSummary>;
+export type OfficeHours = {
+    1?: Array<[
+        string,
+        string
+    ]>;
+    2?: Array<[
+        string,
+        string
+    ]>;
+    3?: Array<[
+        string,
+        string
+    ]>;
+    4?: Array<[
+        string,
+        string
+    ]>;
+    5?: Array<[
+        string,
+        string
+    ]>;
+    6?: Array<[
+        string,
+        string
+    ]>;
+    7?: Array<[
+        string,
+        string
+    ]>;
 };
 
 export type OfficeHoursDto = {
@@ -3619,6 +3110,264 @@ export type OfficeHoursDto = {
     ]>;
 };
 
+export type Opened = {
+    journey: JourneyView;
+    card: Card;
+};
+
+export type OriginDto = {
+    /**
+     * The version that was seen; 0 = nothing was recorded.
+     */
+    version: number;
+    /**
+     * The one source that is counted.
+     */
+    source: FoundBy;
+    /**
+     * Somebody who is here, also one who never became a client (R-23).
+     */
+    referrerId?: string;
+    /**
+     * Or somebody who is not here.
+     */
+    outside?: OutsideReferrerDto;
+    /**
+     * Where else they heard of us; never counted.
+     */
+    also?: Array<FoundBy>;
+};
+
+export type OriginView = {
+    /**
+     * 0 = nobody asked yet.
+     */
+    version: number;
+    source: FoundBy;
+    referrer: Referrer | null;
+    also: Array<FoundBy>;
+    /**
+     * Each answer, newest first.
+     */
+    history: Array<PastOrigin>;
+};
+
+export type OtherPersonDto = {
+    name: string;
+    phone?: string;
+    email?: string;
+};
+
+export type Outcome = 'booked_elsewhere' | 'insurance_not_accepted' | 'not_a_fit' | 'declined' | 'unreachable_no_contact_info' | 'unreachable_after_attempts' | 'wrong_number' | 'do_not_contact' | 'referred_out' | 'spam' | 'telemarketer' | 'vendor' | 'existing_client_admin' | 'misdial' | 'wrap_up_done' | 'termination_letter_sent' | 'documented_reason';
+
+export type OutsideReferrerDto = {
+    kind: 'person' | 'organisation';
+    name: string;
+};
+
+export type Owed = {
+    /**
+     * The one that is open longest; ending it ends all that are open to the same referrer: thanks are said once.
+     */
+    id: string;
+    referrer: Referrer;
+    since: string;
+    /**
+     * For so many; never for whom.
+     */
+    times: number;
+    /**
+     * What they allow; by none but in person where nothing is recorded.
+     */
+    ways: Array<'in_person' | 'call' | 'card' | 'email'>;
+};
+
+export type OwnScriptView = {
+    findings: Array<ScriptFindingView>;
+    /**
+     * The same call at this level and at every lower one, on voicemail.
+     */
+    less: Array<SaidWithLess>;
+    kind: string;
+    level: number;
+    /**
+     * 0 = nothing was written yet.
+     */
+    version: number;
+    at: string | null;
+    byName: string | null;
+    texts: Array<ScriptTextView>;
+    used: ScriptUse;
+};
+
+export type OwnerDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    ownerId: string | null;
+};
+
+export type PastOrigin = {
+    version: number;
+    source: FoundBy;
+    at: string;
+    byName: string | null;
+};
+
+export type PeopleBehind = {
+    count: number;
+    rows: Array<PersonBehind>;
+    /**
+     * Where the next page begins.
+     */
+    next: string | null;
+};
+
+export type PeopleFound = {
+    people: Array<PersonHit>;
+};
+
+export type Permission = 'board.read' | 'people.read' | 'people.write' | 'journeys.write' | 'facts.payment' | 'guarantors.write' | 'appointments.read' | 'appointments.write' | 'follow_ups.read' | 'follow_ups.write' | 'keep_apart.write' | 'letters.read' | 'letters.write' | 'letters.approve' | 'waitlist.read' | 'waitlist.write' | 'members.read' | 'members.write' | 'absences.own' | 'reminders.own' | 'origins.read' | 'thanks.write' | 'referrals.read' | 'referrers.erase' | 'goals.read' | 'surveys.read' | 'surveys.write' | 'surveys.erase' | 'satisfaction.read' | 'imports.read' | 'imports.write' | 'settings.read' | 'settings.write' | 'audit.read' | 'figures.read' | 'session.own';
+
+export type PersonBehind = {
+    journeyId: string;
+    personId: string;
+    /**
+     * Null = the record was taken back.
+     */
+    name: string | null;
+    /**
+     * Where the journey stands now.
+     */
+    stage: Stage;
+    /**
+     * The time that put them into the part.
+     */
+    at: string;
+    /**
+     * A code: an outcome, a status, a kind.
+     */
+    why: string | null;
+};
+
+export type PersonHit = {
+    personId: string;
+    name: string;
+    /**
+     * Years; minors only.
+     */
+    age: number | null;
+    journeyId: string | null;
+    stage: Stage | null;
+    phone: string | null;
+    email: string | null;
+    warnings: Array<Warning>;
+};
+
+export type PersonJourney = {
+    id: string;
+    stage: Stage;
+    outcome: Outcome | null;
+    inquiredAt: string;
+};
+
+export type PersonPatchDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    displayName?: string | null;
+    givenName?: string | null;
+    familyName?: string | null;
+    pronouns?: string | null;
+    bornOn?: string | null;
+    safeContact?: SafeContactDto;
+};
+
+export type PersonSurveys = {
+    /**
+     * Whether this practice asks at all.
+     */
+    on: boolean;
+    /**
+     * Newest first.
+     */
+    asked: Array<SurveyAsked>;
+    /**
+     * Null = not for this role: the owner and the person’s own clinician read them.
+     */
+    answers: Array<SurveyAnswer> | null;
+};
+
+export type PersonView = {
+    id: string;
+    version: number;
+    displayName: string;
+    givenName: string | null;
+    familyName: string | null;
+    pronouns: string | null;
+    bornOn: string | null;
+    minor: boolean;
+    age: number | null;
+    safeContact: SafeContact;
+    /**
+     * Restrictions only.
+     */
+    warnings: Array<Warning>;
+    contactPoints: Array<ContactPointView>;
+    relationships: Array<RelationshipView>;
+    /**
+     * Newest first.
+     */
+    journeys: Array<PersonJourney>;
+};
+
+export type PhoneKind = 'mobile' | 'home' | 'work' | 'unknown';
+
+export type Place = {
+    id: string;
+    version: number;
+    name: string;
+    /**
+     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
+     */
+    keepApartMinutes: number;
+    /**
+     * By video or phone: nobody meets anybody.
+     */
+    telehealth: boolean;
+};
+
+export type PlaceDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    /**
+     * Minutes between one’s end and the other’s start that keep two apart; 0 where they come and go by two doors (R-66).
+     */
+    keepApartMinutes?: number;
+    /**
+     * By video or phone: nobody meets anybody.
+     */
+    telehealth?: boolean;
+};
+
+export type PlaceholderView = {
+    name: 'our_first_name' | 'person_first_name' | 'number' | 'date' | 'time' | 'new_time' | 'clinician_first_name' | 'practice_name';
+    /**
+     * What would stand there on a call.
+     */
+    sample: string;
+};
+
+export type PracticeChoice = {
+    id: string;
+    name: string;
+};
+
 export type PracticeDto = {
     name: string;
     /**
@@ -3661,1800 +3410,51 @@ export type PracticeDto = {
     feedMinutes: number;
 };
 
-export type ClosurePolicyDto = {
-    minAttempts: number;
-    maxTries: number;
-};
-
-export type CapsDto = {
-    callsADay: number;
-    callsAWeek: number;
-    messagesADay: number;
-    messagesAWeek: number;
-};
-
-export type AssigneesDto = {
+export type PracticeSettingsView = {
     /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    callback?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    first_reply?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    retry?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    late?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    no_show?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    no_next_appointment?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    cancelled_not_rebooked?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    silent?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    scheduling_fix?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    check_in?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    wrap_up?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    termination_letter?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    next_step?: string;
-    /**
-     * `clinician`, `front_desk`, or a member’s id.
-     */
-    internal_step?: string;
-};
-
-export type RulesDto = {
-    /**
-     * Rules that are switched off.
-     */
-    off: Array<'late' | 'cancelled_not_rebooked' | 'silent' | 'check_in'>;
-    lateAfterMinutes: number;
-    /**
-     * Length of a visit whose end nobody stated.
-     */
-    visitMinutes: number;
-    noNextAppointmentDays: number;
-    cancelledNotRebookedDays: number;
-    silentDays: number;
-    silentCancellations: number;
-    checkInAfterSessions: number;
-    checkInAfterDays: number;
-    /**
-     * Waits before each try: `0`, `30min`, `4bh`, `1wd`, `7d`.
-     */
-    ladder: Array<string>;
-    closingMessageAfter: string;
-    endAfter: string;
-    endWithoutMessageAfter: string;
-    closurePolicy: ClosurePolicyDto;
-    replyWindowDays: number;
-    letterDueWorkingDays: number;
-    lateMovedCountsAs: 'late_cancel' | 'no_show';
-    caps: CapsDto;
-    /**
-     * By kind; whoever answers for the journey where a kind is left out.
-     */
-    assignees: AssigneesDto;
-    /**
-     * Where nobody answers for the journey: `front_desk`, or a member’s id.
-     */
-    fallback: string;
-};
-
-export type SettingsSection = 'practice' | 'rules';
-
-export type LastChange = {
-    section: SettingsSection;
-    version: number;
-    at: string;
-    byName: string | null;
-};
-
-export type SettingsView = {
-    /**
-     * To be sent with the next save.
-     */
-    version: number;
-    practice: PracticeDto;
-    rules: RulesDto;
-    /**
-     * Who changed each page last.
-     */
-    changed: Array<LastChange>;
-};
-
-export type SettingsChange = {
-    version: number;
-    section: SettingsSection;
-    at: string;
-    byName: string | null;
-    /**
-     * By field; absent = its default held.
-     */
-    before: {
-        [key: string]: unknown;
-    };
-    /**
-     * By field; absent = its default holds.
-     */
-    after: {
-        [key: string]: unknown;
-    };
-};
-
-export type SettingsHistory = {
-    /**
-     * Newest first.
-     */
-    changes: Array<SettingsChange>;
-    /**
-     * For `before`.
-     */
-    next: number | null;
-};
-
-export type SaveRulesDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    rules: RulesDto;
-};
-
-export type TryRulesDto = {
-    rules: RulesDto;
-    /**
-     * How many of those affected are passed over; none unless told.
-     */
-    from?: number;
-    /**
-     * How many are told; five unless told.
-     */
-    limit?: number;
-};
-
-export type CountOf = {
-    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
-    people: number;
-};
-
-export type CallsOfDay = {
-    day: string;
-    /**
-     * Calls that fall due on this day as it is; on the first one with all that is due already.
-     */
-    now: number;
-    /**
-     * The same under the proposed rules.
-     */
-    proposed: number;
-};
-
-export type CallView = {
-    kind: FollowUpKind;
-    dueAt: string;
-    /**
-     * Who calls; null = the front desk.
-     */
-    assignee: string | null;
-};
-
-export type AffectedPerson = {
-    personId: string;
-    name: string;
-    what: 'earlier' | 'later' | 'more' | 'fewer' | 'other_kind' | 'other_hands';
-    /**
-     * Null = no call so far.
-     */
-    before: CallView | null;
-    /**
-     * Null = no call any more.
-     */
-    after: CallView | null;
-    /**
-     * End of the last visit in which they were seen.
-     */
-    lastSeenAt: string | null;
-};
-
-export type LateCalls = {
-    /**
-     * Days that were looked back over.
-     */
-    days: number;
-    sessions: number;
-    /**
-     * Late calls under the rules that hold.
-     */
-    now: number;
-    proposed: number;
-};
-
-export type RulesTrial = {
-    triedAt: string;
-    /**
-     * Open journeys that were tried.
-     */
-    tried: number;
-    /**
-     * Open journeys that a changed number could touch; more than `tried` where time ran out: then the newest were tried.
-     */
-    of: number;
-    /**
-     * People whose call is otherwise.
-     */
-    affected: number;
-    counts: Array<CountOf>;
-    /**
-     * The next five days on which the practice opens.
-     */
-    days: Array<CallsOfDay>;
-    /**
-     * A page of those affected, by the day of their call.
-     */
-    people: Array<AffectedPerson>;
-    /**
-     * For `from`.
-     */
-    next: number | null;
-    /**
-     * Tried, not affected, with a visit ahead.
-     */
-    withNextSession: number;
-    /**
-     * Tried, not affected, with a call that stays as it is.
-     */
-    withSameCall: number;
-    /**
-     * Where the minutes of R-51 are others: what they would have meant.
-     */
-    late: LateCalls | null;
-};
-
-export type SavePracticeDto = {
-    /**
-     * The version that was seen; another one now answers 409.
-     */
-    version: number;
-    practice: PracticeDto;
-};
-
-export type AuditEntry = {
-    id: string;
-    at: string;
-    memberName: string | null;
-    action: string;
-    objectKind: string;
-    objectId: string | null;
-    /**
-     * Names of the fields that were changed, never their values.
-     */
-    fields: Array<string>;
-};
-
-export type Audit = {
-    /**
-     * Newest first.
-     */
-    entries: Array<AuditEntry>;
-    /**
-     * For `before`.
-     */
-    next: string | null;
-};
-
-export type WindowOf = {
-    /**
-     * First date; null = since the beginning.
-     */
-    from: string | null;
-    /**
-     * Last date, itself included.
-     */
-    to: string | null;
-    /**
-     * IANA zone in which the dates begin and end.
+     * IANA zone.
      */
     zone: string;
-};
-
-export type LeftOut = {
     /**
-     * A code; `excluded:<reason>` is the part that lists them.
+     * Open blocks by weekday, 1 = Monday.
      */
-    reason: string;
-    count: number;
-};
-
-export type Counting = {
-    done: number;
+    officeHours: OfficeHours;
+    holidays: Array<string>;
+    callbackTargetMinutes: number;
+    callbackCeilingHours: number;
     /**
-     * Of so many: people at the first filling, changes afterwards.
+     * Those numbers of the follow-up rules that a page shows by itself.
      */
-    of: number;
-};
-
-export type StageReached = {
-    stage: Stage;
-    count: number;
+    followUps: RulesInView;
+    undoSeconds: number;
+    adultAge: number;
+    milestoneVersion: string;
+    milestoneSince: string;
+    idleMinutes: number;
     /**
-     * Have not come so far, and may yet.
+     * By stage.
      */
-    open: number;
-};
-
-export type Share = {
-    numerator: number;
-    denominator: number;
+    usualDays: {
+        [key: string]: number;
+    };
     /**
-     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
+     * ISO 3166: where numbers without a country code are from.
      */
-    value: number | null;
+    country: string;
     /**
-     * Lower and upper bound (Wilson).
+     * Confirm “I am in private” before a number is shown (R-27).
      */
-    wilson95: Array<number> | null;
+    privateFirst?: boolean;
     /**
-     * What a screen shows: a percentage, or “3 of 9”.
+     * The number that people ring back, as it is spoken.
      */
-    display: 'percent' | 'counts';
-};
-
-export type ConversionShare = {
-    reached: Share;
-    stillOpen: number;
-    /**
-     * None of the open ones comes; all come.
-     */
-    bounds: Array<number> | null;
-    /**
-     * Beside, never instead: it forgets who is undecided.
-     */
-    resolvedOnly: Share;
-};
-
-export type FlowOf = {
-    /**
-     * Clients made in the window, whenever they asked.
-     */
-    clientMilestones: number;
-    inquiries: number;
-    /**
-     * It mixes cohorts and may exceed 1, so it has no interval.
-     */
-    value: number | null;
-};
-
-export type StageCount = {
-    stage: Stage;
-    count: number;
-};
-
-export type ChanceByDay = {
-    /**
-     * Days since the inquiry.
-     */
-    days: number;
-    /**
-     * Share that has become a client by then; null = nobody was watched so long.
-     */
-    client: number | null;
-    clientLower95: number | null;
-    clientUpper95: number | null;
-    lost: number | null;
-    /**
-     * client + lost + open = 1.
-     */
-    open: number | null;
-};
-
-export type ChanceAtRisk = {
-    /**
-     * Days since the inquiry.
-     */
-    days: number;
-    /**
-     * Share that has become a client by then; null = nobody was watched so long.
-     */
-    client: number | null;
-    clientLower95: number | null;
-    clientUpper95: number | null;
-    lost: number | null;
-    /**
-     * client + lost + open = 1.
-     */
-    open: number | null;
-    atRisk: number;
-};
-
-export type TimeToClientOf = {
-    /**
-     * After 7, 14, 30, 60 and 90 days.
-     */
-    at: Array<ChanceByDay>;
-    /**
-     * The curve, with as many points as a screen can show.
-     */
-    curve: Array<ChanceAtRisk>;
-};
-
-export type FunnelValue = {
-    /**
-     * How many reached each stage of the main path, or a later one.
-     */
-    reached: Array<StageReached>;
-    leadToClient: ConversionShare;
-    intakeCompletedToClient: ConversionShare;
-    lost: number;
-    open: number;
-    flow: FlowOf;
-    /**
-     * Passed without ever standing there.
-     */
-    skipped: Array<StageCount>;
-    timeToClient: TimeToClientOf;
-};
-
-export type FunnelFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: FunnelValue;
-};
-
-export type CurvePoint = {
-    time: number;
-    atRisk: number;
-    survival: number;
-    lower95: number | null;
-    upper95: number | null;
-};
-
-export type WithinOf = {
-    value: number;
-    interval95: Array<number> | null;
-};
-
-export type QuantileOf = {
-    /**
-     * Null = not reached, never the last time.
-     */
-    value: number | null;
-    lower95: number | null;
-    upper95: number | null;
-};
-
-export type FirstResponseValue = {
-    /**
-     * Share still without an answer, by hours since they asked.
-     */
-    curve: Array<CurvePoint>;
-    /**
-     * The ceiling in hours (R-01).
-     */
-    ceilingHours: number;
-    /**
-     * Chance of an answer within the ceiling, those who wait included; null = nobody was watched so long.
-     */
-    withinCeiling: WithinOf | null;
-    /**
-     * Answered in time, of those older than the ceiling. A late answer stays a miss.
-     */
-    matureWithinCeiling: Share;
-    /**
-     * Answered by their target in open hours, of those whose target has passed.
-     */
-    withinTarget: Share;
-    medianHours: QuantileOf;
-    p90Hours: QuantileOf;
-    answered: number;
-    stillWaiting: number;
-    oldestWaitingHours: number | null;
-    /**
-     * Booked by themselves or took it back before we answered: watched until then.
-     */
-    released: number;
-};
-
-export type FirstResponseFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: FirstResponseValue;
-};
-
-export type IncidenceOf = {
-    k: number;
-    planned: number;
-    unplanned: number;
-};
-
-export type RetentionAtK = {
-    k: number;
-    /**
-     * Chance to come to k sessions at least.
-     */
-    value: number | null;
-    lower95: number | null;
-    upper95: number | null;
-    atRiskAtLastDecision: number;
-    smallestAtRisk: number;
-    display: 'percent' | 'too few still observed';
-};
-
-export type RetentionOf = {
-    /**
-     * time = the session after which they decide.
-     */
-    curve: Array<CurvePoint>;
-    incidence: Array<IncidenceOf>;
-    retention: Array<RetentionAtK>;
-    /**
-     * The last decision before the first with fewer than five; 0 = none may be drawn.
-     */
-    drawnUpToDecision: number;
-    medianSessions: QuantileOf;
-    /**
-     * The curve means “of those who came so far”, from this decision on.
-     */
-    conditionalFrom: number | null;
-};
-
-export type DaysRetained = {
-    days: number;
-    value: number | null;
-    lower95: number | null;
-    upper95: number | null;
-};
-
-export type RetentionByDays = {
-    n: number;
-    /**
-     * time = days since the first session.
-     */
-    curve: Array<CurvePoint>;
-    at: Array<DaysRetained>;
-    medianDays: QuantileOf;
-};
-
-export type RetentionGroup = {
-    /**
-     * time = the session after which they decide.
-     */
-    curve: Array<CurvePoint>;
-    incidence: Array<IncidenceOf>;
-    retention: Array<RetentionAtK>;
-    /**
-     * The last decision before the first with fewer than five; 0 = none may be drawn.
-     */
-    drawnUpToDecision: number;
-    medianSessions: QuantileOf;
-    /**
-     * The curve means “of those who came so far”, from this decision on.
-     */
-    conditionalFrom: number | null;
-    /**
-     * A source code, or the id of a member; `none` = nobody in particular.
-     */
-    group: string;
-    /**
-     * Name of the clinician.
-     */
-    name: string | null;
-    n: number;
-    /**
-     * At least 20 clients: fewer are shown as counts only (OW-18).
-     */
-    comparable: boolean;
-};
-
-export type LogRankOf = {
-    observed: Array<number>;
-    expected: Array<number>;
-    /**
-     * Null = nothing to compare.
-     */
-    chiSquare: number | null;
-    p: number | null;
-};
-
-export type RetentionValue = {
-    sessions: RetentionOf;
-    inCare: number;
-    endedPlanned: number;
-    endedUnplanned: number;
-    byTime: RetentionByDays;
-    /**
-     * With `by`: largest first.
-     */
-    groups: Array<RetentionGroup>;
-    /**
-     * With `by`: whether the comparable groups fare alike.
-     */
-    logRank: LogRankOf | null;
-};
-
-export type RetentionFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: RetentionValue;
-};
-
-export type StageNow = {
-    stage: Stage;
-    count: number;
-};
-
-export type SnapshotValue = {
-    /**
-     * Cards in each stage: a picture of that moment, which is no conversion.
-     */
-    stages: Array<StageNow>;
-};
-
-export type SnapshotFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: SnapshotValue;
-};
-
-export type SourceRow = {
-    source: SourceCode;
-    inquiries: number;
-    share: Share;
-    lost: number;
-    toClient: ConversionShare;
-};
-
-export type SourcesValue = {
-    /**
-     * Most first.
-     */
-    sources: Array<SourceRow>;
-    /**
-     * Nobody noted how they came.
-     */
-    unknown: Share;
-};
-
-export type SourcesFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: SourcesValue;
-};
-
-export type LossReason = {
-    reason: Outcome;
-    count: number;
-};
-
-export type WaitedBand = {
-    fromHours: number;
-    /**
-     * Null = without end.
-     */
-    toHours: number | null;
-    /**
-     * Booked elsewhere, of those who waited so long.
-     */
-    bookedElsewhere: Share;
-};
-
-export type LossesValue = {
-    lost: number;
-    /**
-     * Most first.
-     */
-    byReason: Array<LossReason>;
-    /**
-     * Losses to another therapist by the hours that they waited for us (R-13).
-     */
-    bands: Array<WaitedBand>;
-};
-
-export type LossesFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: LossesValue;
-};
-
-export type AttritionValue = {
-    unplannedEnds: number;
-    plannedEnds: number;
-    clientMonths: number;
-    /**
-     * Null without anybody at risk.
-     */
-    per100ClientMonths: number | null;
-    /**
-     * Exact Poisson.
-     */
-    interval95: Array<number> | null;
-    /**
-     * The window reaches into the last 42 days, of which ends are not known yet.
-     */
-    provisional: boolean;
-};
-
-export type AttritionFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: AttritionValue;
-};
-
-export type AttendanceCountsOf = {
-    attended: number;
-    no_show: number;
-    late_cancel: number;
-    cancelled_client: number;
-    cancelled_practice: number;
-    late: number;
-};
-
-export type AttendanceValue = {
-    counts: AttendanceCountsOf;
-    /**
-     * No-shows of attended and no-shows.
-     */
-    strictNoShow: Share;
-    /**
-     * No-shows and late cancellations, of these and attended: hours that nobody could use.
-     */
-    broken: Share;
-    /**
-     * Came late, of attended.
-     */
-    late: Share;
-    /**
-     * Over, and nobody said how.
-     */
-    unresolved: number;
-    lateAfterMinutes: number;
-};
-
-export type AttendanceFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: AttendanceValue;
-};
-
-export type RebookingValue = {
-    /**
-     * A replacement was booked within seven days.
-     */
-    rebooked: Share;
-    /**
-     * A replacement was kept within 30 days.
-     */
-    heldWithin30: Share;
-    /**
-     * People, of those with any: one may have missed nine.
-     */
-    people: Share;
-    /**
-     * Had a later appointment before this one fell through: not rebooked, and not lost either.
-     */
-    alreadyHadNext: number;
-};
-
-export type RebookingFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: RebookingValue;
-};
-
-export type FollowUpsKept = {
-    created: number;
-    /**
-     * Done by the first due time; a snooze of ours moves nothing.
-     */
-    onTime: number;
-    late: number;
-    /**
-     * They came back before we called: not credited to a call.
-     */
-    returnedBefore: number;
-    /**
-     * Its cause fell away.
-     */
-    withdrawn: number;
-    overdueOpen: number;
-    openAhead: number;
-    /**
-     * On time, of those whose time has come.
-     */
-    onTimeShare: Share;
-    attemptsPerDone: number | null;
-};
-
-export type FollowUpKindRow = {
-    created: number;
-    /**
-     * Done by the first due time; a snooze of ours moves nothing.
-     */
-    onTime: number;
-    late: number;
-    /**
-     * They came back before we called: not credited to a call.
-     */
-    returnedBefore: number;
-    /**
-     * Its cause fell away.
-     */
-    withdrawn: number;
-    overdueOpen: number;
-    openAhead: number;
-    /**
-     * On time, of those whose time has come.
-     */
-    onTimeShare: Share;
-    attemptsPerDone: number | null;
-    kind: FollowUpKind;
-    /**
-     * Elapsed hours until it was done; open ones are in it.
-     */
-    medianHours: QuantileOf;
-};
-
-export type FollowUpsValue = {
-    /**
-     * Null = none in the window.
-     */
-    all: FollowUpsKept | null;
-    kinds: Array<FollowUpKindRow>;
-};
-
-export type FollowUpsFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: FollowUpsValue;
-};
-
-export type ReturnedValue = {
-    days: number;
-    /**
-     * Came again within the days after the last contact; not because of it.
-     */
-    afterFollowUp: Share;
-    /**
-     * The control: came back before anybody called.
-     */
-    beforeContact: Share;
-};
-
-export type ReturnedFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: ReturnedValue;
-};
-
-export type NeverAbandonedValue = {
-    /**
-     * Silent for more than 30 days without a closure: must be nobody.
-     */
-    abandoned: number;
-    days: number;
-};
-
-export type NeverAbandonedFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: NeverAbandonedValue;
-};
-
-export type FoundByCount = {
-    source: FoundBy;
-    inquiries: number;
-};
-
-export type NamedByCount = {
-    /**
-     * Of word of mouth: a client; somebody here who never was one (R-23); an outside name; nobody by name.
-     */
-    by: 'client' | 'other' | 'outside' | 'nobody';
-    inquiries: number;
-};
-
-export type ReferralValue = {
-    among: 'inquiries' | 'clients';
-    /**
-     * A person named us, of those of whom it is known.
-     */
-    share: Share;
-    /**
-     * Nobody noted how they heard of us.
-     */
-    unknown: Share;
-    /**
-     * None of the unknown; all of them.
-     */
-    bounds: Array<number> | null;
-    /**
-     * Each counted once, by the one source of record.
-     */
-    sources: Array<FoundByCount>;
-    namedBy: Array<NamedByCount>;
-    /**
-     * Clients who were named by somebody who asked in the window, of all clients as of then.
-     */
-    rate: Share;
-};
-
-export type ReferralFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: ReferralValue;
-};
-
-export type SatisfactionOf = {
-    /**
-     * 9 and 10.
-     */
-    promoters: number;
-    /**
-     * 7 and 8.
-     */
-    passives: number;
-    /**
-     * 0 to 6.
-     */
-    detractors: number;
-    /**
-     * −100 to 100: share of promoters less share of detractors; null without answers.
-     */
-    nps: number | null;
-    /**
-     * Standard error.
-     */
-    se: number | null;
-    /**
-     * Normal, 95 %, cut at −100 and 100. Its width is the message.
-     */
-    interval95: Array<number> | null;
-    /**
-     * Answered, of those who were asked.
-     */
-    responseRate: Share;
-    /**
-     * counts = fewer than ten answers: no score is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-};
-
-export type SatisfactionAtMoment = {
-    /**
-     * 9 and 10.
-     */
-    promoters: number;
-    /**
-     * 7 and 8.
-     */
-    passives: number;
-    /**
-     * 0 to 6.
-     */
-    detractors: number;
-    /**
-     * −100 to 100: share of promoters less share of detractors; null without answers.
-     */
-    nps: number | null;
-    /**
-     * Standard error.
-     */
-    se: number | null;
-    /**
-     * Normal, 95 %, cut at −100 and 100. Its width is the message.
-     */
-    interval95: Array<number> | null;
-    /**
-     * Answered, of those who were asked.
-     */
-    responseRate: Share;
-    /**
-     * counts = fewer than ten answers: no score is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * After the third session; at the agreed end.
-     */
-    point: 'session_3' | 'closure';
-};
-
-export type ScoreCount = {
-    /**
-     * 0 to 10.
-     */
-    score: number;
-    count: number;
-};
-
-export type SatisfactionValue = {
-    /**
-     * Whether people were asked at all at that moment.
-     */
-    asking: boolean;
-    whole: SatisfactionOf;
-    moments: Array<SatisfactionAtMoment>;
-    /**
-     * Answers by score, from 0 to 10.
-     */
-    scores: Array<ScoreCount>;
-};
-
-export type SatisfactionFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: SatisfactionValue;
-};
-
-export type NewClientsGoal = {
-    /**
-     * Clients, or percent; null = there was no such goal.
-     */
-    goal: number | null;
-    /**
-     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
-     */
-    verdict: 'met' | 'missed' | 'open' | null;
-    /**
-     * Began in the month, whenever they asked; as the funnel’s flow.
-     */
-    count: number;
-};
-
-export type ConversionGoal = {
-    /**
-     * Clients, or percent; null = there was no such goal.
-     */
-    goal: number | null;
-    /**
-     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
-     */
-    verdict: 'met' | 'missed' | 'open' | null;
-    /**
-     * Of those who asked in the month; who is still open makes it a range.
-     */
-    share: ConversionShare;
-};
-
-export type AnsweredGoal = {
-    /**
-     * Clients, or percent; null = there was no such goal.
-     */
-    goal: number | null;
-    /**
-     * met, missed = whatever still comes; open = nobody can say yet; null = no goal.
-     */
-    verdict: 'met' | 'missed' | 'open' | null;
-    /**
-     * Answered by the promised time, of those whose time has come.
-     */
-    share: Share;
-    /**
-     * Their time has not come yet.
-     */
-    notDue: number;
-    /**
-     * None of those not due is in time; all are.
-     */
-    bounds: Array<number> | null;
-};
-
-export type GoalsFigureValue = {
-    /**
-     * The month is past: nobody else can ask in it.
-     */
-    over: boolean;
-    newClients: NewClientsGoal;
-    conversion: ConversionGoal;
-    answeredInTime: AnsweredGoal;
-};
-
-export type GoalsFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: GoalsFigureValue;
-};
-
-export type MoneyRange = {
-    from: number;
-    to: number;
-};
-
-export type BreakEvenValue = {
-    /**
-     * What cover of the phone cost a month, by the owner’s word then; null = not told.
-     */
-    coverCost: number | null;
-    /**
-     * What is left of one visit.
-     */
-    marginPerVisit: number | null;
-    /**
-     * Recovered visits a month that pay for the cover; null = a number is missing, or a visit leaves nothing.
-     */
-    visitsAMonth: number | null;
-    /**
-     * Attended in the window, within `days` after a call to somebody who had gone quiet. It claims no cause.
-     */
-    recoveredVisits: number;
-    days: number;
-    /**
-     * Rang in the window, were missed, and nobody has spoken with them since.
-     */
-    missedCallers: number;
-    /**
-     * What they may have been worth: their number times what the owner entered; null unless somebody did (6.12).
-     */
-    opportunity: MoneyRange | null;
-};
-
-export type BreakEvenFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: BreakEvenValue;
-};
-
-export type UptakeValue = {
-    /**
-     * Became a client of a second service while in care, of the people in care.
-     */
-    share: Share;
-    /**
-     * Asked for one, and are still on their way.
-     */
-    onTheirWay: number;
-};
-
-export type UptakeFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: UptakeValue;
-};
-
-export type ReactionCount = {
-    reaction: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
-    count: number;
-};
-
-export type ReactionsValue = {
-    /**
-     * Grateful, of those whose reaction a member noted.
-     */
-    grateful: Share;
-    /**
-     * What was claimed when the practice began with this: 0.95.
-     */
-    claimed: number;
-    reactions: Array<ReactionCount>;
-};
-
-export type ReactionsFigure = {
-    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
-    /**
-     * Chapter of the definitions (docs/figures.md).
-     */
-    definition: string;
-    /**
-     * Version of the formula; a changed one gets the next.
-     */
-    version: number;
-    /**
-     * As known at this moment: the same question about the same moment has the same answer for ever.
-     */
-    asOf: string;
-    window: WindowOf;
-    /**
-     * Counted.
-     */
-    n: number;
-    /**
-     * Counted beside it, by reason.
-     */
-    excluded: Array<LeftOut>;
-    /**
-     * counts = fewer than ten: no percentage is shown (R-78).
-     */
-    display: 'percent' | 'counts';
-    /**
-     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
-     */
-    counting: Counting | null;
-    value: ReactionsValue;
-};
-
-export type PersonBehind = {
-    journeyId: string;
-    personId: string;
-    /**
-     * Null = the record was taken back.
-     */
-    name: string | null;
-    /**
-     * Where the journey stands now.
-     */
-    stage: Stage;
-    /**
-     * The time that put them into the part.
-     */
-    at: string;
-    /**
-     * A code: an outcome, a status, a kind.
-     */
-    why: string | null;
-};
-
-export type PeopleBehind = {
-    count: number;
-    rows: Array<PersonBehind>;
-    /**
-     * Where the next page begins.
-     */
-    next: string | null;
-};
-
-export type Alive = {
-    status: string;
-};
-
-export type Ready = {
-    status: string;
-    /**
-     * Version of the time zone data.
-     */
-    zones: string;
-    /**
-     * Clients for whom nobody has anything to do, as of the last minute: must be 0 (R-62).
-     */
-    abandoned: number;
-};
-
-export type Fault = {
-    /**
-     * RFC 6901, into the body, the query or `/headers`.
-     */
-    pointer: string;
-    detail: string;
-};
-
-export type Missing = {
-    proof: FactKind;
-    /**
-     * Words for a front desk.
-     */
-    label: string;
+    callbackNumber?: string;
 };
 
 export type Present = {
     version: number;
     stage?: Stage;
     status?: AppointmentStatus;
-};
-
-export type Changer = {
-    memberId: string;
-    name: string | null;
-};
-
-export type Match = {
-    personId: string;
-    name: string;
-    journeyId: string | null;
-    stage: Stage | null;
-    by: 'phone' | 'email';
-};
-
-export type Claim = {
-    memberId: string;
-    since: string;
-};
-
-export type PracticeChoice = {
-    id: string;
-    name: string;
 };
 
 export type ProblemDocument = {
@@ -5511,309 +3511,2014 @@ export type ProblemDocument = {
     to?: Stage;
 };
 
-export type SignOutData = {
+export type Profile = 'therapy' | 'dental';
+
+export type PursuitState = {
+    cause: string;
+    kind: FollowUpKind;
+    code: StepCode | null;
+    dueAt: string | null;
+    step: number;
+    visitId: string | null;
+    tries: number;
+    unanswered: number;
+    rung: number;
+    busy: number;
+    fullMailboxes: number;
+    talked: number;
+    waited: number;
+    leftL0: boolean;
+    resumes: FollowUpKind | null;
+    lastAt: string | null;
+    lastOutcome: AttemptOutcome | null;
+    escalatesAt: string | null;
+    since: string;
+    inStage: Stage | null;
+};
+
+export type QuantileOf = {
+    /**
+     * Null = not reached, never the last time.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+};
+
+export type QuestionAnswered = {
+    id: string;
+    /**
+     * Visits that became appointments by the answer, or were changed.
+     */
+    visits: number;
+};
+
+export type Queue = {
+    asOf: string;
+    /**
+     * When the next one falls due.
+     */
+    nextDue: string | null;
+    /**
+     * People spoken with today.
+     */
+    reached: number;
+    /**
+     * Most urgent first, at most 200.
+     */
+    rows: Array<QueueRow>;
+};
+
+export type QueueGroup = 'escalated' | 'rang_back' | 'past_promise' | 'late' | 'new' | 'try_again' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'closing' | 'steps' | 'later';
+
+export type QueueRow = {
+    id: string;
+    group: QueueGroup;
+    kind: FollowUpKind;
+    code: StepCode | null;
+    journeyId: string;
+    journeyVersion: number;
+    personId: string;
+    name: string;
+    stage: Stage;
+    warnings: Array<Warning>;
+    source: SourceCode;
+    inquiredAt: string;
+    dueAt: string;
+    ceilingAt: string | null;
+    escalated: boolean;
+    tries: number;
+    /**
+     * A member; null = the front desk.
+     */
+    assignee: string | null;
+    /**
+     * The assignee is away: both have it in their lists (TM-01).
+     */
+    standIn: StandIn | null;
+    claimedBy: ClaimedBy | null;
+    lastTry: LastTry | null;
+    rang: Rang | null;
+    /**
+     * The visit that it is about, or the last one that was kept.
+     */
+    visit: VisitOfRow | null;
+    phone: string | null;
+    place: number;
+    /**
+     * Whoever is to call is away from the phone (R-08); left out = now.
+     */
+    offered?: Offered;
+};
+
+export type QuickAddDto = {
+    name?: string;
+    phone?: string;
+    email?: string;
+    source: SourceCode;
+    /**
+     * When the person asked; now where it is left out. Never in the future (R-80).
+     */
+    inquiredAt?: string;
+    message?: string;
+    service?: string;
+    /**
+     * Somebody who is here already: a second journey of the same person (R-77).
+     */
+    personId?: string;
+    ownerId?: string | null;
+    onDuplicate?: 'ask' | 'create';
+};
+
+export type Rang = {
+    /**
+     * The last ring.
+     */
+    at: string;
+    voicemail: boolean;
+    /**
+     * Rings of this journey so far.
+     */
+    rings: number;
+};
+
+export type RangeDto = {
+    from: number;
+    to: number;
+};
+
+export type ReactionCount = {
+    reaction: 'grateful' | 'neutral' | 'annoyed' | 'wrong_person';
+    count: number;
+};
+
+export type ReactionsFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReactionsValue;
+};
+
+export type ReactionsValue = {
+    /**
+     * Grateful, of those whose reaction a member noted.
+     */
+    grateful: Share;
+    /**
+     * What was claimed when the practice began with this: 0.95.
+     */
+    claimed: number;
+    reactions: Array<ReactionCount>;
+};
+
+export type ReadColumn = {
+    header: string;
+    field: VisitField | null;
+    /**
+     * The practice said so; else we guess by its name.
+     */
+    mapped: boolean;
+    /**
+     * The first values that differ, three at most.
+     */
+    examples: Array<string>;
+};
+
+export type ReadWord = {
+    word: string;
+    /**
+     * Rows that say it.
+     */
+    times: number;
+    /**
+     * What it means; null = nobody has said yet.
+     */
+    means: string | null;
+};
+
+export type Ready = {
+    status: string;
+    /**
+     * Version of the time zone data.
+     */
+    zones: string;
+    /**
+     * Clients for whom nobody has anything to do, as of the last minute: must be 0 (R-62).
+     */
+    abandoned: number;
+};
+
+export type RebookingFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RebookingValue;
+};
+
+export type RebookingValue = {
+    /**
+     * A replacement was booked within seven days.
+     */
+    rebooked: Share;
+    /**
+     * A replacement was kept within 30 days.
+     */
+    heldWithin30: Share;
+    /**
+     * People, of those with any: one may have missed nine.
+     */
+    people: Share;
+    /**
+     * Had a later appointment before this one fell through: not rebooked, and not lost either.
+     */
+    alreadyHadNext: number;
+};
+
+export type ReferralDto = {
+    name: string;
+    /**
+     * Number or address, as it is printed.
+     */
+    reach: string;
+};
+
+export type ReferralEdge = {
+    /**
+     * Who named us.
+     */
+    from: string;
+    /**
+     * Who came.
+     */
+    to: string;
+    journeyId: string;
+    inquiredAt: string;
+};
+
+export type ReferralFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReferralValue;
+};
+
+export type ReferralGraph = {
+    /**
+     * Heads of trees in all; with `of`, whom they sent.
+     */
+    count: number;
+    /**
+     * The heads of this page, who brought most people first; with `of`, that one.
+     */
+    heads: Array<string>;
+    nodes: Array<ReferralNode>;
+    /**
+     * Each once; of somebody who sent many, the first of them.
+     */
+    edges: Array<ReferralEdge>;
+    /**
+     * Where the next page begins.
+     */
+    next: string | null;
+};
+
+export type ReferralNode = {
+    id: string;
+    kind: 'person' | 'outside_person' | 'organisation';
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
+    /**
+     * Is or was a client.
+     */
+    client: boolean;
+    /**
+     * How many people they sent, whether or not they are among these edges.
+     */
+    sent: number;
+    /**
+     * Of these, who became clients.
+     */
+    clients: number;
+};
+
+export type ReferralValue = {
+    among: 'inquiries' | 'clients';
+    /**
+     * A person named us, of those of whom it is known.
+     */
+    share: Share;
+    /**
+     * Nobody noted how they heard of us.
+     */
+    unknown: Share;
+    /**
+     * None of the unknown; all of them.
+     */
+    bounds: Array<number> | null;
+    /**
+     * Each counted once, by the one source of record.
+     */
+    sources: Array<FoundByCount>;
+    namedBy: Array<NamedByCount>;
+    /**
+     * Clients who were named by somebody who asked in the window, of all clients as of then.
+     */
+    rate: Share;
+};
+
+export type Referrer = {
+    /**
+     * Somebody who is here; null = an outside name.
+     */
+    personId: string | null;
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
+    kind: 'person' | 'organisation';
+};
+
+export type ReferrerRow = {
+    id: string;
+    kind: 'person' | 'outside_person' | 'organisation';
+    /**
+     * Null = it was erased.
+     */
+    name: string | null;
+    client: boolean;
+    /**
+     * Who sent them in turn; null = nobody, or an erased name.
+     */
+    sentBy: string | null;
+    sent: number;
+    clients: number;
+    /**
+     * When the last of those whom they sent asked.
+     */
+    lastAt: string;
+};
+
+export type Referrers = {
+    count: number;
+    /**
+     * Who sent most people first.
+     */
+    referrers: Array<ReferrerRow>;
+    /**
+     * Where the next page begins.
+     */
+    next: string | null;
+};
+
+export type RefusalView = {
+    code: ContactRefusalCode;
+    /**
+     * Why, for the person at the screen.
+     */
+    says: string;
+    /**
+     * When it ends by itself.
+     */
+    until: string | null;
+    mayBeOverridden: boolean;
+};
+
+export type RefusedPart = {
+    /**
+     * Where: a row, an entry, a visit’s id.
+     */
+    at: string;
+    reason: string;
+};
+
+export type RelationshipDto = {
+    otherPersonId?: string;
+    other?: OtherPersonDto;
+    kind: RelationshipKind;
+    /**
+     * Agreed to be asked for payment (R-72).
+     */
+    mayPay: boolean;
+    mayBeTold: boolean;
+};
+
+export type RelationshipKind = 'guardian' | 'guarantor' | 'partner' | 'parent' | 'other';
+
+export type RelationshipView = {
+    id: string;
+    personId: string;
+    name: string;
+    kind: RelationshipKind;
+    mayPay: boolean;
+    mayBeTold: boolean;
+};
+
+export type ReminderSettingsDto = {
+    /**
+     * One mail a day.
+     */
+    digest: boolean;
+    /**
+     * When, on the practice’s clock.
+     */
+    digestAt: string;
+    /**
+     * Two hours before a promised answer is due.
+     */
+    ceilings: boolean;
+    /**
+     * Mondays, that the figures of last week are ready; owners only. Left out = as it was.
+     */
+    weekly?: boolean;
+};
+
+export type ReminderSettingsView = {
+    /**
+     * One mail a day: how many calls are due.
+     */
+    digest: boolean;
+    /**
+     * When, on the practice’s clock.
+     */
+    digestAt: string;
+    /**
+     * A mail two hours before a promised answer is due.
+     */
+    ceilings: boolean;
+    /**
+     * A mail on Mondays: the figures of last week are ready.
+     */
+    weekly: boolean;
+    /**
+     * Mail can be sent from here; otherwise nobody told this house its mail server.
+     */
+    mailPossible: boolean;
+    /**
+     * Where mail goes.
+     */
+    mailTo: string;
+    /**
+     * Since when there is a private calendar; null = there is none.
+     */
+    calendarSince: string | null;
+};
+
+export type ReopeningDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+};
+
+export type ResponseRate = {
+    k: number;
+    n: number;
+    /**
+     * 0 to 1; null where n is too small to say.
+     */
+    rate: number | null;
+};
+
+export type RetentionAtK = {
+    k: number;
+    /**
+     * Chance to come to k sessions at least.
+     */
+    value: number | null;
+    lower95: number | null;
+    upper95: number | null;
+    atRiskAtLastDecision: number;
+    smallestAtRisk: number;
+    display: 'percent' | 'too few still observed';
+};
+
+export type RetentionByDays = {
+    n: number;
+    /**
+     * time = days since the first session.
+     */
+    curve: Array<CurvePoint>;
+    at: Array<DaysRetained>;
+    medianDays: QuantileOf;
+};
+
+export type RetentionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: RetentionValue;
+};
+
+export type RetentionGroup = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+    /**
+     * A source code, or the id of a member; `none` = nobody in particular.
+     */
+    group: string;
+    /**
+     * Name of the clinician.
+     */
+    name: string | null;
+    n: number;
+    /**
+     * At least 20 clients: fewer are shown as counts only (OW-18).
+     */
+    comparable: boolean;
+};
+
+export type RetentionOf = {
+    /**
+     * time = the session after which they decide.
+     */
+    curve: Array<CurvePoint>;
+    incidence: Array<IncidenceOf>;
+    retention: Array<RetentionAtK>;
+    /**
+     * The last decision before the first with fewer than five; 0 = none may be drawn.
+     */
+    drawnUpToDecision: number;
+    medianSessions: QuantileOf;
+    /**
+     * The curve means “of those who came so far”, from this decision on.
+     */
+    conditionalFrom: number | null;
+};
+
+export type RetentionValue = {
+    sessions: RetentionOf;
+    inCare: number;
+    endedPlanned: number;
+    endedUnplanned: number;
+    byTime: RetentionByDays;
+    /**
+     * With `by`: largest first.
+     */
+    groups: Array<RetentionGroup>;
+    /**
+     * With `by`: whether the comparable groups fare alike.
+     */
+    logRank: LogRankOf | null;
+};
+
+export type ReturnedFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: ReturnedValue;
+};
+
+export type ReturnedValue = {
+    days: number;
+    /**
+     * Came again within the days after the last contact; not because of it.
+     */
+    afterFollowUp: Share;
+    /**
+     * The control: came back before anybody called.
+     */
+    beforeContact: Share;
+};
+
+export type Role = 'owner' | 'front_desk' | 'clinician' | 'biller' | 'auditor';
+
+export type RowReasons = {
+    /**
+     * As a spreadsheet numbers it; the first line is 1.
+     */
+    row: number;
+    reasons: Array<string>;
+};
+
+export type RuleInForce = {
+    ruleVersion: string;
+    since: string;
+};
+
+export type RulesDto = {
+    /**
+     * Rules that are switched off.
+     */
+    off: Array<'late' | 'cancelled_not_rebooked' | 'silent' | 'check_in'>;
+    lateAfterMinutes: number;
+    /**
+     * Length of a visit whose end nobody stated.
+     */
+    visitMinutes: number;
+    noNextAppointmentDays: number;
+    cancelledNotRebookedDays: number;
+    silentDays: number;
+    silentCancellations: number;
+    checkInAfterSessions: number;
+    checkInAfterDays: number;
+    /**
+     * Waits before each try: `0`, `30min`, `4bh`, `1wd`, `7d`.
+     */
+    ladder: Array<string>;
+    closingMessageAfter: string;
+    endAfter: string;
+    endWithoutMessageAfter: string;
+    closurePolicy: ClosurePolicyDto;
+    replyWindowDays: number;
+    letterDueWorkingDays: number;
+    lateMovedCountsAs: 'late_cancel' | 'no_show';
+    caps: CapsDto;
+    /**
+     * By kind; whoever answers for the journey where a kind is left out.
+     */
+    assignees: AssigneesDto;
+    /**
+     * Where nobody answers for the journey: `front_desk`, or a member’s id.
+     */
+    fallback: string;
+};
+
+export type RulesInView = {
+    /**
+     * Minutes after the start at which somebody is late (R-51).
+     */
+    lateAfterMinutes: number;
+    /**
+     * Length of a visit whose end nobody stated.
+     */
+    visitMinutes: number;
+    lateMovedCountsAs: 'late_cancel' | 'no_show';
+};
+
+export type RulesTrial = {
+    triedAt: string;
+    /**
+     * Open journeys that were tried.
+     */
+    tried: number;
+    /**
+     * Open journeys that a changed number could touch; more than `tried` where time ran out: then the newest were tried.
+     */
+    of: number;
+    /**
+     * People whose call is otherwise.
+     */
+    affected: number;
+    counts: Array<CountOf>;
+    /**
+     * The next five days on which the practice opens.
+     */
+    days: Array<CallsOfDay>;
+    /**
+     * A page of those affected, by the day of their call.
+     */
+    people: Array<AffectedPerson>;
+    /**
+     * For `from`.
+     */
+    next: number | null;
+    /**
+     * Tried, not affected, with a visit ahead.
+     */
+    withNextSession: number;
+    /**
+     * Tried, not affected, with a call that stays as it is.
+     */
+    withSameCall: number;
+    /**
+     * Where the minutes of R-51 are others: what they would have meant.
+     */
+    late: LateCalls | null;
+};
+
+export type SafeContact = {
+    doNotContact: boolean;
+    doNotCall: boolean;
+    hours: CallHours | null;
+    /**
+     * There is one; the word itself is not shown.
+     */
+    codeWord: boolean;
+    safetyNote: string | null;
+};
+
+export type SafeContactDto = {
+    doNotContact?: boolean;
+    doNotCall?: boolean;
+    hours?: HoursDto | null;
+    /**
+     * The word itself; only that there is one is shown.
+     */
+    codeWord?: string | null;
+    safetyNote?: string | null;
+};
+
+export type Said = {
+    /**
+     * Where: a row, an entry, a visit’s id.
+     */
+    at: string;
+    says: string;
+};
+
+export type SaidView = {
+    scriptId: string;
+    situation: Situation;
+    level: number;
+    version: number;
+    own: boolean;
+    text: string;
+};
+
+export type SaidWithLess = {
+    level: number;
+    /**
+     * What the machine hears at that level; null = no message is left.
+     */
+    text: string | null;
+    /**
+     * In the practice’s own words.
+     */
+    own: boolean;
+    /**
+     * How many findings its own words have: what is not clean is not spoken.
+     */
+    findings: number;
+};
+
+export type SatisfactionAtMoment = {
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    /**
+     * 7 and 8.
+     */
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    /**
+     * −100 to 100: share of promoters less share of detractors; null without answers.
+     */
+    nps: number | null;
+    /**
+     * Standard error.
+     */
+    se: number | null;
+    /**
+     * Normal, 95 %, cut at −100 and 100. Its width is the message.
+     */
+    interval95: Array<number> | null;
+    /**
+     * Answered, of those who were asked.
+     */
+    responseRate: Share;
+    /**
+     * counts = fewer than ten answers: no score is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+};
+
+export type SatisfactionFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SatisfactionValue;
+};
+
+export type SatisfactionOf = {
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    /**
+     * 7 and 8.
+     */
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    /**
+     * −100 to 100: share of promoters less share of detractors; null without answers.
+     */
+    nps: number | null;
+    /**
+     * Standard error.
+     */
+    se: number | null;
+    /**
+     * Normal, 95 %, cut at −100 and 100. Its width is the message.
+     */
+    interval95: Array<number> | null;
+    /**
+     * Answered, of those who were asked.
+     */
+    responseRate: Share;
+    /**
+     * counts = fewer than ten answers: no score is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+};
+
+export type SatisfactionValue = {
+    /**
+     * Whether people were asked at all at that moment.
+     */
+    asking: boolean;
+    whole: SatisfactionOf;
+    moments: Array<SatisfactionAtMoment>;
+    /**
+     * Answers by score, from 0 to 10.
+     */
+    scores: Array<ScoreCount>;
+};
+
+export type SaveGoalsDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    goals: GoalsDto;
+    breakEven: BreakEvenDto;
+};
+
+export type SavePracticeDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    practice: PracticeDto;
+};
+
+export type SaveRulesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    rules: RulesDto;
+};
+
+export type ScoreCount = {
+    /**
+     * 0 to 10.
+     */
+    score: number;
+    count: number;
+};
+
+export type ScriptCheck = {
+    findings: Array<ScriptFindingView>;
+    /**
+     * The same call at this level and at every lower one, on voicemail.
+     */
+    less: Array<SaidWithLess>;
+};
+
+export type ScriptDraftDto = {
+    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+    /**
+     * How much may be said, L0 to L3.
+     */
+    level: number;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    answered: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    someoneElse: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    voicemail: string | null;
+};
+
+export type ScriptEditDto = {
+    kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+    /**
+     * How much may be said, L0 to L3.
+     */
+    level: number;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    answered: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    someoneElse: string | null;
+    /**
+     * Words with {placeholders}; null = the built-in ones.
+     */
+    voicemail: string | null;
+    /**
+     * The version that was seen, 0 where nothing was written yet; another one now answers 409.
+     */
+    version: number;
+};
+
+export type ScriptFindingView = {
+    situation: 'answered' | 'someone_else' | 'voicemail';
+    code: string;
+    /**
+     * An error has to be mended before the words can be saved.
+     */
+    severity: 'error' | 'warning';
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * What it tells; then how to mend it.
+     */
+    says: string;
+    /**
+     * What a button does; null = only a person can mend it.
+     */
+    mend: MendView | null;
+};
+
+export type ScriptHistory = {
+    /**
+     * Newest first; none is ever changed or removed.
+     */
+    versions: Array<ScriptVersionView>;
+};
+
+export type ScriptList = {
+    /**
+     * What the practice wrote; all else is built in.
+     */
+    scripts: Array<ScriptListRow>;
+};
+
+export type ScriptListRow = {
+    kind: string;
+    level: number;
+    version: number;
+    /**
+     * Own words hold; false = the built-in ones do.
+     */
+    own: boolean;
+    /**
+     * Findings that appeared since it was saved; it is not spoken until they are mended.
+     */
+    findings: number;
+};
+
+export type ScriptTextView = {
+    situation: 'answered' | 'someone_else' | 'voicemail';
+    /**
+     * The practice’s own words; null = the built-in ones hold.
+     */
+    own: string | null;
+    /**
+     * Null = nothing is said here, and nothing can be written.
+     */
+    builtIn: string | null;
+    /**
+     * What may be filled in here, and nothing else.
+     */
+    placeholders: Array<PlaceholderView>;
+};
+
+export type ScriptUse = {
+    /**
+     * Calls that used this version so far.
+     */
+    uses: number;
+    /**
+     * Of these, in the month before this one.
+     */
+    lastMonth: number;
+    /**
+     * First day of that month.
+     */
+    month: string;
+};
+
+export type ScriptVersionView = {
+    version: number;
+    at: string;
+    byName: string;
+    /**
+     * Null = the built-in words.
+     */
+    answered: string | null;
+    someoneElse: string | null;
+    voicemail: string | null;
+    /**
+     * Calls that used it.
+     */
+    uses: number;
+};
+
+export type ScriptView = {
+    situation: Situation;
+    scriptId: string | null;
+    level: number | null;
+    /**
+     * Words to say; empty where nothing may be said.
+     */
+    lines: Array<string>;
+    /**
+     * The practice wrote words for this that say too much for this person: these stand instead.
+     */
+    ownPassedOver: boolean;
+    refusals: Array<RefusalView>;
+};
+
+export type SearchDto = {
+    q: string;
+    limit?: number;
+};
+
+export type SendingOfLetter = {
+    at: string;
+    byName: string;
+    way: 'post' | 'email' | 'portal' | 'hand';
+    paper: 'letter' | 'a4';
+    /**
+     * SHA-256 of the file that went, in hex.
+     */
+    sha256: string;
+    proof: string | null;
+};
+
+export type SettingsChange = {
+    version: number;
+    section: SettingsSection;
+    at: string;
+    byName: string | null;
+    /**
+     * By field; absent = its default held.
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * By field; absent = its default holds.
+     */
+    after: {
+        [key: string]: unknown;
+    };
+};
+
+export type SettingsHistory = {
+    /**
+     * Newest first.
+     */
+    changes: Array<SettingsChange>;
+    /**
+     * For `before`.
+     */
+    next: number | null;
+};
+
+export type SettingsSection = 'practice' | 'rules';
+
+export type SettingsView = {
+    /**
+     * To be sent with the next save.
+     */
+    version: number;
+    practice: PracticeDto;
+    rules: RulesDto;
+    /**
+     * Who changed each page last.
+     */
+    changed: Array<LastChange>;
+};
+
+export type SetupDto = {
+    token: string;
+    practice: NewPracticeDto;
+    owner: NewOwnerDto;
+};
+
+export type SetupState = {
+    open: boolean;
+};
+
+export type Share = {
+    numerator: number;
+    denominator: number;
+    /**
+     * 0 to 1, unrounded; null where there is nobody: nothing is never 0 %.
+     */
+    value: number | null;
+    /**
+     * Lower and upper bound (Wilson).
+     */
+    wilson95: Array<number> | null;
+    /**
+     * What a screen shows: a percentage, or “3 of 9”.
+     */
+    display: 'percent' | 'counts';
+};
+
+export type Shared = 'yes' | 'no' | 'unknown';
+
+export type SignInDto = {
+    email: string;
+    password: string;
+    practiceId?: string;
+};
+
+export type Situation = 'answered' | 'someone_else' | 'not_recognised' | 'voicemail' | 'text';
+
+export type SlotOfLetter = {
+    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
+    /**
+     * The practice’s own words; null = the built-in ones hold.
+     */
+    own: string | null;
+    builtIn: string;
+    /**
+     * What has to be filled in here.
+     */
+    needs: Array<string>;
+    /**
+     * What else may be.
+     */
+    may: Array<string>;
+    mayBeEmpty: boolean;
+};
+
+export type SnapshotFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SnapshotValue;
+};
+
+export type SnapshotValue = {
+    /**
+     * Cards in each stage: a picture of that moment, which is no conversion.
+     */
+    stages: Array<StageNow>;
+};
+
+export type SnoozeDto = {
+    until: string;
+};
+
+export type SourceChangesDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    name?: string;
+    url?: string;
+    secret?: string;
+    /**
+     * Over our own reading of its words.
+     */
+    statuses?: Array<unknown>;
+    /**
+     * Over our own reading of its columns; from the next file on.
+     */
+    columns?: Array<unknown>;
+    account?: string;
+    /**
+     * False takes it up again.
+     */
+    disabled?: boolean;
+};
+
+export type SourceCode = 'web_form' | 'missed_call' | 'voicemail' | 'call' | 'email' | 'walk_in' | 'referral' | 'directory' | 'import' | 'other';
+
+export type SourceKind = 'ics' | 'csv' | 'fhir' | 'calcom' | 'calendly' | 'acuity';
+
+export type SourceQuestion = {
+    id: string;
+    sourceId: string;
+    sourceName: string;
+    asks: SourceQuestionKind;
+    /**
+     * What the source calls them.
+     */
+    who: string | null;
+    email: string | null;
+    phone: string | null;
+    /**
+     * When the visit is.
+     */
+    startsAt: string | null;
+    /**
+     * Why the journey did not take it.
+     */
+    says: string | null;
+    personId: string | null;
+    /**
+     * People here who have that number or address.
+     */
+    candidates: Array<Candidate>;
+    askedAt: string;
+};
+
+export type SourceQuestionKind = 'whose' | 'no_journey' | 'closed_journey' | 'vanished' | 'entered_in_error' | 'refused';
+
+export type SourceQuestions = {
+    /**
+     * Oldest first; the first 200.
+     */
+    questions: Array<SourceQuestion>;
+    total: number;
+};
+
+export type SourceRow = {
+    source: SourceCode;
+    inquiries: number;
+    share: Share;
+    lost: number;
+    toClient: ConversionShare;
+};
+
+export type SourcesFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: SourcesValue;
+};
+
+export type SourcesValue = {
+    /**
+     * Most first.
+     */
+    sources: Array<SourceRow>;
+    /**
+     * Nobody noted how they came.
+     */
+    unknown: Share;
+};
+
+export type Stage = 'new' | 'attempted' | 'in_conversation' | 'qualified' | 'waitlisted' | 'intake_scheduled' | 'intake_completed' | 'active' | 'at_risk' | 'closing' | 'closed';
+
+export type StageCount = {
+    stage: Stage;
+    count: number;
+};
+
+export type StageNow = {
+    stage: Stage;
+    count: number;
+};
+
+export type StageReached = {
+    stage: Stage;
+    count: number;
+    /**
+     * Have not come so far, and may yet.
+     */
+    open: number;
+};
+
+export type StandIn = {
+    /**
+     * Who has it meanwhile; null = the front desk.
+     */
+    memberId: string | null;
+    /**
+     * When the assignee is back; null = works here no more.
+     */
+    until: string | null;
+};
+
+export type StatusWord = {
+    /**
+     * As the source writes it.
+     */
+    word: string;
+    /**
+     * What it means; null = nobody has said yet.
+     */
+    means: string | null;
+};
+
+export type StayingCall = {
+    followUpId: string;
+    /**
+     * Evenings since it fell due; at 2 it is the owner’s matter.
+     */
+    carriedOver: number;
+};
+
+export type StepCode = 'safe_contact' | 'find_a_way' | 'document_no_letter' | 'send_alternatives' | 'send_names' | 'watch_the_door' | 'next_step' | 'qualify' | 'after_consult' | 'cancelled_intake' | 'closing_message' | 'confirm_end';
+
+export type StepDto = {
+    journeyVersion: number;
+    /**
+     * A way was found, where one was looked for.
+     */
+    found?: boolean;
+    /**
+     * What was done, or why there is no letter.
+     */
+    note?: string;
+};
+
+export type SurveyAnswer = {
+    id: string;
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+    /**
+     * 0 to 10.
+     */
+    score: number;
+    /**
+     * Null = none, or erased.
+     */
+    words: string | null;
+    answeredAt: string;
+};
+
+export type SurveyAsked = {
+    id: string;
+    /**
+     * After the third session; at the agreed end.
+     */
+    point: 'session_3' | 'closure';
+    /**
+     * Null = found, but not asked yet.
+     */
+    askedAt: string | null;
+    /**
+     * `by_hand`: nobody mails it; a link can be handed over.
+     */
+    delivery: 'by_hand' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'late' | 'withdrawn';
+    /**
+     * Its time is not over.
+     */
+    open: boolean;
+};
+
+export type SurveySummary = {
+    /**
+     * Whether anybody is asked.
+     */
+    on: boolean;
+    /**
+     * A mail server and our address are known, so that questions leave by themselves.
+     */
+    mailed: boolean;
+    /**
+     * Asked, the answered included.
+     */
+    asked: number;
+    answered: number;
+    /**
+     * 9 and 10.
+     */
+    promoters: number;
+    passives: number;
+    /**
+     * 0 to 6.
+     */
+    detractors: number;
+    responseRate: ResponseRate;
+    /**
+     * −100 to 100; null below ten answers (R-78).
+     */
+    nps: number | null;
+    /**
+     * 95 %, cut at −100 and 100.
+     */
+    interval95: Array<number> | null;
+};
+
+export type SurveySwitchDto = {
+    /**
+     * Whether people are asked at fixed moments.
+     */
+    on: boolean;
+};
+
+export type TemplateFinding = {
+    slot: 'greeting' | 'visits' | 'tries' | 'wish' | 'ending' | 'return' | 'referrals' | 'records' | 'crisis' | 'closing';
+    code: string;
+    start: number;
+    end: number;
+    found: string;
+    /**
+     * What it tells; then how to mend it.
+     */
+    says: string;
+    mend: MendView | null;
+};
+
+export type Thanked = {
+    id: string;
+    referrer: Referrer;
+    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
+    at: string;
+    byName: string | null;
+    /**
+     * It was a moment ago, and may be taken back.
+     */
+    undoable: boolean;
+};
+
+export type ThanksDto = {
+    /**
+     * How they were thanked; or that no thanks are needed.
+     */
+    way: 'in_person' | 'call' | 'card' | 'email' | 'not_needed';
+};
+
+export type ThanksList = {
+    /**
+     * Referrers to be thanked; the list holds the first hundred.
+     */
+    count: number;
+    /**
+     * The longest owed first.
+     */
+    thanks: Array<Owed>;
+    /**
+     * What was said last, newest first.
+     */
+    ended: Array<Thanked>;
+};
+
+export type TimeToClientOf = {
+    /**
+     * After 7, 14, 30, 60 and 90 days.
+     */
+    at: Array<ChanceByDay>;
+    /**
+     * The curve, with as many points as a screen can show.
+     */
+    curve: Array<ChanceAtRisk>;
+};
+
+export type Timeline = {
+    /**
+     * Newest first.
+     */
+    entries: Array<TimelineEntry>;
+};
+
+export type TimelineEntry = {
+    id: string;
+    at: string;
+    recordedAt: string;
+    version: number | null;
+    type: EntryType;
+    from: Stage | null;
+    to: Stage | null;
+    via: Array<Stage>;
+    by: EntryBy;
+    facts: Array<FactKind>;
+    outcome: Outcome | null;
+    /**
+     * The version that this step took back.
+     */
+    undoes: number | null;
+    /**
+     * The version that took this step back.
+     */
+    undoneBy: number | null;
+    note: string | null;
+    /**
+     * Codes, ids and times of this type of step.
+     */
+    detail: {
+        [key: string]: string | number | null;
+    };
+};
+
+export type TryRulesDto = {
+    rules: RulesDto;
+    /**
+     * How many of those affected are passed over; none unless told.
+     */
+    from?: number;
+    /**
+     * How many are told; five unless told.
+     */
+    limit?: number;
+};
+
+export type UndoDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+};
+
+export type UndoOffer = {
+    version: number;
+    until: string;
+};
+
+export type UnlockDto = {
+    password: string;
+};
+
+export type UptakeFigure = {
+    figure: 'funnel' | 'time_to_client' | 'snapshot' | 'time_in_stage' | 'first_response' | 'answer_rate' | 'retention' | 'retention_by_time' | 'attrition' | 'attendance' | 'rebooking' | 'follow_ups' | 'never_abandoned' | 'returned' | 'referral' | 'nps' | 'calls_to_visits' | 'goal' | 'break_even' | 'uptake' | 'reactions' | 'losses';
+    /**
+     * Chapter of the definitions (docs/figures.md).
+     */
+    definition: string;
+    /**
+     * Version of the formula; a changed one gets the next.
+     */
+    version: number;
+    /**
+     * As known at this moment: the same question about the same moment has the same answer for ever.
+     */
+    asOf: string;
+    window: WindowOf;
+    /**
+     * Counted.
+     */
+    n: number;
+    /**
+     * Counted beside it, by reason.
+     */
+    excluded: Array<LeftOut>;
+    /**
+     * counts = fewer than ten: no percentage is shown (R-78).
+     */
+    display: 'percent' | 'counts';
+    /**
+     * Null = all that happened is in it; else the rows are still being counted, and this is not the figure yet.
+     */
+    counting: Counting | null;
+    value: UptakeValue;
+};
+
+export type UptakeValue = {
+    /**
+     * Became a client of a second service while in care, of the people in care.
+     */
+    share: Share;
+    /**
+     * Asked for one, and are still on their way.
+     */
+    onTheirWay: number;
+};
+
+/**
+ * What it holds; null = it is not read.
+ */
+export type VisitField = 'visitId' | 'seriesId' | 'personId' | 'givenName' | 'familyName' | 'fullName' | 'email' | 'phone' | 'age' | 'startsAt' | 'startTime' | 'endsAt' | 'minutes' | 'bookedAt' | 'changedAt' | 'arrivedAt' | 'provider' | 'kind' | 'procedure' | 'status' | 'noShow' | 'cancelled' | 'firstVisit' | 'paid' | 'fee' | 'reason';
+
+export type VisitOfRow = {
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    statusAt: string;
+    memberId: string | null;
+};
+
+export type VisitStanding = 'placed' | 'whose' | 'nobody' | 'no_journey' | 'closed_journey' | 'unmapped' | 'requested' | 'no_time' | 'entered_in_error' | 'refused';
+
+export type VisitState = {
+    id: string;
+    kind: AppointmentKind;
+    status: AppointmentStatus;
+    startsAt: string;
+    endsAt: string;
+    dateOnly: boolean;
+    memberId: string | null;
+    statusAt: string;
+    replacedBy: string | null;
+    history: boolean;
+    nextSession: NextSession | null;
+    endedByClosing: boolean;
+};
+
+export type VisitsOfStatus = {
+    status: 'unknown' | 'request' | 'booked' | 'arrived' | 'attended' | 'no_show' | 'late_cancel' | 'cancelled_client' | 'cancelled_practice' | 'rescheduled' | 'removed';
+    visits: number;
+};
+
+export type WaitedBand = {
+    fromHours: number;
+    /**
+     * Null = without end.
+     */
+    toHours: number | null;
+    /**
+     * Booked elsewhere, of those who waited so long.
+     */
+    bookedElsewhere: Share;
+};
+
+export type WaitingVisits = {
+    standing: VisitStanding;
+    visits: number;
+};
+
+export type Waitlist = {
+    asOf: string;
+    /**
+     * Whether free times are offered.
+     */
+    offering: boolean;
+    /**
+     * In the order in which they are asked.
+     */
+    entries: Array<WaitlistEntry>;
+    /**
+     * The next one first.
+     */
+    times: Array<FreeTimeView>;
+    fill: FillTimesView;
+};
+
+export type WaitlistEntry = {
+    journeyId: string;
+    personId: string;
+    name: string;
+    warnings: Array<Warning>;
+    /**
+     * Since when they wait.
+     */
+    since: string;
+    /**
+     * Of what they wait for; 0 = nothing was recorded, anything suits.
+     */
+    version: number;
+    /**
+     * With whom; null = any clinician.
+     */
+    memberId: string | null;
+    place: MeetingPlace;
+    locationId: string | null;
+    /**
+     * Empty = at any time.
+     */
+    times: Array<WishedTimeView>;
+    /**
+     * Staff put them first then.
+     */
+    firstAt: string | null;
+    /**
+     * Why, in the words of staff.
+     */
+    firstReason: string | null;
+    /**
+     * False: they asked for no contact, and are never offered anything (R-68).
+     */
+    mayBeAsked: boolean;
+    /**
+     * Times that they were offered and did not take.
+     */
+    refusals: number;
+};
+
+/**
+ * Restrictions only.
+ */
+export type Warning = 'do_not_contact' | 'safety' | 'no_call' | 'no_voicemail' | 'no_practice_name' | 'no_text' | 'hours' | 'code_word';
+
+export type WayOfLetter = {
+    way: 'post' | 'email' | 'portal' | 'hand';
+    allowed: boolean;
+    why: 'needs_no_consent' | 'allowed' | 'not_asked' | 'refused' | 'came_back' | 'no_address';
+    /**
+     * Since when they allow it, or said no.
+     */
+    since: string | null;
+};
+
+export type WayView = {
+    action: ContactAction;
+    /**
+     * Now, by consent, safety, hours and caps.
+     */
+    allowed: boolean;
+    refusals: Array<RefusalView>;
+    /**
+     * The first moment at which it is allowed.
+     */
+    firstAllowedAt: string | null;
+};
+
+export type WebhookTaken = {
+    taken: boolean;
+};
+
+export type WindowOf = {
+    /**
+     * First date; null = since the beginning.
+     */
+    from: string | null;
+    /**
+     * Last date, itself included.
+     */
+    to: string | null;
+    /**
+     * IANA zone in which the dates begin and end.
+     */
+    zone: string;
+};
+
+export type WishDto = {
+    /**
+     * The version that was seen; 0 where nothing was recorded yet. Another one now answers 409.
+     */
+    version: number;
+    /**
+     * Null = any clinician.
+     */
+    memberId: string | null;
+    place: MeetingPlace;
+    /**
+     * Null = any location.
+     */
+    locationId: string | null;
+    /**
+     * When they can come; empty = at any time.
+     */
+    times: Array<WishedTimeDto>;
+};
+
+export type WishedTimeDto = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    /**
+     * A time of the wall clock, like 09:00.
+     */
+    from: string;
+    /**
+     * Not later than 24:00.
+     */
+    until: string;
+};
+
+export type WishedTimeView = {
+    /**
+     * 1 = Monday.
+     */
+    weekday: number;
+    from: string;
+    until: string;
+};
+
+export type WithdrawalDto = {
+    /**
+     * The version that was seen; another one now answers 409.
+     */
+    version: number;
+    kind: FactKind;
+};
+
+export type WithinOf = {
+    value: number;
+    interval95: Array<number> | null;
+};
+
+export type ListAbsencesData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/session';
+    url: '/api/absences';
 };
 
-export type SignOutErrors = {
-    /**
-     * `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * Ends the session everywhere.
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type ReadMeData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/session';
-};
-
-export type ReadMeErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadMeError = ReadMeErrors[keyof ReadMeErrors];
-
-export type ReadMeResponses = {
-    /**
-     * Who is signed in, where, and what they may.
-     */
-    200: Me;
-};
-
-export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
-
-export type SignInData = {
-    body: SignInDto;
-    path?: never;
-    query?: never;
-    url: '/api/session';
-};
-
-export type SignInErrors = {
-    /**
-     * `wrong-credentials`: These do not match
-     */
-    401: ProblemDocument;
-    /**
-     * `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `practice-choice`: Choose a practice
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `too-many-attempts`: Too many tries
-     */
-    429: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Signs in and sets the cookie.
-     */
-    201: Me;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
-export type LockSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/session/lock';
-};
-
-export type LockSessionErrors = {
-    /**
-     * `signed-out`: You are signed out
-     */
-    401: ProblemDocument;
-    /**
-     * `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type LockSessionError = LockSessionErrors[keyof LockSessionErrors];
-
-export type LockSessionResponses = {
-    /**
-     * Locks now.
-     */
-    204: void;
-};
-
-export type LockSessionResponse = LockSessionResponses[keyof LockSessionResponses];
-
-export type UnlockSessionData = {
-    body: UnlockDto;
-    path?: never;
-    query?: never;
-    url: '/api/session/unlock';
-};
-
-export type UnlockSessionErrors = {
-    /**
-     * `signed-out`: You are signed out; `wrong-credentials`: These do not match
-     */
-    401: ProblemDocument;
-    /**
-     * `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `too-many-attempts`: Too many tries
-     */
-    429: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type UnlockSessionError = UnlockSessionErrors[keyof UnlockSessionErrors];
-
-export type UnlockSessionResponses = {
-    /**
-     * Opens a locked session.
-     */
-    200: Me;
-};
-
-export type UnlockSessionResponse = UnlockSessionResponses[keyof UnlockSessionResponses];
-
-export type ReadSetupData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/setup';
-};
-
-export type ReadSetupErrors = {
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSetupError = ReadSetupErrors[keyof ReadSetupErrors];
-
-export type ReadSetupResponses = {
-    /**
-     * Whether this install is still empty.
-     */
-    200: SetupState;
-};
-
-export type ReadSetupResponse = ReadSetupResponses[keyof ReadSetupResponses];
-
-export type SetUpData = {
-    body: SetupDto;
-    path?: never;
-    query?: never;
-    url: '/api/setup';
-};
-
-export type SetUpErrors = {
-    /**
-     * `wrong-credentials`: These do not match
-     */
-    401: ProblemDocument;
-    /**
-     * `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `setup-closed`: Set-up is done
-     */
-    410: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SetUpError = SetUpErrors[keyof SetUpErrors];
-
-export type SetUpResponses = {
-    /**
-     * Founds the first practice; works once.
-     */
-    201: Me;
-};
-
-export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
-
-export type ListMembersData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/members';
-};
-
-export type ListMembersErrors = {
+export type ListAbsencesErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -5832,912 +5537,19 @@ export type ListMembersErrors = {
     503: ProblemDocument;
 };
 
-export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+export type ListAbsencesError = ListAbsencesErrors[keyof ListAbsencesErrors];
 
-export type ListMembersResponses = {
+export type ListAbsencesResponses = {
     /**
-     * Who works here.
+     * Who is away or will be.
      */
-    200: Members;
+    200: AbsenceList;
 };
 
-export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+export type ListAbsencesResponse = ListAbsencesResponses[keyof ListAbsencesResponses];
 
-export type ChangeMemberData = {
-    body: MemberPatchDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/members/{id}';
-};
-
-export type ChangeMemberErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
-
-export type ChangeMemberResponses = {
-    /**
-     * Name, roles, on or off.
-     */
-    200: MemberView;
-};
-
-export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
-
-export type ListLocationsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/locations';
-};
-
-export type ListLocationsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListLocationsError = ListLocationsErrors[keyof ListLocationsErrors];
-
-export type ListLocationsResponses = {
-    /**
-     * Places of the practice.
-     */
-    200: Locations;
-};
-
-export type ListLocationsResponse = ListLocationsResponses[keyof ListLocationsResponses];
-
-export type ReadBoardData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * A member id, or `none`.
-         */
-        owner?: string;
-        source?: string;
-        location?: string;
-        clinician?: string;
-        mine?: '1';
-        stalled?: '1';
-        overdue?: '1';
-        stage?: Stage;
-        after?: string;
-    };
-    url: '/api/board';
-};
-
-export type ReadBoardErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadBoardError = ReadBoardErrors[keyof ReadBoardErrors];
-
-export type ReadBoardResponses = {
-    /**
-     * All columns, or a page of one of them.
-     */
-    200: Board;
-};
-
-export type ReadBoardResponse = ReadBoardResponses[keyof ReadBoardResponses];
-
-export type ReadCardsData = {
-    body?: never;
-    path?: never;
-    query: {
-        id: Array<string>;
-    };
-    url: '/api/board/cards';
-};
-
-export type ReadCardsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadCardsError = ReadCardsErrors[keyof ReadCardsErrors];
-
-export type ReadCardsResponses = {
-    /**
-     * Some cards, after a live ring.
-     */
-    200: CardsById;
-};
-
-export type ReadCardsResponse = ReadCardsResponses[keyof ReadCardsResponses];
-
-export type CountBoardData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * A member id, or `none`.
-         */
-        owner?: string;
-        source?: string;
-        location?: string;
-        clinician?: string;
-        mine?: '1';
-        stalled?: '1';
-        overdue?: '1';
-    };
-    url: '/api/board/counts';
-};
-
-export type CountBoardErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type CountBoardError = CountBoardErrors[keyof CountBoardErrors];
-
-export type CountBoardResponses = {
-    /**
-     * Exact counts and median days.
-     */
-    200: BoardCounts;
-};
-
-export type CountBoardResponse = CountBoardResponses[keyof CountBoardResponses];
-
-export type ReadJourneyData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}';
-};
-
-export type ReadJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadJourneyError = ReadJourneyErrors[keyof ReadJourneyErrors];
-
-export type ReadJourneyResponses = {
-    /**
-     * One journey, with the names behind its facts.
-     */
-    200: JourneyView;
-};
-
-export type ReadJourneyResponse = ReadJourneyResponses[keyof ReadJourneyResponses];
-
-export type ReadTimelineData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/timeline';
-};
-
-export type ReadTimelineErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadTimelineError = ReadTimelineErrors[keyof ReadTimelineErrors];
-
-export type ReadTimelineResponses = {
-    /**
-     * What happened, newest first.
-     */
-    200: Timeline;
-};
-
-export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
-
-export type WithdrawFactData = {
-    body: WithdrawalDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/withdrawals';
-};
-
-export type WithdrawFactErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type WithdrawFactError = WithdrawFactErrors[keyof WithdrawFactErrors];
-
-export type WithdrawFactResponses = {
-    /**
-     * A fact no longer holds.
-     */
-    200: Moved;
-};
-
-export type WithdrawFactResponse = WithdrawFactResponses[keyof WithdrawFactResponses];
-
-export type UndoJourneyData = {
-    body: UndoDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/undos';
-};
-
-export type UndoJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `undo-too-late`: Too late to undo; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type UndoJourneyError = UndoJourneyErrors[keyof UndoJourneyErrors];
-
-export type UndoJourneyResponses = {
-    /**
-     * Takes the last command back by a compensating entry.
-     */
-    200: Moved;
-};
-
-export type UndoJourneyResponse = UndoJourneyResponses[keyof UndoJourneyResponses];
-
-export type CloseJourneyData = {
-    body: ClosureDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/closure';
-};
-
-export type CloseJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type CloseJourneyError = CloseJourneyErrors[keyof CloseJourneyErrors];
-
-export type CloseJourneyResponses = {
-    /**
-     * Ends it with an outcome.
-     */
-    200: Moved;
-};
-
-export type CloseJourneyResponse = CloseJourneyResponses[keyof CloseJourneyResponses];
-
-export type ReopenJourneyData = {
-    body: ReopeningDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/reopening';
-};
-
-export type ReopenJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReopenJourneyError = ReopenJourneyErrors[keyof ReopenJourneyErrors];
-
-export type ReopenJourneyResponses = {
-    /**
-     * It stands where it stood.
-     */
-    200: Moved;
-};
-
-export type ReopenJourneyResponse = ReopenJourneyResponses[keyof ReopenJourneyResponses];
-
-export type SetNextStepData = {
-    body: NextStepDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/next-step';
-};
-
-export type SetNextStepErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SetNextStepError = SetNextStepErrors[keyof SetNextStepErrors];
-
-export type SetNextStepResponses = {
-    /**
-     * What we will do next, or nothing.
-     */
-    200: Moved;
-};
-
-export type SetNextStepResponse = SetNextStepResponses[keyof SetNextStepResponses];
-
-export type AssignJourneyData = {
-    body: OwnerDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/owner';
-};
-
-export type AssignJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type AssignJourneyError = AssignJourneyErrors[keyof AssignJourneyErrors];
-
-export type AssignJourneyResponses = {
-    /**
-     * Who answers for it; null = the front desk.
-     */
-    200: Moved;
-};
-
-export type AssignJourneyResponse = AssignJourneyResponses[keyof AssignJourneyResponses];
-
-export type MoveJourneyData = {
-    body: MoveDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/moves';
-};
-
-export type MoveJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type MoveJourneyError = MoveJourneyErrors[keyof MoveJourneyErrors];
-
-export type MoveJourneyResponses = {
-    /**
-     * A drop, a key, a menu: all the same command.
-     */
-    200: Moved;
-};
-
-export type MoveJourneyResponse = MoveJourneyResponses[keyof MoveJourneyResponses];
-
-export type RecordFactsData = {
-    body: FactsDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/facts';
-};
-
-export type RecordFactsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type RecordFactsError = RecordFactsErrors[keyof RecordFactsErrors];
-
-export type RecordFactsResponses = {
-    /**
-     * Something was established; it may move by itself.
-     */
-    200: Moved;
-};
-
-export type RecordFactsResponse = RecordFactsResponses[keyof RecordFactsResponses];
-
-export type OpenJourneyData = {
-    body: QuickAddDto;
+export type KeepMyAbsenceData = {
+    body: AbsenceDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
@@ -6746,73 +5558,10 @@ export type OpenJourneyData = {
     };
     path?: never;
     query?: never;
-    url: '/api/journeys';
+    url: '/api/absences';
 };
 
-export type OpenJourneyErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type OpenJourneyError = OpenJourneyErrors[keyof OpenJourneyErrors];
-
-export type OpenJourneyResponses = {
-    /**
-     * Somebody asked: a number or a name alone is enough.
-     */
-    201: Opened;
-};
-
-export type OpenJourneyResponse = OpenJourneyResponses[keyof OpenJourneyResponses];
-
-export type SearchPeopleData = {
-    body: SearchDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/people/search';
-};
-
-export type SearchPeopleErrors = {
+export type KeepMyAbsenceErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -6847,195 +5596,18 @@ export type SearchPeopleErrors = {
     503: ProblemDocument;
 };
 
-export type SearchPeopleError = SearchPeopleErrors[keyof SearchPeopleErrors];
+export type KeepMyAbsenceError = KeepMyAbsenceErrors[keyof KeepMyAbsenceErrors];
 
-export type SearchPeopleResponses = {
+export type KeepMyAbsenceResponses = {
     /**
-     * Any part of a name, number or mail address, in any format.
+     * From when until when I am away, and who covers.
      */
-    200: PeopleFound;
+    201: AbsenceView;
 };
 
-export type SearchPeopleResponse = SearchPeopleResponses[keyof SearchPeopleResponses];
+export type KeepMyAbsenceResponse = KeepMyAbsenceResponses[keyof KeepMyAbsenceResponses];
 
-export type ReadPersonData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/people/{id}';
-};
-
-export type ReadPersonErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadPersonError = ReadPersonErrors[keyof ReadPersonErrors];
-
-export type ReadPersonResponses = {
-    /**
-     * One person; looking is written to the audit.
-     */
-    200: PersonView;
-};
-
-export type ReadPersonResponse = ReadPersonResponses[keyof ReadPersonResponses];
-
-export type ChangePersonData = {
-    body: PersonPatchDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/people/{id}';
-};
-
-export type ChangePersonErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
-
-export type ChangePersonResponses = {
-    /**
-     * Edits, under the version of the person.
-     */
-    200: PersonView;
-};
-
-export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
-
-export type AddContactPointData = {
-    body: ContactPointDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/people/{id}/contact-points';
-};
-
-export type AddContactPointErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type AddContactPointError = AddContactPointErrors[keyof AddContactPointErrors];
-
-export type AddContactPointResponses = {
-    /**
-     * A number or address, in any format.
-     */
-    201: PersonView;
-};
-
-export type AddContactPointResponse = AddContactPointResponses[keyof AddContactPointResponses];
-
-export type RemoveContactPointData = {
+export type EndMyAbsenceData = {
     body?: never;
     headers?: {
         /**
@@ -7045,13 +5617,12 @@ export type RemoveContactPointData = {
     };
     path: {
         id: string;
-        contactPointId: string;
     };
     query?: never;
-    url: '/api/people/{id}/contact-points/{contactPointId}';
+    url: '/api/absences/{id}';
 };
 
-export type RemoveContactPointErrors = {
+export type EndMyAbsenceErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -7082,447 +5653,16 @@ export type RemoveContactPointErrors = {
     503: ProblemDocument;
 };
 
-export type RemoveContactPointError = RemoveContactPointErrors[keyof RemoveContactPointErrors];
+export type EndMyAbsenceError = EndMyAbsenceErrors[keyof EndMyAbsenceErrors];
 
-export type RemoveContactPointResponses = {
+export type EndMyAbsenceResponses = {
     /**
-     * It is no longer used; what was agreed for it stays on record.
+     * I am back earlier, or not going at all; the cover ends at once.
      */
-    200: PersonView;
+    204: void;
 };
 
-export type RemoveContactPointResponse = RemoveContactPointResponses[keyof RemoveContactPointResponses];
-
-export type RecordConsentData = {
-    body: ConsentDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-        contactPointId: string;
-    };
-    query?: never;
-    url: '/api/people/{id}/contact-points/{contactPointId}/consents';
-};
-
-export type RecordConsentErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type RecordConsentError = RecordConsentErrors[keyof RecordConsentErrors];
-
-export type RecordConsentResponses = {
-    /**
-     * What they answered; the newest answer holds.
-     */
-    201: PersonView;
-};
-
-export type RecordConsentResponse = RecordConsentResponses[keyof RecordConsentResponses];
-
-export type RelatePeopleData = {
-    body: RelationshipDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/people/{id}/relationships';
-};
-
-export type RelatePeopleErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type RelatePeopleError = RelatePeopleErrors[keyof RelatePeopleErrors];
-
-export type RelatePeopleResponses = {
-    /**
-     * Who belongs to whom, who pays, who may be told.
-     */
-    201: PersonView;
-};
-
-export type RelatePeopleResponse = RelatePeopleResponses[keyof RelatePeopleResponses];
-
-export type ListAppointmentsData = {
-    body?: never;
-    path?: never;
-    query: {
-        journeyId: string;
-    };
-    url: '/api/appointments';
-};
-
-export type ListAppointmentsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListAppointmentsError = ListAppointmentsErrors[keyof ListAppointmentsErrors];
-
-export type ListAppointmentsResponses = {
-    /**
-     * Those of one journey.
-     */
-    200: Appointments;
-};
-
-export type ListAppointmentsResponse = ListAppointmentsResponses[keyof ListAppointmentsResponses];
-
-export type BookAppointmentData = {
-    body: AppointmentDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/appointments';
-};
-
-export type BookAppointmentErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type BookAppointmentError = BookAppointmentErrors[keyof BookAppointmentErrors];
-
-export type BookAppointmentResponses = {
-    /**
-     * Books, and records the proof that it is.
-     */
-    201: AppointmentChanged;
-};
-
-export type BookAppointmentResponse = BookAppointmentResponses[keyof BookAppointmentResponses];
-
-export type SetAppointmentStatusData = {
-    body: AppointmentStatusDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/appointments/{id}/statuses';
-};
-
-export type SetAppointmentStatusErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SetAppointmentStatusError = SetAppointmentStatusErrors[keyof SetAppointmentStatusErrors];
-
-export type SetAppointmentStatusResponses = {
-    /**
-     * What became of it; correctable in any direction.
-     */
-    200: AppointmentChanged;
-};
-
-export type SetAppointmentStatusResponse = SetAppointmentStatusResponses[keyof SetAppointmentStatusResponses];
-
-export type AskSchedulingFixData = {
-    body: FixDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/appointments/{id}/scheduling-fixes';
-};
-
-export type AskSchedulingFixErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type AskSchedulingFixError = AskSchedulingFixErrors[keyof AskSchedulingFixErrors];
-
-export type AskSchedulingFixResponses = {
-    /**
-     * They are to be asked to come at another time; never why (R-65).
-     */
-    201: Moved;
-};
-
-export type AskSchedulingFixResponse = AskSchedulingFixResponses[keyof AskSchedulingFixResponses];
-
-export type ReadDayData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * A date in the practice’s zone.
-         */
-        date: string;
-        memberId?: string;
-        locationId?: string;
-    };
-    url: '/api/day';
-};
-
-export type ReadDayErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadDayError = ReadDayErrors[keyof ReadDayErrors];
-
-export type ReadDayResponses = {
-    /**
-     * Everybody who is expected on one date of the practice.
-     */
-    200: Day;
-};
-
-export type ReadDayResponse = ReadDayResponses[keyof ReadDayResponses];
+export type EndMyAbsenceResponse = EndMyAbsenceResponses[keyof EndMyAbsenceResponses];
 
 export type ListAppointmentSourcesData = {
     body?: never;
@@ -7746,6 +5886,179 @@ export type ChangeAppointmentSourceResponses = {
 
 export type ChangeAppointmentSourceResponse = ChangeAppointmentSourceResponses[keyof ChangeAppointmentSourceResponses];
 
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * What it delivered, and what came of it.
+     */
+    200: Deliveries;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type DeliverFileData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Say what would come of the file, and keep nothing.
+         */
+        dryRun?: '1';
+        /**
+         * People whom nobody knows: ask the desk (usual), or add them.
+         */
+        unknownPeople?: 'ask' | 'add';
+    };
+    url: '/api/appointment-sources/{id}/deliveries';
+};
+
+export type DeliverFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type DeliverFileError = DeliverFileErrors[keyof DeliverFileErrors];
+
+export type DeliverFileResponses = {
+    /**
+     * What would come of it (dryRun), or came of the very same before.
+     */
+    200: Delivery;
+    /**
+     * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
+     */
+    201: Delivery;
+};
+
+export type DeliverFileResponse = DeliverFileResponses[keyof DeliverFileResponses];
+
+export type ReplayDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay';
+};
+
+export type ReplayDeliveryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+
+export type ReplayDeliveryResponses = {
+    /**
+     * Takes a delivery in again, in the background; what stands stays as it is.
+     */
+    200: Delivery;
+};
+
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+
 export type TryStatusMappingData = {
     body: MappingTrialDto;
     headers?: {
@@ -7866,74 +6179,16 @@ export type ReadAppointmentFileResponses = {
 
 export type ReadAppointmentFileResponse = ReadAppointmentFileResponses[keyof ReadAppointmentFileResponses];
 
-export type ReplayDeliveryData = {
+export type ListAppointmentsData = {
     body?: never;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
+    path?: never;
+    query: {
+        journeyId: string;
     };
-    path: {
-        id: string;
-        deliveryId: string;
-    };
-    query?: never;
-    url: '/api/appointment-sources/{id}/deliveries/{deliveryId}/replay';
+    url: '/api/appointments';
 };
 
-export type ReplayDeliveryErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
-
-export type ReplayDeliveryResponses = {
-    /**
-     * Takes a delivery in again, in the background; what stands stays as it is.
-     */
-    200: Delivery;
-};
-
-export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
-
-export type ListDeliveriesData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/appointment-sources/{id}/deliveries';
-};
-
-export type ListDeliveriesErrors = {
+export type ListAppointmentsErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -7946,70 +6201,6 @@ export type ListDeliveriesErrors = {
      * `not-found`: Not found
      */
     404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
-
-export type ListDeliveriesResponses = {
-    /**
-     * What it delivered, and what came of it.
-     */
-    200: Deliveries;
-};
-
-export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
-
-export type DeliverFileData = {
-    body: Blob | File;
-    path: {
-        id: string;
-    };
-    query?: {
-        /**
-         * Say what would come of the file, and keep nothing.
-         */
-        dryRun?: '1';
-        /**
-         * People whom nobody knows: ask the desk (usual), or add them.
-         */
-        unknownPeople?: 'ask' | 'add';
-    };
-    url: '/api/appointment-sources/{id}/deliveries';
-};
-
-export type DeliverFileErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
     /**
      * `invalid-input`: Some input needs mending
      */
@@ -8024,74 +6215,31 @@ export type DeliverFileErrors = {
     503: ProblemDocument;
 };
 
-export type DeliverFileError = DeliverFileErrors[keyof DeliverFileErrors];
+export type ListAppointmentsError = ListAppointmentsErrors[keyof ListAppointmentsErrors];
 
-export type DeliverFileResponses = {
+export type ListAppointmentsResponses = {
     /**
-     * What would come of it (dryRun), or came of the very same before.
+     * Those of one journey.
      */
-    200: Delivery;
-    /**
-     * A file of appointments: CSV, iCalendar, or JSON as FHIR and Acuity write it.
-     */
-    201: Delivery;
+    200: Appointments;
 };
 
-export type DeliverFileResponse = DeliverFileResponses[keyof DeliverFileResponses];
+export type ListAppointmentsResponse = ListAppointmentsResponses[keyof ListAppointmentsResponses];
 
-export type ListSourceQuestionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/source-questions';
-};
-
-export type ListSourceQuestionsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListSourceQuestionsError = ListSourceQuestionsErrors[keyof ListSourceQuestionsErrors];
-
-export type ListSourceQuestionsResponses = {
-    /**
-     * What the desk is asked about visits from outside.
-     */
-    200: SourceQuestions;
-};
-
-export type ListSourceQuestionsResponse = ListSourceQuestionsResponses[keyof ListSourceQuestionsResponses];
-
-export type AnswerSourceQuestionData = {
-    body: AnswerDto;
+export type BookAppointmentData = {
+    body: AppointmentDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
          */
         'Idempotency-Key'?: string;
     };
-    path: {
-        id: string;
-    };
+    path?: never;
     query?: never;
-    url: '/api/source-questions/{id}/answer';
+    url: '/api/appointments';
 };
 
-export type AnswerSourceQuestionErrors = {
+export type BookAppointmentErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -8105,7 +6253,7 @@ export type AnswerSourceQuestionErrors = {
      */
     404: ProblemDocument;
     /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
      */
     409: ProblemDocument;
     /**
@@ -8134,38 +6282,49 @@ export type AnswerSourceQuestionErrors = {
     503: ProblemDocument;
 };
 
-export type AnswerSourceQuestionError = AnswerSourceQuestionErrors[keyof AnswerSourceQuestionErrors];
+export type BookAppointmentError = BookAppointmentErrors[keyof BookAppointmentErrors];
 
-export type AnswerSourceQuestionResponses = {
+export type BookAppointmentResponses = {
     /**
-     * The answer, and what followed from it.
+     * Books, and records the proof that it is.
      */
-    200: QuestionAnswered;
+    201: AppointmentChanged;
 };
 
-export type AnswerSourceQuestionResponse = AnswerSourceQuestionResponses[keyof AnswerSourceQuestionResponses];
+export type BookAppointmentResponse = BookAppointmentResponses[keyof BookAppointmentResponses];
 
-export type TakeWebhookData = {
-    body: {
-        [key: string]: unknown;
+export type AskSchedulingFixData = {
+    body: FixDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
-        kind: 'calcom' | 'acuity' | 'calendly';
     };
     query?: never;
-    url: '/api/webhooks/{id}/{kind}';
+    url: '/api/appointments/{id}/scheduling-fixes';
 };
 
-export type TakeWebhookErrors = {
+export type AskSchedulingFixErrors = {
     /**
-     * `wrong-signature`: The signature does not fit
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
     401: ProblemDocument;
     /**
-     * `wrong-origin`: The request came from another site
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
      */
     403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
     /**
      * `too-large`: Too large
      */
@@ -8174,6 +6333,125 @@ export type TakeWebhookErrors = {
      * `unsupported-media-type`: Not a format that we read
      */
     415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AskSchedulingFixError = AskSchedulingFixErrors[keyof AskSchedulingFixErrors];
+
+export type AskSchedulingFixResponses = {
+    /**
+     * They are to be asked to come at another time; never why (R-65).
+     */
+    201: Moved;
+};
+
+export type AskSchedulingFixResponse = AskSchedulingFixResponses[keyof AskSchedulingFixResponses];
+
+export type SetAppointmentStatusData = {
+    body: AppointmentStatusDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/appointments/{id}/statuses';
+};
+
+export type SetAppointmentStatusErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SetAppointmentStatusError = SetAppointmentStatusErrors[keyof SetAppointmentStatusErrors];
+
+export type SetAppointmentStatusResponses = {
+    /**
+     * What became of it; correctable in any direction.
+     */
+    200: AppointmentChanged;
+};
+
+export type SetAppointmentStatusResponse = SetAppointmentStatusResponses[keyof SetAppointmentStatusResponses];
+
+export type ReadAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Entries older than this one; the newest where it is left out.
+         */
+        before?: string;
+    };
+    url: '/api/audit';
+};
+
+export type ReadAuditErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
     /**
      * `invalid-input`: Some input needs mending
      */
@@ -8188,31 +6466,38 @@ export type TakeWebhookErrors = {
     503: ProblemDocument;
 };
 
-export type TakeWebhookError = TakeWebhookErrors[keyof TakeWebhookErrors];
+export type ReadAuditError = ReadAuditErrors[keyof ReadAuditErrors];
 
-export type TakeWebhookResponses = {
+export type ReadAuditResponses = {
     /**
-     * A webhook of a booking system; kept, and taken in once.
+     * Who looked at whom, and who changed what besides the journeys.
      */
-    200: WebhookTaken;
-    /**
-     * Kept on the disk until the database is back; need not be sent again.
-     */
-    202: WebhookTaken;
+    200: Audit;
 };
 
-export type TakeWebhookResponse = TakeWebhookResponses[keyof TakeWebhookResponses];
+export type ReadAuditResponse = ReadAuditResponses[keyof ReadAuditResponses];
 
-export type ReadQueueData = {
+export type ReadBoardData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * A member id, or `none`.
+         */
+        owner?: string;
+        source?: string;
+        location?: string;
+        clinician?: string;
         mine?: '1';
+        stalled?: '1';
+        overdue?: '1';
+        stage?: Stage;
+        after?: string;
     };
-    url: '/api/follow-ups';
+    url: '/api/board';
 };
 
-export type ReadQueueErrors = {
+export type ReadBoardErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -8235,25 +6520,27 @@ export type ReadQueueErrors = {
     503: ProblemDocument;
 };
 
-export type ReadQueueError = ReadQueueErrors[keyof ReadQueueErrors];
+export type ReadBoardError = ReadBoardErrors[keyof ReadBoardErrors];
 
-export type ReadQueueResponses = {
+export type ReadBoardResponses = {
     /**
-     * Today: what is owed now, most urgent first.
+     * All columns, or a page of one of them.
      */
-    200: Queue;
+    200: Board;
 };
 
-export type ReadQueueResponse = ReadQueueResponses[keyof ReadQueueResponses];
+export type ReadBoardResponse = ReadBoardResponses[keyof ReadBoardResponses];
 
-export type ReadEveningData = {
+export type ReadCardsData = {
     body?: never;
     path?: never;
-    query?: never;
-    url: '/api/follow-ups/evening';
+    query: {
+        id: Array<string>;
+    };
+    url: '/api/board/cards';
 };
 
-export type ReadEveningErrors = {
+export type ReadCardsErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -8263,103 +6550,7 @@ export type ReadEveningErrors = {
      */
     403: ProblemDocument;
     /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadEveningError = ReadEveningErrors[keyof ReadEveningErrors];
-
-export type ReadEveningResponses = {
-    /**
-     * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
-     */
-    200: EveningSweep;
-};
-
-export type ReadEveningResponse = ReadEveningResponses[keyof ReadEveningResponses];
-
-export type ReadFollowUpData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}';
-};
-
-export type ReadFollowUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadFollowUpError = ReadFollowUpErrors[keyof ReadFollowUpErrors];
-
-export type ReadFollowUpResponses = {
-    /**
-     * The call sheet: numbers, words, outcomes and what each leads to.
-     */
-    200: FollowUpDetail;
-};
-
-export type ReadFollowUpResponse = ReadFollowUpResponses[keyof ReadFollowUpResponses];
-
-export type ReleaseFollowUpData = {
-    body?: never;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/claims';
-};
-
-export type ReleaseFollowUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `key-reused`: The key belongs to another request
+     * `invalid-input`: Some input needs mending
      */
     422: ProblemDocument;
     /**
@@ -8372,355 +6563,36 @@ export type ReleaseFollowUpErrors = {
     503: ProblemDocument;
 };
 
-export type ReleaseFollowUpError = ReleaseFollowUpErrors[keyof ReleaseFollowUpErrors];
+export type ReadCardsError = ReadCardsErrors[keyof ReadCardsErrors];
 
-export type ReleaseFollowUpResponses = {
+export type ReadCardsResponses = {
     /**
-     * I am not calling after all.
+     * Some cards, after a live ring.
      */
-    204: void;
+    200: CardsById;
 };
 
-export type ReleaseFollowUpResponse = ReleaseFollowUpResponses[keyof ReleaseFollowUpResponses];
+export type ReadCardsResponse = ReadCardsResponses[keyof ReadCardsResponses];
 
-export type ClaimFollowUpData = {
-    body?: never;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/claims';
-};
-
-export type ClaimFollowUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `claimed`: Somebody is on it; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ClaimFollowUpError = ClaimFollowUpErrors[keyof ClaimFollowUpErrors];
-
-export type ClaimFollowUpResponses = {
-    /**
-     * I am calling; for ten minutes without a sign.
-     */
-    201: Claimed;
-};
-
-export type ClaimFollowUpResponse = ClaimFollowUpResponses[keyof ClaimFollowUpResponses];
-
-export type KeepAttemptData = {
-    body: AttemptDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/attempts';
-};
-
-export type KeepAttemptErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type KeepAttemptError = KeepAttemptErrors[keyof KeepAttemptErrors];
-
-export type KeepAttemptResponses = {
-    /**
-     * How it went; the outcome decides what comes next.
-     */
-    201: AttemptKept;
-};
-
-export type KeepAttemptResponse = KeepAttemptResponses[keyof KeepAttemptResponses];
-
-export type FinishStepData = {
-    body: StepDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/completion';
-};
-
-export type FinishStepErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type FinishStepError = FinishStepErrors[keyof FinishStepErrors];
-
-export type FinishStepResponses = {
-    /**
-     * A step inside the house is done.
-     */
-    200: Moved;
-};
-
-export type FinishStepResponse = FinishStepResponses[keyof FinishStepResponses];
-
-export type SnoozeFollowUpData = {
-    body: SnoozeDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/snooze';
-};
-
-export type SnoozeFollowUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SnoozeFollowUpError = SnoozeFollowUpErrors[keyof SnoozeFollowUpErrors];
-
-export type SnoozeFollowUpResponses = {
-    /**
-     * Not now; never past the promised answer.
-     */
-    204: void;
-};
-
-export type SnoozeFollowUpResponse = SnoozeFollowUpResponses[keyof SnoozeFollowUpResponses];
-
-export type HandOverFollowUpData = {
-    body: HandOverDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/follow-ups/{id}/assignee';
-};
-
-export type HandOverFollowUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type HandOverFollowUpError = HandOverFollowUpErrors[keyof HandOverFollowUpErrors];
-
-export type HandOverFollowUpResponses = {
-    /**
-     * Somebody else calls; null = the front desk.
-     */
-    204: void;
-};
-
-export type HandOverFollowUpResponse = HandOverFollowUpResponses[keyof HandOverFollowUpResponses];
-
-export type ReadCaseloadData = {
+export type CountBoardData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Whose clients; everybody’s whom I may see where it is left out.
+         * A member id, or `none`.
          */
-        memberId?: string;
+        owner?: string;
+        source?: string;
+        location?: string;
+        clinician?: string;
+        mine?: '1';
+        stalled?: '1';
+        overdue?: '1';
     };
-    url: '/api/caseload';
+    url: '/api/board/counts';
 };
 
-export type ReadCaseloadErrors = {
+export type CountBoardErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -8743,76 +6615,35 @@ export type ReadCaseloadErrors = {
     503: ProblemDocument;
 };
 
-export type ReadCaseloadError = ReadCaseloadErrors[keyof ReadCaseloadErrors];
+export type CountBoardError = CountBoardErrors[keyof CountBoardErrors];
 
-export type ReadCaseloadResponses = {
+export type CountBoardResponses = {
     /**
-     * Clients, each with a next appointment or an open step.
+     * Exact counts and median days.
      */
-    200: CaseloadList;
+    200: BoardCounts;
 };
 
-export type ReadCaseloadResponse = ReadCaseloadResponses[keyof ReadCaseloadResponses];
+export type CountBoardResponse = CountBoardResponses[keyof CountBoardResponses];
 
-export type ReadAbandonedData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/caseload/abandoned';
-};
-
-export type ReadAbandonedErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadAbandonedError = ReadAbandonedErrors[keyof ReadAbandonedErrors];
-
-export type ReadAbandonedResponses = {
-    /**
-     * Clients for whom nobody has anything to do: must be empty.
-     */
-    200: Abandoned;
-};
-
-export type ReadAbandonedResponse = ReadAbandonedResponses[keyof ReadAbandonedResponses];
-
-export type ListKeepApartData = {
+export type ReadCalendarData = {
     body?: never;
     path: {
-        id: string;
+        token: string;
     };
     query?: never;
-    url: '/api/people/{id}/keep-apart';
+    url: '/api/calendars/{token}';
 };
 
-export type ListKeepApartErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
+export type ReadCalendarErrors = {
     /**
      * `not-found`: Not found
      */
     404: ProblemDocument;
+    /**
+     * `too-many-attempts`: Too many tries
+     */
+    429: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -8823,202 +6654,16 @@ export type ListKeepApartErrors = {
     503: ProblemDocument;
 };
 
-export type ListKeepApartError = ListKeepApartErrors[keyof ListKeepApartErrors];
+export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
 
-export type ListKeepApartResponses = {
+export type ReadCalendarResponses = {
     /**
-     * Whom they should not meet.
+     * What is due in the next two weeks: times and initials.
      */
-    200: ApartList;
+    200: string;
 };
 
-export type ListKeepApartResponse = ListKeepApartResponses[keyof ListKeepApartResponses];
-
-export type KeepApartData = {
-    body: KeepApartDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/people/{id}/keep-apart';
-};
-
-export type KeepApartErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type KeepApartError = KeepApartErrors[keyof KeepApartErrors];
-
-export type KeepApartResponses = {
-    /**
-     * They should not meet; said once for both.
-     */
-    201: ApartList;
-};
-
-export type KeepApartResponse = KeepApartResponses[keyof KeepApartResponses];
-
-export type EndKeepApartData = {
-    body?: never;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-        pairId: string;
-    };
-    query?: never;
-    url: '/api/people/{id}/keep-apart/{pairId}';
-};
-
-export type EndKeepApartErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type EndKeepApartError = EndKeepApartErrors[keyof EndKeepApartErrors];
-
-export type EndKeepApartResponses = {
-    /**
-     * They may meet again.
-     */
-    200: ApartList;
-};
-
-export type EndKeepApartResponse = EndKeepApartResponses[keyof EndKeepApartResponses];
-
-export type RecordMissedCallData = {
-    body: MissedCallDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/calls';
-};
-
-export type RecordMissedCallErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type RecordMissedCallError = RecordMissedCallErrors[keyof RecordMissedCallErrors];
-
-export type RecordMissedCallResponses = {
-    /**
-     * They rang, and nobody answered: a lead and one callback, however often they ring.
-     */
-    201: MissedCall;
-};
-
-export type RecordMissedCallResponse = RecordMissedCallResponses[keyof RecordMissedCallResponses];
+export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
 
 export type ListCallSourcesData = {
     body?: never;
@@ -9185,6 +6830,107 @@ export type ChangeCallSourceResponses = {
 
 export type ChangeCallSourceResponse = ChangeCallSourceResponses[keyof ChangeCallSourceResponses];
 
+export type ListCallEventsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/events';
+};
+
+export type ListCallEventsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListCallEventsError = ListCallEventsErrors[keyof ListCallEventsErrors];
+
+export type ListCallEventsResponses = {
+    /**
+     * What the line told, and what each became.
+     */
+    200: CallEventLog;
+};
+
+export type ListCallEventsResponse = ListCallEventsResponses[keyof ListCallEventsResponses];
+
+export type ReplayCallEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        eventId: string;
+    };
+    query?: never;
+    url: '/api/call-sources/{id}/events/{eventId}/replay';
+};
+
+export type ReplayCallEventErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReplayCallEventError = ReplayCallEventErrors[keyof ReplayCallEventErrors];
+
+export type ReplayCallEventResponses = {
+    /**
+     * Takes an event in again; one that was taken in before changes nothing.
+     */
+    200: CallEvent;
+};
+
+export type ReplayCallEventResponse = ReplayCallEventResponses[keyof ReplayCallEventResponses];
+
 export type ShowCallSecretData = {
     body?: never;
     path: {
@@ -9301,49 +7047,6 @@ export type RenewCallSecretResponses = {
 
 export type RenewCallSecretResponse = RenewCallSecretResponses[keyof RenewCallSecretResponses];
 
-export type ListCallEventsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/call-sources/{id}/events';
-};
-
-export type ListCallEventsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListCallEventsError = ListCallEventsErrors[keyof ListCallEventsErrors];
-
-export type ListCallEventsResponses = {
-    /**
-     * What the line told, and what each became.
-     */
-    200: CallEventLog;
-};
-
-export type ListCallEventsResponse = ListCallEventsResponses[keyof ListCallEventsResponses];
-
 export type SendTestCallEventData = {
     body?: never;
     headers?: {
@@ -9401,7 +7104,1678 @@ export type SendTestCallEventResponses = {
 
 export type SendTestCallEventResponse = SendTestCallEventResponses[keyof SendTestCallEventResponses];
 
-export type ReplayCallEventData = {
+export type ReadCallTimesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/call-times';
+};
+
+export type ReadCallTimesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadCallTimesError = ReadCallTimesErrors[keyof ReadCallTimesErrors];
+
+export type ReadCallTimesResponses = {
+    /**
+     * When I can call.
+     */
+    200: MyCallTimes;
+};
+
+export type ReadCallTimesResponse = ReadCallTimesResponses[keyof ReadCallTimesResponses];
+
+export type KeepCallTimesData = {
+    body: CallTimesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/call-times';
+};
+
+export type KeepCallTimesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepCallTimesError = KeepCallTimesErrors[keyof KeepCallTimesErrors];
+
+export type KeepCallTimesResponses = {
+    /**
+     * When I can call, all of it anew.
+     */
+    200: MyCallTimes;
+};
+
+export type KeepCallTimesResponse = KeepCallTimesResponses[keyof KeepCallTimesResponses];
+
+export type RecordMissedCallData = {
+    body: MissedCallDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/calls';
+};
+
+export type RecordMissedCallErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RecordMissedCallError = RecordMissedCallErrors[keyof RecordMissedCallErrors];
+
+export type RecordMissedCallResponses = {
+    /**
+     * They rang, and nobody answered: a lead and one callback, however often they ring.
+     */
+    201: MissedCall;
+};
+
+export type RecordMissedCallResponse = RecordMissedCallResponses[keyof RecordMissedCallResponses];
+
+export type ReadCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whose clients; everybody’s whom I may see where it is left out.
+         */
+        memberId?: string;
+    };
+    url: '/api/caseload';
+};
+
+export type ReadCaseloadErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadCaseloadError = ReadCaseloadErrors[keyof ReadCaseloadErrors];
+
+export type ReadCaseloadResponses = {
+    /**
+     * Clients, each with a next appointment or an open step.
+     */
+    200: CaseloadList;
+};
+
+export type ReadCaseloadResponse = ReadCaseloadResponses[keyof ReadCaseloadResponses];
+
+export type ReadAbandonedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/caseload/abandoned';
+};
+
+export type ReadAbandonedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAbandonedError = ReadAbandonedErrors[keyof ReadAbandonedErrors];
+
+export type ReadAbandonedResponses = {
+    /**
+     * Clients for whom nobody has anything to do: must be empty.
+     */
+    200: Abandoned;
+};
+
+export type ReadAbandonedResponse = ReadAbandonedResponses[keyof ReadAbandonedResponses];
+
+export type ReadDayData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A date in the practice’s zone.
+         */
+        date: string;
+        memberId?: string;
+        locationId?: string;
+    };
+    url: '/api/day';
+};
+
+export type ReadDayErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadDayError = ReadDayErrors[keyof ReadDayErrors];
+
+export type ReadDayResponses = {
+    /**
+     * Everybody who is expected on one date of the practice.
+     */
+    200: Day;
+};
+
+export type ReadDayResponse = ReadDayResponses[keyof ReadDayResponses];
+
+export type ReadAttendanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attendance';
+};
+
+export type ReadAttendanceErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttendanceError = ReadAttendanceErrors[keyof ReadAttendanceErrors];
+
+export type ReadAttendanceResponses = {
+    /**
+     * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
+     */
+    200: AttendanceFigure;
+};
+
+export type ReadAttendanceResponse = ReadAttendanceResponses[keyof ReadAttendanceResponses];
+
+export type ReadAttritionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/attrition';
+};
+
+export type ReadAttritionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadAttritionError = ReadAttritionErrors[keyof ReadAttritionErrors];
+
+export type ReadAttritionResponses = {
+    /**
+     * Unplanned ends for each 100 client-months at risk (6.7).
+     */
+    200: AttritionFigure;
+};
+
+export type ReadAttritionResponse = ReadAttritionResponses[keyof ReadAttritionResponses];
+
+export type ReadBreakEvenData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/break-even';
+};
+
+export type ReadBreakEvenErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadBreakEvenError = ReadBreakEvenErrors[keyof ReadBreakEvenErrors];
+
+export type ReadBreakEvenResponses = {
+    /**
+     * How many recovered visits pay for the cover, beside how many there were (R-99).
+     */
+    200: BreakEvenFigure;
+};
+
+export type ReadBreakEvenResponse = ReadBreakEvenResponses[keyof ReadBreakEvenResponses];
+
+export type ReadFirstResponseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/first-response';
+};
+
+export type ReadFirstResponseErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFirstResponseError = ReadFirstResponseErrors[keyof ReadFirstResponseErrors];
+
+export type ReadFirstResponseResponses = {
+    /**
+     * Hours until our first answer; nobody who waits is left out (6.4).
+     */
+    200: FirstResponseFigure;
+};
+
+export type ReadFirstResponseResponse = ReadFirstResponseResponses[keyof ReadFirstResponseResponses];
+
+export type ReadFollowUpFigureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/follow-ups';
+};
+
+export type ReadFollowUpFigureErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFollowUpFigureError = ReadFollowUpFigureErrors[keyof ReadFollowUpFigureErrors];
+
+export type ReadFollowUpFigureResponses = {
+    /**
+     * Whether we do what we owe, and in time, by kind (6.9).
+     */
+    200: FollowUpsFigure;
+};
+
+export type ReadFollowUpFigureResponse = ReadFollowUpFigureResponses[keyof ReadFollowUpFigureResponses];
+
+export type ReadFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/funnel';
+};
+
+export type ReadFunnelErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFunnelError = ReadFunnelErrors[keyof ReadFunnelErrors];
+
+export type ReadFunnelResponses = {
+    /**
+     * How many of the inquiries of a window went how far, and how long it takes (6.2).
+     */
+    200: FunnelFigure;
+};
+
+export type ReadFunnelResponse = ReadFunnelResponses[keyof ReadFunnelResponses];
+
+export type ReadGoalsFigureData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/goals';
+};
+
+export type ReadGoalsFigureErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadGoalsFigureError = ReadGoalsFigureErrors[keyof ReadGoalsFigureErrors];
+
+export type ReadGoalsFigureResponses = {
+    /**
+     * The goals of a month as they stood then, against what is known; open ones make a range (R-75).
+     */
+    200: GoalsFigure;
+};
+
+export type ReadGoalsFigureResponse = ReadGoalsFigureResponses[keyof ReadGoalsFigureResponses];
+
+export type ReadLossesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/losses';
+};
+
+export type ReadLossesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLossesError = ReadLossesErrors[keyof ReadLossesErrors];
+
+export type ReadLossesResponses = {
+    /**
+     * Whom we lost and why, and losses by the hours that we let them wait (R-13).
+     */
+    200: LossesFigure;
+};
+
+export type ReadLossesResponse = ReadLossesResponses[keyof ReadLossesResponses];
+
+export type ReadNeverAbandonedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/never-abandoned';
+};
+
+export type ReadNeverAbandonedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadNeverAbandonedError = ReadNeverAbandonedErrors[keyof ReadNeverAbandonedErrors];
+
+export type ReadNeverAbandonedResponses = {
+    /**
+     * Who was left in silence without a closure: must be nobody (R-62).
+     */
+    200: NeverAbandonedFigure;
+};
+
+export type ReadNeverAbandonedResponse = ReadNeverAbandonedResponses[keyof ReadNeverAbandonedResponses];
+
+export type ReadPeopleBehindData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * The name of the figure, as in its address.
+         */
+        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral' | 'satisfaction' | 'goals' | 'break-even' | 'uptake' | 'reactions';
+        /**
+         * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
+         */
+        part: string;
+        by?: 'source' | 'clinician';
+        among?: 'inquiries' | 'clients';
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/api/figures/people';
+};
+
+export type ReadPeopleBehindErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPeopleBehindError = ReadPeopleBehindErrors[keyof ReadPeopleBehindErrors];
+
+export type ReadPeopleBehindResponses = {
+    /**
+     * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
+     */
+    200: PeopleBehind;
+};
+
+export type ReadPeopleBehindResponse = ReadPeopleBehindResponses[keyof ReadPeopleBehindResponses];
+
+export type ReadReactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/reactions';
+};
+
+export type ReadReactionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReactionsError = ReadReactionsErrors[keyof ReadReactionsErrors];
+
+export type ReadReactionsResponses = {
+    /**
+     * How people took it that we called back, where a member noted it (R-22).
+     */
+    200: ReactionsFigure;
+};
+
+export type ReadReactionsResponse = ReadReactionsResponses[keyof ReadReactionsResponses];
+
+export type ReadRebookingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/rebooking';
+};
+
+export type ReadRebookingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRebookingError = ReadRebookingErrors[keyof ReadRebookingErrors];
+
+export type ReadRebookingResponses = {
+    /**
+     * Whether those who missed or cancelled have a new appointment (6.8).
+     */
+    200: RebookingFigure;
+};
+
+export type ReadRebookingResponse = ReadRebookingResponses[keyof ReadRebookingResponses];
+
+export type ReadReferralData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Of all who asked, or of those who became clients.
+         */
+        among?: 'inquiries' | 'clients';
+    };
+    url: '/api/figures/referral';
+};
+
+export type ReadReferralErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferralError = ReadReferralErrors[keyof ReadReferralErrors];
+
+export type ReadReferralResponses = {
+    /**
+     * How many came because a person named us; unknown stays visible (6.10).
+     */
+    200: ReferralFigure;
+};
+
+export type ReadReferralResponse = ReadReferralResponses[keyof ReadReferralResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+        /**
+         * Compare groups.
+         */
+        by?: 'source' | 'clinician';
+    };
+    url: '/api/figures/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * How long clients who began in a window stay, by sessions and by days (6.6).
+     */
+    200: RetentionFigure;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
+
+export type ReadReturnedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/returned';
+};
+
+export type ReadReturnedErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReturnedError = ReadReturnedErrors[keyof ReadReturnedErrors];
+
+export type ReadReturnedResponses = {
+    /**
+     * Who came back after we called, beside who came back before (R-64).
+     */
+    200: ReturnedFigure;
+};
+
+export type ReadReturnedResponse = ReadReturnedResponses[keyof ReadReturnedResponses];
+
+export type ReadSatisfactionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/satisfaction';
+};
+
+export type ReadSatisfactionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSatisfactionError = ReadSatisfactionErrors[keyof ReadSatisfactionErrors];
+
+export type ReadSatisfactionResponses = {
+    /**
+     * Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.
+     */
+    200: SatisfactionFigure;
+};
+
+export type ReadSatisfactionResponse = ReadSatisfactionResponses[keyof ReadSatisfactionResponses];
+
+export type ReadSnapshotData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/snapshot';
+};
+
+export type ReadSnapshotErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSnapshotError = ReadSnapshotErrors[keyof ReadSnapshotErrors];
+
+export type ReadSnapshotResponses = {
+    /**
+     * Cards per stage at a moment; no conversion (6.2).
+     */
+    200: SnapshotFigure;
+};
+
+export type ReadSnapshotResponse = ReadSnapshotResponses[keyof ReadSnapshotResponses];
+
+export type ReadSourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/sources';
+};
+
+export type ReadSourcesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSourcesError = ReadSourcesErrors[keyof ReadSourcesErrors];
+
+export type ReadSourcesResponses = {
+    /**
+     * How people came, and how many of each way became clients.
+     */
+    200: SourcesFigure;
+};
+
+export type ReadSourcesResponse = ReadSourcesResponses[keyof ReadSourcesResponses];
+
+export type ReadUptakeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First date of the window, in the practice’s zone; left out = since the beginning.
+         */
+        from?: string;
+        /**
+         * Last date of the window, itself included; left out = until now.
+         */
+        to?: string;
+        /**
+         * As known at the end of this date; left out = now. An earlier answer comes out again.
+         */
+        asOf?: string;
+        /**
+         * csv = the same numbers as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/figures/uptake';
+};
+
+export type ReadUptakeErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadUptakeError = ReadUptakeErrors[keyof ReadUptakeErrors];
+
+export type ReadUptakeResponses = {
+    /**
+     * How many of the people in care take a second service (R-77).
+     */
+    200: UptakeFigure;
+};
+
+export type ReadUptakeResponse = ReadUptakeResponses[keyof ReadUptakeResponses];
+
+export type ReadQueueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        mine?: '1';
+    };
+    url: '/api/follow-ups';
+};
+
+export type ReadQueueErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadQueueError = ReadQueueErrors[keyof ReadQueueErrors];
+
+export type ReadQueueResponses = {
+    /**
+     * Today: what is owed now, most urgent first.
+     */
+    200: Queue;
+};
+
+export type ReadQueueResponse = ReadQueueResponses[keyof ReadQueueResponses];
+
+export type ReadEveningData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/follow-ups/evening';
+};
+
+export type ReadEveningErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadEveningError = ReadEveningErrors[keyof ReadEveningErrors];
+
+export type ReadEveningResponses = {
+    /**
+     * Calls that somebody waits for: what would stay over night, and how often each was carried over (R-06).
+     */
+    200: EveningSweep;
+};
+
+export type ReadEveningResponse = ReadEveningResponses[keyof ReadEveningResponses];
+
+export type ReadFollowUpData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}';
+};
+
+export type ReadFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadFollowUpError = ReadFollowUpErrors[keyof ReadFollowUpErrors];
+
+export type ReadFollowUpResponses = {
+    /**
+     * The call sheet: numbers, words, outcomes and what each leads to.
+     */
+    200: FollowUpDetail;
+};
+
+export type ReadFollowUpResponse = ReadFollowUpResponses[keyof ReadFollowUpResponses];
+
+export type HandOverFollowUpData = {
+    body: HandOverDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/assignee';
+};
+
+export type HandOverFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type HandOverFollowUpError = HandOverFollowUpErrors[keyof HandOverFollowUpErrors];
+
+export type HandOverFollowUpResponses = {
+    /**
+     * Somebody else calls; null = the front desk.
+     */
+    204: void;
+};
+
+export type HandOverFollowUpResponse = HandOverFollowUpResponses[keyof HandOverFollowUpResponses];
+
+export type KeepAttemptData = {
+    body: AttemptDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/attempts';
+};
+
+export type KeepAttemptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepAttemptError = KeepAttemptErrors[keyof KeepAttemptErrors];
+
+export type KeepAttemptResponses = {
+    /**
+     * How it went; the outcome decides what comes next.
+     */
+    201: AttemptKept;
+};
+
+export type KeepAttemptResponse = KeepAttemptResponses[keyof KeepAttemptResponses];
+
+export type ReleaseFollowUpData = {
     body?: never;
     headers?: {
         /**
@@ -9411,13 +8785,195 @@ export type ReplayCallEventData = {
     };
     path: {
         id: string;
-        eventId: string;
     };
     query?: never;
-    url: '/api/call-sources/{id}/events/{eventId}/replay';
+    url: '/api/follow-ups/{id}/claims';
 };
 
-export type ReplayCallEventErrors = {
+export type ReleaseFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReleaseFollowUpError = ReleaseFollowUpErrors[keyof ReleaseFollowUpErrors];
+
+export type ReleaseFollowUpResponses = {
+    /**
+     * I am not calling after all.
+     */
+    204: void;
+};
+
+export type ReleaseFollowUpResponse = ReleaseFollowUpResponses[keyof ReleaseFollowUpResponses];
+
+export type ClaimFollowUpData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/claims';
+};
+
+export type ClaimFollowUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `claimed`: Somebody is on it; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ClaimFollowUpError = ClaimFollowUpErrors[keyof ClaimFollowUpErrors];
+
+export type ClaimFollowUpResponses = {
+    /**
+     * I am calling; for ten minutes without a sign.
+     */
+    201: Claimed;
+};
+
+export type ClaimFollowUpResponse = ClaimFollowUpResponses[keyof ClaimFollowUpResponses];
+
+export type FinishStepData = {
+    body: StepDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/completion';
+};
+
+export type FinishStepErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type FinishStepError = FinishStepErrors[keyof FinishStepErrors];
+
+export type FinishStepResponses = {
+    /**
+     * A step inside the house is done.
+     */
+    200: Moved;
+};
+
+export type FinishStepResponse = FinishStepResponses[keyof FinishStepResponses];
+
+export type SnoozeFollowUpData = {
+    body: SnoozeDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/follow-ups/{id}/snooze';
+};
+
+export type SnoozeFollowUpErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -9435,7 +8991,15 @@ export type ReplayCallEventErrors = {
      */
     409: ProblemDocument;
     /**
-     * `key-reused`: The key belongs to another request
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
      */
     422: ProblemDocument;
     /**
@@ -9448,16 +9012,233 @@ export type ReplayCallEventErrors = {
     503: ProblemDocument;
 };
 
-export type ReplayCallEventError = ReplayCallEventErrors[keyof ReplayCallEventErrors];
+export type SnoozeFollowUpError = SnoozeFollowUpErrors[keyof SnoozeFollowUpErrors];
 
-export type ReplayCallEventResponses = {
+export type SnoozeFollowUpResponses = {
     /**
-     * Takes an event in again; one that was taken in before changes nothing.
+     * Not now; never past the promised answer.
      */
-    200: CallEvent;
+    204: void;
 };
 
-export type ReplayCallEventResponse = ReplayCallEventResponses[keyof ReplayCallEventResponses];
+export type SnoozeFollowUpResponse = SnoozeFollowUpResponses[keyof SnoozeFollowUpResponses];
+
+export type GiveTimeUpData = {
+    body: GivenUpDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/freed-times';
+};
+
+export type GiveTimeUpErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type GiveTimeUpError = GiveTimeUpErrors[keyof GiveTimeUpErrors];
+
+export type GiveTimeUpResponses = {
+    /**
+     * Somebody gives up the time of the week of one of their sessions.
+     */
+    201: Waitlist;
+};
+
+export type GiveTimeUpResponse = GiveTimeUpResponses[keyof GiveTimeUpResponses];
+
+export type ReadGoalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/goals';
+};
+
+export type ReadGoalsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadGoalsError = ReadGoalsErrors[keyof ReadGoalsErrors];
+
+export type ReadGoalsResponses = {
+    /**
+     * The goals that hold, those that held before, and the break-even.
+     */
+    200: GoalsView;
+};
+
+export type ReadGoalsResponse = ReadGoalsResponses[keyof ReadGoalsResponses];
+
+export type SaveGoalsData = {
+    body: SaveGoalsDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/goals';
+};
+
+export type SaveGoalsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveGoalsError = SaveGoalsErrors[keyof SaveGoalsErrors];
+
+export type SaveGoalsResponses = {
+    /**
+     * Goals and money, whole.
+     */
+    200: GoalsView;
+};
+
+export type SaveGoalsResponse = SaveGoalsResponses[keyof SaveGoalsResponses];
+
+export type IsAliveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/health/live';
+};
+
+export type IsAliveErrors = {
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type IsAliveError = IsAliveErrors[keyof IsAliveErrors];
+
+export type IsAliveResponses = {
+    /**
+     * The process answers.
+     */
+    200: Alive;
+};
+
+export type IsAliveResponse = IsAliveResponses[keyof IsAliveResponses];
+
+export type IsReadyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/health/ready';
+};
+
+export type IsReadyErrors = {
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type IsReadyError = IsReadyErrors[keyof IsReadyErrors];
+
+export type IsReadyResponses = {
+    /**
+     * It can serve, database included.
+     */
+    200: Ready;
+};
+
+export type IsReadyResponse = IsReadyResponses[keyof IsReadyResponses];
 
 export type TakeCallEventData = {
     body: CallEventDto;
@@ -9517,6 +9298,1159 @@ export type TakeCallEventResponses = {
 };
 
 export type TakeCallEventResponse = TakeCallEventResponses[keyof TakeCallEventResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Earlier imports.
+     */
+    200: Imports;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type ImportFileData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * The name of the file, percent-encoded.
+         */
+        'X-File-Name'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Say what would come of the file, and keep nothing.
+         */
+        dryRun?: '1';
+    };
+    url: '/api/imports';
+};
+
+export type ImportFileErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ImportFileError = ImportFileErrors[keyof ImportFileErrors];
+
+export type ImportFileResponses = {
+    /**
+     * What would come of it (dryRun).
+     */
+    200: ImportView;
+    /**
+     * A CSV file of people who asked; what came of each row.
+     */
+    201: ImportView;
+};
+
+export type ImportFileResponse = ImportFileResponses[keyof ImportFileResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * What came of a file, row by row.
+     */
+    200: ImportView;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type OpenJourneyData = {
+    body: QuickAddDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/journeys';
+};
+
+export type OpenJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `possible-duplicate`: This person may be here already; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type OpenJourneyError = OpenJourneyErrors[keyof OpenJourneyErrors];
+
+export type OpenJourneyResponses = {
+    /**
+     * Somebody asked: a number or a name alone is enough.
+     */
+    201: Opened;
+};
+
+export type OpenJourneyResponse = OpenJourneyResponses[keyof OpenJourneyResponses];
+
+export type ReadJourneyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}';
+};
+
+export type ReadJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadJourneyError = ReadJourneyErrors[keyof ReadJourneyErrors];
+
+export type ReadJourneyResponses = {
+    /**
+     * One journey, with the names behind its facts.
+     */
+    200: JourneyView;
+};
+
+export type ReadJourneyResponse = ReadJourneyResponses[keyof ReadJourneyResponses];
+
+export type CloseJourneyData = {
+    body: ClosureDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/closure';
+};
+
+export type CloseJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CloseJourneyError = CloseJourneyErrors[keyof CloseJourneyErrors];
+
+export type CloseJourneyResponses = {
+    /**
+     * Ends it with an outcome.
+     */
+    200: Moved;
+};
+
+export type CloseJourneyResponse = CloseJourneyResponses[keyof CloseJourneyResponses];
+
+export type RecordFactsData = {
+    body: FactsDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/facts';
+};
+
+export type RecordFactsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RecordFactsError = RecordFactsErrors[keyof RecordFactsErrors];
+
+export type RecordFactsResponses = {
+    /**
+     * Something was established; it may move by itself.
+     */
+    200: Moved;
+};
+
+export type RecordFactsResponse = RecordFactsResponses[keyof RecordFactsResponses];
+
+export type MoveJourneyData = {
+    body: MoveDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/moves';
+};
+
+export type MoveJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type MoveJourneyError = MoveJourneyErrors[keyof MoveJourneyErrors];
+
+export type MoveJourneyResponses = {
+    /**
+     * A drop, a key, a menu: all the same command.
+     */
+    200: Moved;
+};
+
+export type MoveJourneyResponse = MoveJourneyResponses[keyof MoveJourneyResponses];
+
+export type SetNextStepData = {
+    body: NextStepDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/next-step';
+};
+
+export type SetNextStepErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SetNextStepError = SetNextStepErrors[keyof SetNextStepErrors];
+
+export type SetNextStepResponses = {
+    /**
+     * What we will do next, or nothing.
+     */
+    200: Moved;
+};
+
+export type SetNextStepResponse = SetNextStepResponses[keyof SetNextStepResponses];
+
+export type ReadOriginData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/origin';
+};
+
+export type ReadOriginErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadOriginError = ReadOriginErrors[keyof ReadOriginErrors];
+
+export type ReadOriginResponses = {
+    /**
+     * How somebody found us, and what was recorded before.
+     */
+    200: OriginView;
+};
+
+export type ReadOriginResponse = ReadOriginResponses[keyof ReadOriginResponses];
+
+export type KeepOriginData = {
+    body: OriginDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/origin';
+};
+
+export type KeepOriginErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepOriginError = KeepOriginErrors[keyof KeepOriginErrors];
+
+export type KeepOriginResponses = {
+    /**
+     * How they found us; what was recorded before stays on record.
+     */
+    200: OriginView;
+};
+
+export type KeepOriginResponse = KeepOriginResponses[keyof KeepOriginResponses];
+
+export type AssignJourneyData = {
+    body: OwnerDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/owner';
+};
+
+export type AssignJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AssignJourneyError = AssignJourneyErrors[keyof AssignJourneyErrors];
+
+export type AssignJourneyResponses = {
+    /**
+     * Who answers for it; null = the front desk.
+     */
+    200: Moved;
+};
+
+export type AssignJourneyResponse = AssignJourneyResponses[keyof AssignJourneyResponses];
+
+export type ReopenJourneyData = {
+    body: ReopeningDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/reopening';
+};
+
+export type ReopenJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReopenJourneyError = ReopenJourneyErrors[keyof ReopenJourneyErrors];
+
+export type ReopenJourneyResponses = {
+    /**
+     * It stands where it stood.
+     */
+    200: Moved;
+};
+
+export type ReopenJourneyResponse = ReopenJourneyResponses[keyof ReopenJourneyResponses];
+
+export type ReadTimelineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/timeline';
+};
+
+export type ReadTimelineErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadTimelineError = ReadTimelineErrors[keyof ReadTimelineErrors];
+
+export type ReadTimelineResponses = {
+    /**
+     * What happened, newest first.
+     */
+    200: Timeline;
+};
+
+export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
+
+export type UndoJourneyData = {
+    body: UndoDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/undos';
+};
+
+export type UndoJourneyErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `undo-too-late`: Too late to undo; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type UndoJourneyError = UndoJourneyErrors[keyof UndoJourneyErrors];
+
+export type UndoJourneyResponses = {
+    /**
+     * Takes the last command back by a compensating entry.
+     */
+    200: Moved;
+};
+
+export type UndoJourneyResponse = UndoJourneyResponses[keyof UndoJourneyResponses];
+
+export type WithdrawFactData = {
+    body: WithdrawalDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/journeys/{id}/withdrawals';
+};
+
+export type WithdrawFactErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type WithdrawFactError = WithdrawFactErrors[keyof WithdrawFactErrors];
+
+export type WithdrawFactResponses = {
+    /**
+     * A fact no longer holds.
+     */
+    200: Moved;
+};
+
+export type WithdrawFactResponse = WithdrawFactResponses[keyof WithdrawFactResponses];
+
+export type ReadLetterTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/letter-template';
+};
+
+export type ReadLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadLetterTemplateError = ReadLetterTemplateErrors[keyof ReadLetterTemplateErrors];
+
+export type ReadLetterTemplateResponses = {
+    /**
+     * What new letters begin with, with what is wrong with it.
+     */
+    200: LetterTemplateView;
+};
+
+export type ReadLetterTemplateResponse = ReadLetterTemplateResponses[keyof ReadLetterTemplateResponses];
+
+export type SaveLetterTemplateData = {
+    body: LetterTemplateEditDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letter-template';
+};
+
+export type SaveLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveLetterTemplateError = SaveLetterTemplateErrors[keyof SaveLetterTemplateErrors];
+
+export type SaveLetterTemplateResponses = {
+    /**
+     * The next version; letters that were begun keep theirs.
+     */
+    200: LetterTemplateView;
+};
+
+export type SaveLetterTemplateResponse = SaveLetterTemplateResponses[keyof SaveLetterTemplateResponses];
+
+export type CheckLetterTemplateData = {
+    body: LetterTemplateDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/letter-template/check';
+};
+
+export type CheckLetterTemplateErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CheckLetterTemplateError = CheckLetterTemplateErrors[keyof CheckLetterTemplateErrors];
+
+export type CheckLetterTemplateResponses = {
+    /**
+     * What is wrong with a draft; nothing of it is kept.
+     */
+    200: LetterTemplateCheck;
+};
+
+export type CheckLetterTemplateResponse = CheckLetterTemplateResponses[keyof CheckLetterTemplateResponses];
+
+export type ListLetterTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/letter-template/versions';
+};
+
+export type ListLetterTemplatesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListLetterTemplatesError = ListLetterTemplatesErrors[keyof ListLetterTemplatesErrors];
+
+export type ListLetterTemplatesResponses = {
+    /**
+     * Every version, with how many letters it has.
+     */
+    200: LetterTemplateHistory;
+};
+
+export type ListLetterTemplatesResponse = ListLetterTemplatesResponses[keyof ListLetterTemplatesResponses];
 
 export type ReadLettersData = {
     body?: never;
@@ -9914,75 +10848,6 @@ export type PrintLetterResponses = {
 
 export type PrintLetterResponse = PrintLetterResponses[keyof PrintLetterResponses];
 
-export type SendLetterData = {
-    body: LetterSendingDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/letters/{id}/sending';
-};
-
-export type SendLetterErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SendLetterError = SendLetterErrors[keyof SendLetterErrors];
-
-export type SendLetterResponses = {
-    /**
-     * It left; the journey closes with it.
-     */
-    200: LetterView;
-};
-
-export type SendLetterResponse = SendLetterResponses[keyof SendLetterResponses];
-
 export type ReturnLetterData = {
     body: LetterReturnDto;
     headers?: {
@@ -10052,45 +10917,8 @@ export type ReturnLetterResponses = {
 
 export type ReturnLetterResponse = ReturnLetterResponses[keyof ReturnLetterResponses];
 
-export type ReadWaitlistData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/waitlist';
-};
-
-export type ReadWaitlistErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadWaitlistError = ReadWaitlistErrors[keyof ReadWaitlistErrors];
-
-export type ReadWaitlistResponses = {
-    /**
-     * Who waits in which order, the times that are free, and how long they stay so.
-     */
-    200: Waitlist;
-};
-
-export type ReadWaitlistResponse = ReadWaitlistResponses[keyof ReadWaitlistResponses];
-
-export type KeepWishData = {
-    body: WishDto;
+export type SendLetterData = {
+    body: LetterSendingDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
@@ -10101,313 +10929,10 @@ export type KeepWishData = {
         id: string;
     };
     query?: never;
-    url: '/api/waitlist/{id}/wish';
+    url: '/api/letters/{id}/sending';
 };
 
-export type KeepWishErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type KeepWishError = KeepWishErrors[keyof KeepWishErrors];
-
-export type KeepWishResponses = {
-    /**
-     * What somebody on the waitlist waits for.
-     */
-    200: Waitlist;
-};
-
-export type KeepWishResponse = KeepWishResponses[keyof KeepWishResponses];
-
-export type PutFirstData = {
-    body: FirstDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/waitlist/{id}/first';
-};
-
-export type PutFirstErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type PutFirstError = PutFirstErrors[keyof PutFirstErrors];
-
-export type PutFirstResponses = {
-    /**
-     * Asked before all others, for a reason; or in order again.
-     */
-    200: Waitlist;
-};
-
-export type PutFirstResponse = PutFirstResponses[keyof PutFirstResponses];
-
-export type SwitchOfferingData = {
-    body: OfferingDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/waitlist/offering';
-};
-
-export type SwitchOfferingErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SwitchOfferingError = SwitchOfferingErrors[keyof SwitchOfferingErrors];
-
-export type SwitchOfferingResponses = {
-    /**
-     * Whether times that come free are offered to who waits.
-     */
-    204: void;
-};
-
-export type SwitchOfferingResponse = SwitchOfferingResponses[keyof SwitchOfferingResponses];
-
-export type GiveTimeUpData = {
-    body: GivenUpDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/freed-times';
-};
-
-export type GiveTimeUpErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type GiveTimeUpError = GiveTimeUpErrors[keyof GiveTimeUpErrors];
-
-export type GiveTimeUpResponses = {
-    /**
-     * Somebody gives up the time of the week of one of their sessions.
-     */
-    201: Waitlist;
-};
-
-export type GiveTimeUpResponse = GiveTimeUpResponses[keyof GiveTimeUpResponses];
-
-export type ReadTimeOfferData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/time-offers/{id}';
-};
-
-export type ReadTimeOfferErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadTimeOfferError = ReadTimeOfferErrors[keyof ReadTimeOfferErrors];
-
-export type ReadTimeOfferResponses = {
-    /**
-     * One offer as it stands beside the phone; never whose time it was.
-     */
-    200: OfferSheet;
-};
-
-export type ReadTimeOfferResponse = ReadTimeOfferResponses[keyof ReadTimeOfferResponses];
-
-export type AnswerTimeOfferData = {
-    body: OfferAnswerDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/time-offers/{id}/answer';
-};
-
-export type AnswerTimeOfferErrors = {
+export type SendLetterErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -10450,25 +10975,25 @@ export type AnswerTimeOfferErrors = {
     503: ProblemDocument;
 };
 
-export type AnswerTimeOfferError = AnswerTimeOfferErrors[keyof AnswerTimeOfferErrors];
+export type SendLetterError = SendLetterErrors[keyof SendLetterErrors];
 
-export type AnswerTimeOfferResponses = {
+export type SendLetterResponses = {
     /**
-     * What they said: accepted, it is booked; else the next in order is asked.
+     * It left; the journey closes with it.
      */
-    201: Waitlist;
+    200: LetterView;
 };
 
-export type AnswerTimeOfferResponse = AnswerTimeOfferResponses[keyof AnswerTimeOfferResponses];
+export type SendLetterResponse = SendLetterResponses[keyof SendLetterResponses];
 
-export type ReadCallTimesData = {
+export type ListenLiveData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/call-times';
+    url: '/api/live';
 };
 
-export type ReadCallTimesErrors = {
+export type ListenLiveErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -10487,55 +11012,33 @@ export type ReadCallTimesErrors = {
     503: ProblemDocument;
 };
 
-export type ReadCallTimesError = ReadCallTimesErrors[keyof ReadCallTimesErrors];
+export type ListenLiveError = ListenLiveErrors[keyof ListenLiveErrors];
 
-export type ReadCallTimesResponses = {
+export type ListenLiveResponses = {
     /**
-     * When I can call.
+     * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
      */
-    200: MyCallTimes;
+    200: string;
 };
 
-export type ReadCallTimesResponse = ReadCallTimesResponses[keyof ReadCallTimesResponses];
+export type ListenLiveResponse = ListenLiveResponses[keyof ListenLiveResponses];
 
-export type KeepCallTimesData = {
-    body: CallTimesDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
+export type ListLocationsData = {
+    body?: never;
     path?: never;
     query?: never;
-    url: '/api/call-times';
+    url: '/api/locations';
 };
 
-export type KeepCallTimesErrors = {
+export type ListLocationsErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
     401: ProblemDocument;
     /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     * `forbidden`: Your role may not do this
      */
     403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -10546,16 +11049,16 @@ export type KeepCallTimesErrors = {
     503: ProblemDocument;
 };
 
-export type KeepCallTimesError = KeepCallTimesErrors[keyof KeepCallTimesErrors];
+export type ListLocationsError = ListLocationsErrors[keyof ListLocationsErrors];
 
-export type KeepCallTimesResponses = {
+export type ListLocationsResponses = {
     /**
-     * When I can call, all of it anew.
+     * Places of the practice.
      */
-    200: MyCallTimes;
+    200: Locations;
 };
 
-export type KeepCallTimesResponse = KeepCallTimesResponses[keyof KeepCallTimesResponses];
+export type ListLocationsResponse = ListLocationsResponses[keyof ListLocationsResponses];
 
 export type ChangeLocationData = {
     body: PlaceDto;
@@ -10626,14 +11129,14 @@ export type ChangeLocationResponses = {
 
 export type ChangeLocationResponse = ChangeLocationResponses[keyof ChangeLocationResponses];
 
-export type ReadLetterTemplateData = {
+export type ListMembersData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/letter-template';
+    url: '/api/members';
 };
 
-export type ReadLetterTemplateErrors = {
+export type ListMembersErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -10652,583 +11155,19 @@ export type ReadLetterTemplateErrors = {
     503: ProblemDocument;
 };
 
-export type ReadLetterTemplateError = ReadLetterTemplateErrors[keyof ReadLetterTemplateErrors];
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
 
-export type ReadLetterTemplateResponses = {
+export type ListMembersResponses = {
     /**
-     * What new letters begin with, with what is wrong with it.
+     * Who works here.
      */
-    200: LetterTemplateView;
+    200: Members;
 };
 
-export type ReadLetterTemplateResponse = ReadLetterTemplateResponses[keyof ReadLetterTemplateResponses];
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
 
-export type SaveLetterTemplateData = {
-    body: LetterTemplateEditDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/letter-template';
-};
-
-export type SaveLetterTemplateErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SaveLetterTemplateError = SaveLetterTemplateErrors[keyof SaveLetterTemplateErrors];
-
-export type SaveLetterTemplateResponses = {
-    /**
-     * The next version; letters that were begun keep theirs.
-     */
-    200: LetterTemplateView;
-};
-
-export type SaveLetterTemplateResponse = SaveLetterTemplateResponses[keyof SaveLetterTemplateResponses];
-
-export type ListLetterTemplatesData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/letter-template/versions';
-};
-
-export type ListLetterTemplatesErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListLetterTemplatesError = ListLetterTemplatesErrors[keyof ListLetterTemplatesErrors];
-
-export type ListLetterTemplatesResponses = {
-    /**
-     * Every version, with how many letters it has.
-     */
-    200: LetterTemplateHistory;
-};
-
-export type ListLetterTemplatesResponse = ListLetterTemplatesResponses[keyof ListLetterTemplatesResponses];
-
-export type CheckLetterTemplateData = {
-    body: LetterTemplateDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/letter-template/check';
-};
-
-export type CheckLetterTemplateErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type CheckLetterTemplateError = CheckLetterTemplateErrors[keyof CheckLetterTemplateErrors];
-
-export type CheckLetterTemplateResponses = {
-    /**
-     * What is wrong with a draft; nothing of it is kept.
-     */
-    200: LetterTemplateCheck;
-};
-
-export type CheckLetterTemplateResponse = CheckLetterTemplateResponses[keyof CheckLetterTemplateResponses];
-
-export type ListScriptsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/scripts';
-};
-
-export type ListScriptsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListScriptsError = ListScriptsErrors[keyof ListScriptsErrors];
-
-export type ListScriptsResponses = {
-    /**
-     * Where the practice wrote its own words.
-     */
-    200: ScriptList;
-};
-
-export type ListScriptsResponse = ListScriptsResponses[keyof ListScriptsResponses];
-
-export type SaveScriptData = {
-    body: ScriptEditDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/scripts';
-};
-
-export type SaveScriptErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SaveScriptError = SaveScriptErrors[keyof SaveScriptErrors];
-
-export type SaveScriptResponses = {
-    /**
-     * The next version; all null = back to the built-in words.
-     */
-    200: OwnScriptView;
-};
-
-export type SaveScriptResponse = SaveScriptResponses[keyof SaveScriptResponses];
-
-export type ReadSaidScriptData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * As it is kept with an attempt.
-         */
-        scriptId: string;
-    };
-    url: '/api/scripts/said';
-};
-
-export type ReadSaidScriptErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSaidScriptError = ReadSaidScriptErrors[keyof ReadSaidScriptErrors];
-
-export type ReadSaidScriptResponses = {
-    /**
-     * The words of the version that a call used; they stay for ever.
-     */
-    200: SaidView;
-};
-
-export type ReadSaidScriptResponse = ReadSaidScriptResponses[keyof ReadSaidScriptResponses];
-
-export type ReadScriptData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * What the call is about.
-         */
-        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
-        /**
-         * How much may be said, L0 to L3.
-         */
-        level: '0' | '1' | '2' | '3';
-    };
-    url: '/api/scripts/words';
-};
-
-export type ReadScriptErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadScriptError = ReadScriptErrors[keyof ReadScriptErrors];
-
-export type ReadScriptResponses = {
-    /**
-     * The words of one kind of call at one level, with what is wrong with them.
-     */
-    200: OwnScriptView;
-};
-
-export type ReadScriptResponse = ReadScriptResponses[keyof ReadScriptResponses];
-
-export type ListScriptVersionsData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * What the call is about.
-         */
-        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
-        /**
-         * How much may be said, L0 to L3.
-         */
-        level: '0' | '1' | '2' | '3';
-    };
-    url: '/api/scripts/versions';
-};
-
-export type ListScriptVersionsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListScriptVersionsError = ListScriptVersionsErrors[keyof ListScriptVersionsErrors];
-
-export type ListScriptVersionsResponses = {
-    /**
-     * Every version, with how often it was spoken.
-     */
-    200: ScriptHistory;
-};
-
-export type ListScriptVersionsResponse = ListScriptVersionsResponses[keyof ListScriptVersionsResponses];
-
-export type CheckScriptData = {
-    body: ScriptDraftDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/scripts/check';
-};
-
-export type CheckScriptErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type CheckScriptError = CheckScriptErrors[keyof CheckScriptErrors];
-
-export type CheckScriptResponses = {
-    /**
-     * What is wrong with a draft; nothing of it is kept.
-     */
-    200: ScriptCheck;
-};
-
-export type CheckScriptResponse = CheckScriptResponses[keyof CheckScriptResponses];
-
-export type ListAbsencesData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/absences';
-};
-
-export type ListAbsencesErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListAbsencesError = ListAbsencesErrors[keyof ListAbsencesErrors];
-
-export type ListAbsencesResponses = {
-    /**
-     * Who is away or will be.
-     */
-    200: AbsenceList;
-};
-
-export type ListAbsencesResponse = ListAbsencesResponses[keyof ListAbsencesResponses];
-
-export type KeepMyAbsenceData = {
-    body: AbsenceDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/absences';
-};
-
-export type KeepMyAbsenceErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type KeepMyAbsenceError = KeepMyAbsenceErrors[keyof KeepMyAbsenceErrors];
-
-export type KeepMyAbsenceResponses = {
-    /**
-     * From when until when I am away, and who covers.
-     */
-    201: AbsenceView;
-};
-
-export type KeepMyAbsenceResponse = KeepMyAbsenceResponses[keyof KeepMyAbsenceResponses];
-
-export type EndMyAbsenceData = {
-    body?: never;
+export type ChangeMemberData = {
+    body: MemberPatchDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
@@ -11239,10 +11178,10 @@ export type EndMyAbsenceData = {
         id: string;
     };
     query?: never;
-    url: '/api/absences/{id}';
+    url: '/api/members/{id}';
 };
 
-export type EndMyAbsenceErrors = {
+export type ChangeMemberErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -11256,13 +11195,25 @@ export type EndMyAbsenceErrors = {
      */
     404: ProblemDocument;
     /**
-     * `key-in-use`: The same request is still running
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
      */
     409: ProblemDocument;
     /**
-     * `key-reused`: The key belongs to another request
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
      */
     422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -11273,16 +11224,16 @@ export type EndMyAbsenceErrors = {
     503: ProblemDocument;
 };
 
-export type EndMyAbsenceError = EndMyAbsenceErrors[keyof EndMyAbsenceErrors];
+export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
 
-export type EndMyAbsenceResponses = {
+export type ChangeMemberResponses = {
     /**
-     * I am back earlier, or not going at all; the cover ends at once.
+     * Name, roles, on or off.
      */
-    204: void;
+    200: MemberView;
 };
 
-export type EndMyAbsenceResponse = EndMyAbsenceResponses[keyof EndMyAbsenceResponses];
+export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
 
 export type KeepAbsenceData = {
     body: AbsenceDto;
@@ -11406,6 +11357,801 @@ export type EndAbsenceResponses = {
 };
 
 export type EndAbsenceResponse = EndAbsenceResponses[keyof EndAbsenceResponses];
+
+export type EraseReferrerNameData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/outside-referrers/{id}/name';
+};
+
+export type EraseReferrerNameErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EraseReferrerNameError = EraseReferrerNameErrors[keyof EraseReferrerNameErrors];
+
+export type EraseReferrerNameResponses = {
+    /**
+     * A name from outside is erased; what it counted for stays.
+     */
+    204: void;
+};
+
+export type EraseReferrerNameResponse = EraseReferrerNameResponses[keyof EraseReferrerNameResponses];
+
+export type SearchPeopleData = {
+    body: SearchDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/people/search';
+};
+
+export type SearchPeopleErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SearchPeopleError = SearchPeopleErrors[keyof SearchPeopleErrors];
+
+export type SearchPeopleResponses = {
+    /**
+     * Any part of a name, number or mail address, in any format.
+     */
+    200: PeopleFound;
+};
+
+export type SearchPeopleResponse = SearchPeopleResponses[keyof SearchPeopleResponses];
+
+export type ReadPersonData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}';
+};
+
+export type ReadPersonErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPersonError = ReadPersonErrors[keyof ReadPersonErrors];
+
+export type ReadPersonResponses = {
+    /**
+     * One person; looking is written to the audit.
+     */
+    200: PersonView;
+};
+
+export type ReadPersonResponse = ReadPersonResponses[keyof ReadPersonResponses];
+
+export type ChangePersonData = {
+    body: PersonPatchDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}';
+};
+
+export type ChangePersonErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
+
+export type ChangePersonResponses = {
+    /**
+     * Edits, under the version of the person.
+     */
+    200: PersonView;
+};
+
+export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
+
+export type AddContactPointData = {
+    body: ContactPointDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/contact-points';
+};
+
+export type AddContactPointErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AddContactPointError = AddContactPointErrors[keyof AddContactPointErrors];
+
+export type AddContactPointResponses = {
+    /**
+     * A number or address, in any format.
+     */
+    201: PersonView;
+};
+
+export type AddContactPointResponse = AddContactPointResponses[keyof AddContactPointResponses];
+
+export type RemoveContactPointData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        contactPointId: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/contact-points/{contactPointId}';
+};
+
+export type RemoveContactPointErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RemoveContactPointError = RemoveContactPointErrors[keyof RemoveContactPointErrors];
+
+export type RemoveContactPointResponses = {
+    /**
+     * It is no longer used; what was agreed for it stays on record.
+     */
+    200: PersonView;
+};
+
+export type RemoveContactPointResponse = RemoveContactPointResponses[keyof RemoveContactPointResponses];
+
+export type RecordConsentData = {
+    body: ConsentDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        contactPointId: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/contact-points/{contactPointId}/consents';
+};
+
+export type RecordConsentErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RecordConsentError = RecordConsentErrors[keyof RecordConsentErrors];
+
+export type RecordConsentResponses = {
+    /**
+     * What they answered; the newest answer holds.
+     */
+    201: PersonView;
+};
+
+export type RecordConsentResponse = RecordConsentResponses[keyof RecordConsentResponses];
+
+export type ListKeepApartData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart';
+};
+
+export type ListKeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListKeepApartError = ListKeepApartErrors[keyof ListKeepApartErrors];
+
+export type ListKeepApartResponses = {
+    /**
+     * Whom they should not meet.
+     */
+    200: ApartList;
+};
+
+export type ListKeepApartResponse = ListKeepApartResponses[keyof ListKeepApartResponses];
+
+export type KeepApartData = {
+    body: KeepApartDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart';
+};
+
+export type KeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type KeepApartError = KeepApartErrors[keyof KeepApartErrors];
+
+export type KeepApartResponses = {
+    /**
+     * They should not meet; said once for both.
+     */
+    201: ApartList;
+};
+
+export type KeepApartResponse = KeepApartResponses[keyof KeepApartResponses];
+
+export type EndKeepApartData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        pairId: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/keep-apart/{pairId}';
+};
+
+export type EndKeepApartErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type EndKeepApartError = EndKeepApartErrors[keyof EndKeepApartErrors];
+
+export type EndKeepApartResponses = {
+    /**
+     * They may meet again.
+     */
+    200: ApartList;
+};
+
+export type EndKeepApartResponse = EndKeepApartResponses[keyof EndKeepApartResponses];
+
+export type RelatePeopleData = {
+    body: RelationshipDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/relationships';
+};
+
+export type RelatePeopleErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type RelatePeopleError = RelatePeopleErrors[keyof RelatePeopleErrors];
+
+export type RelatePeopleResponses = {
+    /**
+     * Who belongs to whom, who pays, who may be told.
+     */
+    201: PersonView;
+};
+
+export type RelatePeopleResponse = RelatePeopleResponses[keyof RelatePeopleResponses];
+
+export type ReadPersonSurveysData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/surveys';
+};
+
+export type ReadPersonSurveysErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadPersonSurveysError = ReadPersonSurveysErrors[keyof ReadPersonSurveysErrors];
+
+export type ReadPersonSurveysResponses = {
+    /**
+     * What one person was asked; the answers for the owner and their own clinician.
+     */
+    200: PersonSurveys;
+};
+
+export type ReadPersonSurveysResponse = ReadPersonSurveysResponses[keyof ReadPersonSurveysResponses];
+
+export type ReadReferralsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whom this referrer sent; left out = those who head a tree, who brought most people first.
+         */
+        of?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/api/referrals';
+};
+
+export type ReadReferralsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferralsError = ReadReferralsErrors[keyof ReadReferralsErrors];
+
+export type ReadReferralsResponses = {
+    /**
+     * Who sent whom, a page of trees. Written to the audit.
+     */
+    200: ReferralGraph;
+};
+
+export type ReadReferralsResponse = ReadReferralsResponses[keyof ReadReferralsResponses];
+
+export type ReadReferrersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * csv = all of them as a table.
+         */
+        as?: 'json' | 'csv';
+    };
+    url: '/api/referrers';
+};
+
+export type ReadReferrersErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadReferrersError = ReadReferrersErrors[keyof ReadReferrersErrors];
+
+export type ReadReferrersResponses = {
+    /**
+     * Everybody who sent somebody. Written to the audit.
+     */
+    200: Referrers;
+};
+
+export type ReadReferrersResponse = ReadReferrersResponses[keyof ReadReferrersResponses];
 
 export type ReadRemindersData = {
     body?: never;
@@ -11605,14 +12351,14 @@ export type NewCalendarResponses = {
 
 export type NewCalendarResponse = NewCalendarResponses[keyof NewCalendarResponses];
 
-export type ReadSurveySummaryData = {
+export type ListScriptsData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/surveys/summary';
+    url: '/api/scripts';
 };
 
-export type ReadSurveySummaryErrors = {
+export type ListScriptsErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -11631,16 +12377,961 @@ export type ReadSurveySummaryErrors = {
     503: ProblemDocument;
 };
 
-export type ReadSurveySummaryError = ReadSurveySummaryErrors[keyof ReadSurveySummaryErrors];
+export type ListScriptsError = ListScriptsErrors[keyof ListScriptsErrors];
 
-export type ReadSurveySummaryResponses = {
+export type ListScriptsResponses = {
     /**
-     * How many were asked, how many answered, and what they said on the whole.
+     * Where the practice wrote its own words.
      */
-    200: SurveySummary;
+    200: ScriptList;
 };
 
-export type ReadSurveySummaryResponse = ReadSurveySummaryResponses[keyof ReadSurveySummaryResponses];
+export type ListScriptsResponse = ListScriptsResponses[keyof ListScriptsResponses];
+
+export type SaveScriptData = {
+    body: ScriptEditDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scripts';
+};
+
+export type SaveScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveScriptError = SaveScriptErrors[keyof SaveScriptErrors];
+
+export type SaveScriptResponses = {
+    /**
+     * The next version; all null = back to the built-in words.
+     */
+    200: OwnScriptView;
+};
+
+export type SaveScriptResponse = SaveScriptResponses[keyof SaveScriptResponses];
+
+export type CheckScriptData = {
+    body: ScriptDraftDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/scripts/check';
+};
+
+export type CheckScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CheckScriptError = CheckScriptErrors[keyof CheckScriptErrors];
+
+export type CheckScriptResponses = {
+    /**
+     * What is wrong with a draft; nothing of it is kept.
+     */
+    200: ScriptCheck;
+};
+
+export type CheckScriptResponse = CheckScriptResponses[keyof CheckScriptResponses];
+
+export type ReadSaidScriptData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * As it is kept with an attempt.
+         */
+        scriptId: string;
+    };
+    url: '/api/scripts/said';
+};
+
+export type ReadSaidScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSaidScriptError = ReadSaidScriptErrors[keyof ReadSaidScriptErrors];
+
+export type ReadSaidScriptResponses = {
+    /**
+     * The words of the version that a call used; they stay for ever.
+     */
+    200: SaidView;
+};
+
+export type ReadSaidScriptResponse = ReadSaidScriptResponses[keyof ReadSaidScriptResponses];
+
+export type ListScriptVersionsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * What the call is about.
+         */
+        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+        /**
+         * How much may be said, L0 to L3.
+         */
+        level: '0' | '1' | '2' | '3';
+    };
+    url: '/api/scripts/versions';
+};
+
+export type ListScriptVersionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListScriptVersionsError = ListScriptVersionsErrors[keyof ListScriptVersionsErrors];
+
+export type ListScriptVersionsResponses = {
+    /**
+     * Every version, with how often it was spoken.
+     */
+    200: ScriptHistory;
+};
+
+export type ListScriptVersionsResponse = ListScriptVersionsResponses[keyof ListScriptVersionsResponses];
+
+export type ReadScriptData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * What the call is about.
+         */
+        kind: 'callback' | 'first_reply' | 'retry' | 'late' | 'no_show' | 'no_next_appointment' | 'cancelled_not_rebooked' | 'silent' | 'scheduling_fix' | 'check_in' | 'wrap_up' | 'closing_message' | 'opening';
+        /**
+         * How much may be said, L0 to L3.
+         */
+        level: '0' | '1' | '2' | '3';
+    };
+    url: '/api/scripts/words';
+};
+
+export type ReadScriptErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadScriptError = ReadScriptErrors[keyof ReadScriptErrors];
+
+export type ReadScriptResponses = {
+    /**
+     * The words of one kind of call at one level, with what is wrong with them.
+     */
+    200: OwnScriptView;
+};
+
+export type ReadScriptResponse = ReadScriptResponses[keyof ReadScriptResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Ends the session everywhere.
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ReadMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/session';
+};
+
+export type ReadMeErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadMeError = ReadMeErrors[keyof ReadMeErrors];
+
+export type ReadMeResponses = {
+    /**
+     * Who is signed in, where, and what they may.
+     */
+    200: Me;
+};
+
+export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
+
+export type SignInData = {
+    body: SignInDto;
+    path?: never;
+    query?: never;
+    url: '/api/session';
+};
+
+export type SignInErrors = {
+    /**
+     * `wrong-credentials`: These do not match
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `practice-choice`: Choose a practice
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `too-many-attempts`: Too many tries
+     */
+    429: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Signs in and sets the cookie.
+     */
+    201: Me;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type LockSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/session/lock';
+};
+
+export type LockSessionErrors = {
+    /**
+     * `signed-out`: You are signed out
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type LockSessionError = LockSessionErrors[keyof LockSessionErrors];
+
+export type LockSessionResponses = {
+    /**
+     * Locks now.
+     */
+    204: void;
+};
+
+export type LockSessionResponse = LockSessionResponses[keyof LockSessionResponses];
+
+export type UnlockSessionData = {
+    body: UnlockDto;
+    path?: never;
+    query?: never;
+    url: '/api/session/unlock';
+};
+
+export type UnlockSessionErrors = {
+    /**
+     * `signed-out`: You are signed out; `wrong-credentials`: These do not match
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `too-many-attempts`: Too many tries
+     */
+    429: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type UnlockSessionError = UnlockSessionErrors[keyof UnlockSessionErrors];
+
+export type UnlockSessionResponses = {
+    /**
+     * Opens a locked session.
+     */
+    200: Me;
+};
+
+export type UnlockSessionResponse = UnlockSessionResponses[keyof UnlockSessionResponses];
+
+export type ReadSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/settings';
+};
+
+export type ReadSettingsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSettingsError = ReadSettingsErrors[keyof ReadSettingsErrors];
+
+export type ReadSettingsResponses = {
+    /**
+     * Every page of the settings, and the version that holds.
+     */
+    200: SettingsView;
+};
+
+export type ReadSettingsResponse = ReadSettingsResponses[keyof ReadSettingsResponses];
+
+export type ReadSettingsHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * One page’s changes only.
+         */
+        section?: 'practice' | 'rules';
+        /**
+         * Changes older than this version.
+         */
+        before?: string;
+    };
+    url: '/api/settings/history';
+};
+
+export type ReadSettingsHistoryErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSettingsHistoryError = ReadSettingsHistoryErrors[keyof ReadSettingsHistoryErrors];
+
+export type ReadSettingsHistoryResponses = {
+    /**
+     * Who changed what, newest first.
+     */
+    200: SettingsHistory;
+};
+
+export type ReadSettingsHistoryResponse = ReadSettingsHistoryResponses[keyof ReadSettingsHistoryResponses];
+
+export type SavePracticeData = {
+    body: SavePracticeDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/practice';
+};
+
+export type SavePracticeErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SavePracticeError = SavePracticeErrors[keyof SavePracticeErrors];
+
+export type SavePracticeResponses = {
+    /**
+     * Names, hours and promises, whole.
+     */
+    200: SettingsView;
+};
+
+export type SavePracticeResponse = SavePracticeResponses[keyof SavePracticeResponses];
+
+export type SaveRulesData = {
+    body: SaveRulesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/rules';
+};
+
+export type SaveRulesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SaveRulesError = SaveRulesErrors[keyof SaveRulesErrors];
+
+export type SaveRulesResponses = {
+    /**
+     * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
+     */
+    200: SettingsView;
+};
+
+export type SaveRulesResponse = SaveRulesResponses[keyof SaveRulesResponses];
+
+export type TryRulesData = {
+    body: TryRulesDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/settings/rules/trial';
+};
+
+export type TryRulesErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type TryRulesError = TryRulesErrors[keyof TryRulesErrors];
+
+export type TryRulesResponses = {
+    /**
+     * What these rules would lead to, tried on the open journeys. Nothing is written.
+     */
+    200: RulesTrial;
+};
+
+export type TryRulesResponse = TryRulesResponses[keyof TryRulesResponses];
+
+export type ReadSetupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/setup';
+};
+
+export type ReadSetupErrors = {
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadSetupError = ReadSetupErrors[keyof ReadSetupErrors];
+
+export type ReadSetupResponses = {
+    /**
+     * Whether this install is still empty.
+     */
+    200: SetupState;
+};
+
+export type ReadSetupResponse = ReadSetupResponses[keyof ReadSetupResponses];
+
+export type SetUpData = {
+    body: SetupDto;
+    path?: never;
+    query?: never;
+    url: '/api/setup';
+};
+
+export type SetUpErrors = {
+    /**
+     * `wrong-credentials`: These do not match
+     */
+    401: ProblemDocument;
+    /**
+     * `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `setup-closed`: Set-up is done
+     */
+    410: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending
+     */
+    422: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SetUpError = SetUpErrors[keyof SetUpErrors];
+
+export type SetUpResponses = {
+    /**
+     * Founds the first practice; works once.
+     */
+    201: Me;
+};
+
+export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
+export type ListSourceQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/source-questions';
+};
+
+export type ListSourceQuestionsErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ListSourceQuestionsError = ListSourceQuestionsErrors[keyof ListSourceQuestionsErrors];
+
+export type ListSourceQuestionsResponses = {
+    /**
+     * What the desk is asked about visits from outside.
+     */
+    200: SourceQuestions;
+};
+
+export type ListSourceQuestionsResponse = ListSourceQuestionsResponses[keyof ListSourceQuestionsResponses];
+
+export type AnswerSourceQuestionData = {
+    body: AnswerDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/source-questions/{id}/answer';
+};
+
+export type AnswerSourceQuestionErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type AnswerSourceQuestionError = AnswerSourceQuestionErrors[keyof AnswerSourceQuestionErrors];
+
+export type AnswerSourceQuestionResponses = {
+    /**
+     * The answer, and what followed from it.
+     */
+    200: QuestionAnswered;
+};
+
+export type AnswerSourceQuestionResponse = AnswerSourceQuestionResponses[keyof AnswerSourceQuestionResponses];
 
 export type SwitchSurveysData = {
     body: SurveySwitchDto;
@@ -11705,16 +13396,14 @@ export type SwitchSurveysResponses = {
 
 export type SwitchSurveysResponse = SwitchSurveysResponses[keyof SwitchSurveysResponses];
 
-export type ReadPersonSurveysData = {
+export type ReadSurveySummaryData = {
     body?: never;
-    path: {
-        id: string;
-    };
+    path?: never;
     query?: never;
-    url: '/api/people/{id}/surveys';
+    url: '/api/surveys/summary';
 };
 
-export type ReadPersonSurveysErrors = {
+export type ReadSurveySummaryErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -11723,10 +13412,6 @@ export type ReadPersonSurveysErrors = {
      * `forbidden`: Your role may not do this
      */
     403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -11737,16 +13422,16 @@ export type ReadPersonSurveysErrors = {
     503: ProblemDocument;
 };
 
-export type ReadPersonSurveysError = ReadPersonSurveysErrors[keyof ReadPersonSurveysErrors];
+export type ReadSurveySummaryError = ReadSurveySummaryErrors[keyof ReadSurveySummaryErrors];
 
-export type ReadPersonSurveysResponses = {
+export type ReadSurveySummaryResponses = {
     /**
-     * What one person was asked; the answers for the owner and their own clinician.
+     * How many were asked, how many answered, and what they said on the whole.
      */
-    200: PersonSurveys;
+    200: SurveySummary;
 };
 
-export type ReadPersonSurveysResponse = ReadPersonSurveysResponses[keyof ReadPersonSurveysResponses];
+export type ReadSurveySummaryResponse = ReadSurveySummaryResponses[keyof ReadSurveySummaryResponses];
 
 export type NewSurveyLinkData = {
     body?: never;
@@ -11861,118 +13546,6 @@ export type EraseSurveyWordsResponses = {
 };
 
 export type EraseSurveyWordsResponse = EraseSurveyWordsResponses[keyof EraseSurveyWordsResponses];
-
-export type ReadOriginData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/origin';
-};
-
-export type ReadOriginErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadOriginError = ReadOriginErrors[keyof ReadOriginErrors];
-
-export type ReadOriginResponses = {
-    /**
-     * How somebody found us, and what was recorded before.
-     */
-    200: OriginView;
-};
-
-export type ReadOriginResponse = ReadOriginResponses[keyof ReadOriginResponses];
-
-export type KeepOriginData = {
-    body: OriginDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/journeys/{id}/origin';
-};
-
-export type KeepOriginErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type KeepOriginError = KeepOriginErrors[keyof KeepOriginErrors];
-
-export type KeepOriginResponses = {
-    /**
-     * How they found us; what was recorded before stays on record.
-     */
-    200: OriginView;
-};
-
-export type KeepOriginResponse = KeepOriginResponses[keyof KeepOriginResponses];
 
 export type ReadThanksData = {
     body?: never;
@@ -12133,23 +13706,16 @@ export type UndoThanksResponses = {
 
 export type UndoThanksResponse = UndoThanksResponses[keyof UndoThanksResponses];
 
-export type ReadReferralsData = {
+export type ReadTimeOfferData = {
     body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Whom this referrer sent; left out = those who head a tree, who brought most people first.
-         */
-        of?: string;
-        /**
-         * `next` of the page before.
-         */
-        after?: string;
+    path: {
+        id: string;
     };
-    url: '/api/referrals';
+    query?: never;
+    url: '/api/time-offers/{id}';
 };
 
-export type ReadReferralsErrors = {
+export type ReadTimeOfferErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -12163,10 +13729,6 @@ export type ReadReferralsErrors = {
      */
     404: ProblemDocument;
     /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
      * `internal`: Something failed on our side
      */
     500: ProblemDocument;
@@ -12176,69 +13738,19 @@ export type ReadReferralsErrors = {
     503: ProblemDocument;
 };
 
-export type ReadReferralsError = ReadReferralsErrors[keyof ReadReferralsErrors];
+export type ReadTimeOfferError = ReadTimeOfferErrors[keyof ReadTimeOfferErrors];
 
-export type ReadReferralsResponses = {
+export type ReadTimeOfferResponses = {
     /**
-     * Who sent whom, a page of trees. Written to the audit.
+     * One offer as it stands beside the phone; never whose time it was.
      */
-    200: ReferralGraph;
+    200: OfferSheet;
 };
 
-export type ReadReferralsResponse = ReadReferralsResponses[keyof ReadReferralsResponses];
+export type ReadTimeOfferResponse = ReadTimeOfferResponses[keyof ReadTimeOfferResponses];
 
-export type ReadReferrersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `next` of the page before.
-         */
-        after?: string;
-        /**
-         * csv = all of them as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/referrers';
-};
-
-export type ReadReferrersErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadReferrersError = ReadReferrersErrors[keyof ReadReferrersErrors];
-
-export type ReadReferrersResponses = {
-    /**
-     * Everybody who sent somebody. Written to the audit.
-     */
-    200: Referrers;
-};
-
-export type ReadReferrersResponse = ReadReferrersResponses[keyof ReadReferrersResponses];
-
-export type EraseReferrerNameData = {
-    body?: never;
+export type AnswerTimeOfferData = {
+    body: OfferAnswerDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
@@ -12249,10 +13761,10 @@ export type EraseReferrerNameData = {
         id: string;
     };
     query?: never;
-    url: '/api/outside-referrers/{id}/name';
+    url: '/api/time-offers/{id}/answer';
 };
 
-export type EraseReferrerNameErrors = {
+export type AnswerTimeOfferErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -12266,13 +13778,25 @@ export type EraseReferrerNameErrors = {
      */
     404: ProblemDocument;
     /**
-     * `key-in-use`: The same request is still running
+     * `version-conflict`: Somebody was first; `no-such-edge`: No way leads there; `no-longer-open`: No longer open; `key-in-use`: The same request is still running
      */
     409: ProblemDocument;
     /**
-     * `key-reused`: The key belongs to another request
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `unmet-proof`: A proof is missing; `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
      */
     422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
     /**
      * `internal`: Something failed on our side
      */
@@ -12283,273 +13807,139 @@ export type EraseReferrerNameErrors = {
     503: ProblemDocument;
 };
 
-export type EraseReferrerNameError = EraseReferrerNameErrors[keyof EraseReferrerNameErrors];
+export type AnswerTimeOfferError = AnswerTimeOfferErrors[keyof AnswerTimeOfferErrors];
 
-export type EraseReferrerNameResponses = {
+export type AnswerTimeOfferResponses = {
     /**
-     * A name from outside is erased; what it counted for stays.
+     * What they said: accepted, it is booked; else the next in order is asked.
+     */
+    201: Waitlist;
+};
+
+export type AnswerTimeOfferResponse = AnswerTimeOfferResponses[keyof AnswerTimeOfferResponses];
+
+export type ReadWaitlistData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/waitlist';
+};
+
+export type ReadWaitlistErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type ReadWaitlistError = ReadWaitlistErrors[keyof ReadWaitlistErrors];
+
+export type ReadWaitlistResponses = {
+    /**
+     * Who waits in which order, the times that are free, and how long they stay so.
+     */
+    200: Waitlist;
+};
+
+export type ReadWaitlistResponse = ReadWaitlistResponses[keyof ReadWaitlistResponses];
+
+export type SwitchOfferingData = {
+    body: OfferingDto;
+    headers?: {
+        /**
+         * The same key is the same request: a repeat is answered what the first one was answered.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/waitlist/offering';
+};
+
+export type SwitchOfferingErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     */
+    403: ProblemDocument;
+    /**
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
+     */
+    409: ProblemDocument;
+    /**
+     * `too-large`: Too large
+     */
+    413: ProblemDocument;
+    /**
+     * `unsupported-media-type`: Not a format that we read
+     */
+    415: ProblemDocument;
+    /**
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
+     */
+    422: ProblemDocument;
+    /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type SwitchOfferingError = SwitchOfferingErrors[keyof SwitchOfferingErrors];
+
+export type SwitchOfferingResponses = {
+    /**
+     * Whether times that come free are offered to who waits.
      */
     204: void;
 };
 
-export type EraseReferrerNameResponse = EraseReferrerNameResponses[keyof EraseReferrerNameResponses];
+export type SwitchOfferingResponse = SwitchOfferingResponses[keyof SwitchOfferingResponses];
 
-export type ReadGoalsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/goals';
-};
-
-export type ReadGoalsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadGoalsError = ReadGoalsErrors[keyof ReadGoalsErrors];
-
-export type ReadGoalsResponses = {
-    /**
-     * The goals that hold, those that held before, and the break-even.
-     */
-    200: GoalsView;
-};
-
-export type ReadGoalsResponse = ReadGoalsResponses[keyof ReadGoalsResponses];
-
-export type SaveGoalsData = {
-    body: SaveGoalsDto;
+export type PutFirstData = {
+    body: FirstDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
          */
         'Idempotency-Key'?: string;
     };
-    path?: never;
-    query?: never;
-    url: '/api/goals';
-};
-
-export type SaveGoalsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SaveGoalsError = SaveGoalsErrors[keyof SaveGoalsErrors];
-
-export type SaveGoalsResponses = {
-    /**
-     * Goals and money, whole.
-     */
-    200: GoalsView;
-};
-
-export type SaveGoalsResponse = SaveGoalsResponses[keyof SaveGoalsResponses];
-
-export type ReadCalendarData = {
-    body?: never;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/calendars/{token}';
-};
-
-export type ReadCalendarErrors = {
-    /**
-     * `not-found`: Not found
-     */
-    404: ProblemDocument;
-    /**
-     * `too-many-attempts`: Too many tries
-     */
-    429: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
-
-export type ReadCalendarResponses = {
-    /**
-     * What is due in the next two weeks: times and initials.
-     */
-    200: string;
-};
-
-export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
-
-export type ListImportsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/imports';
-};
-
-export type ListImportsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
-
-export type ListImportsResponses = {
-    /**
-     * Earlier imports.
-     */
-    200: Imports;
-};
-
-export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
-
-export type ImportFileData = {
-    body: Blob | File;
-    headers?: {
-        /**
-         * The name of the file, percent-encoded.
-         */
-        'X-File-Name'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Say what would come of the file, and keep nothing.
-         */
-        dryRun?: '1';
-    };
-    url: '/api/imports';
-};
-
-export type ImportFileErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ImportFileError = ImportFileErrors[keyof ImportFileErrors];
-
-export type ImportFileResponses = {
-    /**
-     * What would come of it (dryRun).
-     */
-    200: ImportView;
-    /**
-     * A CSV file of people who asked; what came of each row.
-     */
-    201: ImportView;
-};
-
-export type ImportFileResponse = ImportFileResponses[keyof ImportFileResponses];
-
-export type ReadImportData = {
-    body?: never;
     path: {
         id: string;
     };
     query?: never;
-    url: '/api/imports/{id}';
+    url: '/api/waitlist/{id}/first';
 };
 
-export type ReadImportErrors = {
+export type PutFirstErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
     401: ProblemDocument;
     /**
-     * `forbidden`: Your role may not do this
+     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
      */
     403: ProblemDocument;
     /**
@@ -12557,93 +13947,26 @@ export type ReadImportErrors = {
      */
     404: ProblemDocument;
     /**
-     * `internal`: Something failed on our side
+     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
      */
-    500: ProblemDocument;
+    409: ProblemDocument;
     /**
-     * `unavailable`: Not available right now
+     * `too-large`: Too large
      */
-    503: ProblemDocument;
-};
-
-export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
-
-export type ReadImportResponses = {
+    413: ProblemDocument;
     /**
-     * What came of a file, row by row.
+     * `unsupported-media-type`: Not a format that we read
      */
-    200: ImportView;
-};
-
-export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
-
-export type ReadSettingsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/settings';
-};
-
-export type ReadSettingsErrors = {
+    415: ProblemDocument;
     /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSettingsError = ReadSettingsErrors[keyof ReadSettingsErrors];
-
-export type ReadSettingsResponses = {
-    /**
-     * Every page of the settings, and the version that holds.
-     */
-    200: SettingsView;
-};
-
-export type ReadSettingsResponse = ReadSettingsResponses[keyof ReadSettingsResponses];
-
-export type ReadSettingsHistoryData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * One page’s changes only.
-         */
-        section?: 'practice' | 'rules';
-        /**
-         * Changes older than this version.
-         */
-        before?: string;
-    };
-    url: '/api/settings/history';
-};
-
-export type ReadSettingsHistoryErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
+     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
      */
     422: ProblemDocument;
     /**
+     * `version-required`: Say which version you saw
+     */
+    428: ProblemDocument;
+    /**
      * `internal`: Something failed on our side
      */
     500: ProblemDocument;
@@ -12653,31 +13976,33 @@ export type ReadSettingsHistoryErrors = {
     503: ProblemDocument;
 };
 
-export type ReadSettingsHistoryError = ReadSettingsHistoryErrors[keyof ReadSettingsHistoryErrors];
+export type PutFirstError = PutFirstErrors[keyof PutFirstErrors];
 
-export type ReadSettingsHistoryResponses = {
+export type PutFirstResponses = {
     /**
-     * Who changed what, newest first.
+     * Asked before all others, for a reason; or in order again.
      */
-    200: SettingsHistory;
+    200: Waitlist;
 };
 
-export type ReadSettingsHistoryResponse = ReadSettingsHistoryResponses[keyof ReadSettingsHistoryResponses];
+export type PutFirstResponse = PutFirstResponses[keyof PutFirstResponses];
 
-export type SaveRulesData = {
-    body: SaveRulesDto;
+export type KeepWishData = {
+    body: WishDto;
     headers?: {
         /**
          * The same key is the same request: a repeat is answered what the first one was answered.
          */
         'Idempotency-Key'?: string;
     };
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
-    url: '/api/settings/rules';
+    url: '/api/waitlist/{id}/wish';
 };
 
-export type SaveRulesErrors = {
+export type KeepWishErrors = {
     /**
      * `signed-out`: You are signed out; `session-locked`: The session is locked
      */
@@ -12686,6 +14011,10 @@ export type SaveRulesErrors = {
      * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
      */
     403: ProblemDocument;
+    /**
+     * `not-found`: Not found
+     */
+    404: ProblemDocument;
     /**
      * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
      */
@@ -12716,43 +14045,38 @@ export type SaveRulesErrors = {
     503: ProblemDocument;
 };
 
-export type SaveRulesError = SaveRulesErrors[keyof SaveRulesErrors];
+export type KeepWishError = KeepWishErrors[keyof KeepWishErrors];
 
-export type SaveRulesResponses = {
+export type KeepWishResponses = {
     /**
-     * The numbers of the follow-up rules, whole; open journeys are planned by them within a minute.
+     * What somebody on the waitlist waits for.
      */
-    200: SettingsView;
+    200: Waitlist;
 };
 
-export type SaveRulesResponse = SaveRulesResponses[keyof SaveRulesResponses];
+export type KeepWishResponse = KeepWishResponses[keyof KeepWishResponses];
 
-export type TryRulesData = {
-    body: TryRulesDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
+export type TakeWebhookData = {
+    body: {
+        [key: string]: unknown;
     };
-    path?: never;
+    path: {
+        id: string;
+        kind: 'calcom' | 'acuity' | 'calendly';
+    };
     query?: never;
-    url: '/api/settings/rules/trial';
+    url: '/api/webhooks/{id}/{kind}';
 };
 
-export type TryRulesErrors = {
+export type TakeWebhookErrors = {
     /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     * `wrong-signature`: The signature does not fit
      */
     401: ProblemDocument;
     /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
+     * `wrong-origin`: The request came from another site
      */
     403: ProblemDocument;
-    /**
-     * `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
     /**
      * `too-large`: Too large
      */
@@ -12762,115 +14086,6 @@ export type TryRulesErrors = {
      */
     415: ProblemDocument;
     /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type TryRulesError = TryRulesErrors[keyof TryRulesErrors];
-
-export type TryRulesResponses = {
-    /**
-     * What these rules would lead to, tried on the open journeys. Nothing is written.
-     */
-    200: RulesTrial;
-};
-
-export type TryRulesResponse = TryRulesResponses[keyof TryRulesResponses];
-
-export type SavePracticeData = {
-    body: SavePracticeDto;
-    headers?: {
-        /**
-         * The same key is the same request: a repeat is answered what the first one was answered.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/settings/practice';
-};
-
-export type SavePracticeErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this; `wrong-origin`: The request came from another site
-     */
-    403: ProblemDocument;
-    /**
-     * `version-conflict`: Somebody was first; `key-in-use`: The same request is still running
-     */
-    409: ProblemDocument;
-    /**
-     * `too-large`: Too large
-     */
-    413: ProblemDocument;
-    /**
-     * `unsupported-media-type`: Not a format that we read
-     */
-    415: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending; `key-reused`: The key belongs to another request
-     */
-    422: ProblemDocument;
-    /**
-     * `version-required`: Say which version you saw
-     */
-    428: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type SavePracticeError = SavePracticeErrors[keyof SavePracticeErrors];
-
-export type SavePracticeResponses = {
-    /**
-     * Names, hours and promises, whole.
-     */
-    200: SettingsView;
-};
-
-export type SavePracticeResponse = SavePracticeResponses[keyof SavePracticeResponses];
-
-export type ReadAuditData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Entries older than this one; the newest where it is left out.
-         */
-        before?: string;
-    };
-    url: '/api/audit';
-};
-
-export type ReadAuditErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
      * `invalid-input`: Some input needs mending
      */
     422: ProblemDocument;
@@ -12884,1232 +14099,17 @@ export type ReadAuditErrors = {
     503: ProblemDocument;
 };
 
-export type ReadAuditError = ReadAuditErrors[keyof ReadAuditErrors];
+export type TakeWebhookError = TakeWebhookErrors[keyof TakeWebhookErrors];
 
-export type ReadAuditResponses = {
+export type TakeWebhookResponses = {
     /**
-     * Who looked at whom, and who changed what besides the journeys.
+     * A webhook of a booking system; kept, and taken in once.
      */
-    200: Audit;
-};
-
-export type ReadAuditResponse = ReadAuditResponses[keyof ReadAuditResponses];
-
-export type ReadFunnelData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/funnel';
-};
-
-export type ReadFunnelErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadFunnelError = ReadFunnelErrors[keyof ReadFunnelErrors];
-
-export type ReadFunnelResponses = {
-    /**
-     * How many of the inquiries of a window went how far, and how long it takes (6.2).
-     */
-    200: FunnelFigure;
-};
-
-export type ReadFunnelResponse = ReadFunnelResponses[keyof ReadFunnelResponses];
-
-export type ReadFirstResponseData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/first-response';
-};
-
-export type ReadFirstResponseErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadFirstResponseError = ReadFirstResponseErrors[keyof ReadFirstResponseErrors];
-
-export type ReadFirstResponseResponses = {
-    /**
-     * Hours until our first answer; nobody who waits is left out (6.4).
-     */
-    200: FirstResponseFigure;
-};
-
-export type ReadFirstResponseResponse = ReadFirstResponseResponses[keyof ReadFirstResponseResponses];
-
-export type ReadRetentionData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-        /**
-         * Compare groups.
-         */
-        by?: 'source' | 'clinician';
-    };
-    url: '/api/figures/retention';
-};
-
-export type ReadRetentionErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
-
-export type ReadRetentionResponses = {
-    /**
-     * How long clients who began in a window stay, by sessions and by days (6.6).
-     */
-    200: RetentionFigure;
-};
-
-export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
-
-export type ReadSnapshotData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/snapshot';
-};
-
-export type ReadSnapshotErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSnapshotError = ReadSnapshotErrors[keyof ReadSnapshotErrors];
-
-export type ReadSnapshotResponses = {
-    /**
-     * Cards per stage at a moment; no conversion (6.2).
-     */
-    200: SnapshotFigure;
-};
-
-export type ReadSnapshotResponse = ReadSnapshotResponses[keyof ReadSnapshotResponses];
-
-export type ReadSourcesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/sources';
-};
-
-export type ReadSourcesErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSourcesError = ReadSourcesErrors[keyof ReadSourcesErrors];
-
-export type ReadSourcesResponses = {
-    /**
-     * How people came, and how many of each way became clients.
-     */
-    200: SourcesFigure;
-};
-
-export type ReadSourcesResponse = ReadSourcesResponses[keyof ReadSourcesResponses];
-
-export type ReadLossesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/losses';
-};
-
-export type ReadLossesErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadLossesError = ReadLossesErrors[keyof ReadLossesErrors];
-
-export type ReadLossesResponses = {
-    /**
-     * Whom we lost and why, and losses by the hours that we let them wait (R-13).
-     */
-    200: LossesFigure;
-};
-
-export type ReadLossesResponse = ReadLossesResponses[keyof ReadLossesResponses];
-
-export type ReadAttritionData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/attrition';
-};
-
-export type ReadAttritionErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadAttritionError = ReadAttritionErrors[keyof ReadAttritionErrors];
-
-export type ReadAttritionResponses = {
-    /**
-     * Unplanned ends for each 100 client-months at risk (6.7).
-     */
-    200: AttritionFigure;
-};
-
-export type ReadAttritionResponse = ReadAttritionResponses[keyof ReadAttritionResponses];
-
-export type ReadAttendanceData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/attendance';
-};
-
-export type ReadAttendanceErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadAttendanceError = ReadAttendanceErrors[keyof ReadAttendanceErrors];
-
-export type ReadAttendanceResponses = {
-    /**
-     * No-shows, late cancellations and late arrivals, each with its denominator (6.8).
-     */
-    200: AttendanceFigure;
-};
-
-export type ReadAttendanceResponse = ReadAttendanceResponses[keyof ReadAttendanceResponses];
-
-export type ReadRebookingData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/rebooking';
-};
-
-export type ReadRebookingErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadRebookingError = ReadRebookingErrors[keyof ReadRebookingErrors];
-
-export type ReadRebookingResponses = {
-    /**
-     * Whether those who missed or cancelled have a new appointment (6.8).
-     */
-    200: RebookingFigure;
-};
-
-export type ReadRebookingResponse = ReadRebookingResponses[keyof ReadRebookingResponses];
-
-export type ReadFollowUpFigureData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/follow-ups';
-};
-
-export type ReadFollowUpFigureErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadFollowUpFigureError = ReadFollowUpFigureErrors[keyof ReadFollowUpFigureErrors];
-
-export type ReadFollowUpFigureResponses = {
-    /**
-     * Whether we do what we owe, and in time, by kind (6.9).
-     */
-    200: FollowUpsFigure;
-};
-
-export type ReadFollowUpFigureResponse = ReadFollowUpFigureResponses[keyof ReadFollowUpFigureResponses];
-
-export type ReadReturnedData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/returned';
-};
-
-export type ReadReturnedErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadReturnedError = ReadReturnedErrors[keyof ReadReturnedErrors];
-
-export type ReadReturnedResponses = {
-    /**
-     * Who came back after we called, beside who came back before (R-64).
-     */
-    200: ReturnedFigure;
-};
-
-export type ReadReturnedResponse = ReadReturnedResponses[keyof ReadReturnedResponses];
-
-export type ReadNeverAbandonedData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/never-abandoned';
-};
-
-export type ReadNeverAbandonedErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadNeverAbandonedError = ReadNeverAbandonedErrors[keyof ReadNeverAbandonedErrors];
-
-export type ReadNeverAbandonedResponses = {
-    /**
-     * Who was left in silence without a closure: must be nobody (R-62).
-     */
-    200: NeverAbandonedFigure;
-};
-
-export type ReadNeverAbandonedResponse = ReadNeverAbandonedResponses[keyof ReadNeverAbandonedResponses];
-
-export type ReadReferralData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-        /**
-         * Of all who asked, or of those who became clients.
-         */
-        among?: 'inquiries' | 'clients';
-    };
-    url: '/api/figures/referral';
-};
-
-export type ReadReferralErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadReferralError = ReadReferralErrors[keyof ReadReferralErrors];
-
-export type ReadReferralResponses = {
-    /**
-     * How many came because a person named us; unknown stays visible (6.10).
-     */
-    200: ReferralFigure;
-};
-
-export type ReadReferralResponse = ReadReferralResponses[keyof ReadReferralResponses];
-
-export type ReadSatisfactionData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/satisfaction';
-};
-
-export type ReadSatisfactionErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadSatisfactionError = ReadSatisfactionErrors[keyof ReadSatisfactionErrors];
-
-export type ReadSatisfactionResponses = {
-    /**
-     * Whether they would recommend us, at fixed moments of care (6.11); for whoever reads the answers.
-     */
-    200: SatisfactionFigure;
-};
-
-export type ReadSatisfactionResponse = ReadSatisfactionResponses[keyof ReadSatisfactionResponses];
-
-export type ReadGoalsFigureData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/goals';
-};
-
-export type ReadGoalsFigureErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadGoalsFigureError = ReadGoalsFigureErrors[keyof ReadGoalsFigureErrors];
-
-export type ReadGoalsFigureResponses = {
-    /**
-     * The goals of a month as they stood then, against what is known; open ones make a range (R-75).
-     */
-    200: GoalsFigure;
-};
-
-export type ReadGoalsFigureResponse = ReadGoalsFigureResponses[keyof ReadGoalsFigureResponses];
-
-export type ReadBreakEvenData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/break-even';
-};
-
-export type ReadBreakEvenErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadBreakEvenError = ReadBreakEvenErrors[keyof ReadBreakEvenErrors];
-
-export type ReadBreakEvenResponses = {
-    /**
-     * How many recovered visits pay for the cover, beside how many there were (R-99).
-     */
-    200: BreakEvenFigure;
-};
-
-export type ReadBreakEvenResponse = ReadBreakEvenResponses[keyof ReadBreakEvenResponses];
-
-export type ReadUptakeData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/uptake';
-};
-
-export type ReadUptakeErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadUptakeError = ReadUptakeErrors[keyof ReadUptakeErrors];
-
-export type ReadUptakeResponses = {
-    /**
-     * How many of the people in care take a second service (R-77).
-     */
-    200: UptakeFigure;
-};
-
-export type ReadUptakeResponse = ReadUptakeResponses[keyof ReadUptakeResponses];
-
-export type ReadReactionsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-    };
-    url: '/api/figures/reactions';
-};
-
-export type ReadReactionsErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadReactionsError = ReadReactionsErrors[keyof ReadReactionsErrors];
-
-export type ReadReactionsResponses = {
-    /**
-     * How people took it that we called back, where a member noted it (R-22).
-     */
-    200: ReactionsFigure;
-};
-
-export type ReadReactionsResponse = ReadReactionsResponses[keyof ReadReactionsResponses];
-
-export type ReadPeopleBehindData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * First date of the window, in the practice’s zone; left out = since the beginning.
-         */
-        from?: string;
-        /**
-         * Last date of the window, itself included; left out = until now.
-         */
-        to?: string;
-        /**
-         * As known at the end of this date; left out = now. An earlier answer comes out again.
-         */
-        asOf?: string;
-        /**
-         * csv = the same numbers as a table.
-         */
-        as?: 'json' | 'csv';
-        /**
-         * The name of the figure, as in its address.
-         */
-        figure: 'funnel' | 'snapshot' | 'sources' | 'first-response' | 'losses' | 'retention' | 'attrition' | 'attendance' | 'rebooking' | 'follow-ups' | 'returned' | 'never-abandoned' | 'referral' | 'satisfaction' | 'goals' | 'break-even' | 'uptake' | 'reactions';
-        /**
-         * A part that the figure names: `all`, `reached:qualified`, `excluded:spam` …
-         */
-        part: string;
-        by?: 'source' | 'clinician';
-        among?: 'inquiries' | 'clients';
-        /**
-         * `next` of the page before.
-         */
-        after?: string;
-    };
-    url: '/api/figures/people';
-};
-
-export type ReadPeopleBehindErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `invalid-input`: Some input needs mending
-     */
-    422: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ReadPeopleBehindError = ReadPeopleBehindErrors[keyof ReadPeopleBehindErrors];
-
-export type ReadPeopleBehindResponses = {
-    /**
-     * Who stands behind a part of a figure; as many as the figure says. Written to the audit.
-     */
-    200: PeopleBehind;
-};
-
-export type ReadPeopleBehindResponse = ReadPeopleBehindResponses[keyof ReadPeopleBehindResponses];
-
-export type ListenLiveData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/live';
-};
-
-export type ListenLiveErrors = {
-    /**
-     * `signed-out`: You are signed out; `session-locked`: The session is locked
-     */
-    401: ProblemDocument;
-    /**
-     * `forbidden`: Your role may not do this
-     */
-    403: ProblemDocument;
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type ListenLiveError = ListenLiveErrors[keyof ListenLiveErrors];
-
-export type ListenLiveResponses = {
-    /**
-     * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
-     */
-    200: string;
-};
-
-export type ListenLiveResponse = ListenLiveResponses[keyof ListenLiveResponses];
-
-export type IsAliveData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/health/live';
-};
-
-export type IsAliveErrors = {
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type IsAliveError = IsAliveErrors[keyof IsAliveErrors];
-
-export type IsAliveResponses = {
-    /**
-     * The process answers.
-     */
-    200: Alive;
-};
-
-export type IsAliveResponse = IsAliveResponses[keyof IsAliveResponses];
-
-export type IsReadyData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/health/ready';
-};
-
-export type IsReadyErrors = {
-    /**
-     * `internal`: Something failed on our side
-     */
-    500: ProblemDocument;
-    /**
-     * `unavailable`: Not available right now
-     */
-    503: ProblemDocument;
-};
-
-export type IsReadyError = IsReadyErrors[keyof IsReadyErrors];
-
-export type IsReadyResponses = {
+    200: WebhookTaken;
     /**
-     * It can serve, database included.
+     * Kept on the disk until the database is back; need not be sent again.
      */
-    200: Ready;
+    202: WebhookTaken;
 };
 
-export type IsReadyResponse = IsReadyResponses[keyof IsReadyResponses];
+export type TakeWebhookResponse = TakeWebhookResponses[keyof TakeWebhookResponses];
