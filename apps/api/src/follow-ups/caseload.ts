@@ -2,29 +2,51 @@ import { Injectable } from '@nestjs/common';
 import { seen, seesOnly } from '../http/permissions.js';
 import type { Scope } from '../http/scope.js';
 
+/** Rows of one answer; the counts are of everybody. */
+const MOST = 1000;
+
+/**
+ * Who is in care, and what lies ahead. What lies ahead is gathered in one walk over the days to come, not client by client: no visit lasts a
+ * month. `$1` practice, `$2` now, `$3` whose, `$4` what the caller sees.
+ */
+const CLIENTS = `
+  WITH ahead AS MATERIALIZED (
+    SELECT a.journey_id, min(a.starts_at) AS starts_at FROM appointments a
+    WHERE a.practice_id = $1 AND a.starts_at > $2::timestamptz - interval '31 days' AND a.ends_at > $2 AND a.status IN ('booked', 'arrived') GROUP BY 1),
+  stepped AS MATERIALIZED (SELECT DISTINCT f.journey_id FROM follow_ups f WHERE f.practice_id = $1 AND f.state = 'open'),
+  clients AS MATERIALIZED (
+    SELECT j.id, ahead.starts_at AS next_at, stepped.journey_id IS NOT NULL AS stepped FROM journeys j
+    LEFT JOIN ahead ON ahead.journey_id = j.id LEFT JOIN stepped ON stepped.journey_id = j.id
+    WHERE j.practice_id = $1 AND j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL
+      AND ($3::uuid IS NULL OR j.owner_id = $3) AND ${seen('j.owner_id', '$4')})`;
+const SEEN = (journey: string) =>
+  `SELECT a.starts_at FROM appointments a WHERE a.practice_id = $1 AND a.journey_id = ${journey} AND a.status IN ('attended', 'arrived')`;
+
 /** TM-11: each of somebody's clients has a next appointment or an open step; and the list of those who have neither, which must stay empty (R-62). */
 @Injectable()
 export class Caseload {
   /** @param memberId whose clients; null = everybody's whom the caller may see */
   async read(scope: Scope, memberId: string | null) {
-    const only = seesOnly(scope.caller);
-    const clients = await scope.tx.query(
-      `SELECT j.id AS "journeyId", j.person_id AS "personId", j.card_name AS name, j.card_warnings AS warnings, j.stage, j.owner_id AS "ownerId", j.version AS "journeyVersion",
-              app.instant(seen.starts_at) AS "lastSeen", app.instant(ahead.starts_at) AS "nextAt", coalesce((j.state ->> 'sessionsAttended')::int, 0) AS sessions,
-              step.id AS "followUpId", step.kind AS "followUp", app.instant(step.due_at) AS "followUpDue"
-       FROM journeys j
-       LEFT JOIN LATERAL (SELECT a.starts_at FROM appointments a WHERE a.practice_id = j.practice_id AND a.journey_id = j.id AND a.status IN ('attended', 'arrived')
-                          ORDER BY a.starts_at DESC LIMIT 1) seen ON true
-       LEFT JOIN LATERAL (SELECT a.starts_at FROM appointments a WHERE a.practice_id = j.practice_id AND a.journey_id = j.id AND a.status IN ('booked', 'arrived')
-                          AND a.ends_at > $2 ORDER BY a.starts_at LIMIT 1) ahead ON true
-       LEFT JOIN LATERAL (SELECT f.id, f.kind, f.due_at FROM follow_ups f WHERE f.practice_id = j.practice_id AND f.journey_id = j.id AND f.state = 'open'
-                          ORDER BY (f.kind = 'check_in'), f.due_at LIMIT 1) step ON true
-       WHERE j.practice_id = $1 AND j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL
-         AND ($3::uuid IS NULL OR j.owner_id = $3) AND ${seen('j.owner_id', '$4')}
-       ORDER BY (ahead.starts_at IS NOT NULL), seen.starts_at NULLS FIRST, j.id LIMIT 1000`,
-      [scope.caller.practiceId, scope.now, memberId, only],
+    const [{ counts, clients }] = await scope.tx.query(
+      `${CLIENTS},
+       shown AS MATERIALIZED (
+         SELECT c.id, c.next_at, row_number() OVER (ORDER BY c.next_at NULLS FIRST, since.starts_at NULLS FIRST, c.id) AS place FROM clients c
+         LEFT JOIN LATERAL (${SEEN('c.id')} AND c.next_at IS NULL ORDER BY a.starts_at DESC LIMIT 1) since ON true ORDER BY place LIMIT ${MOST}),
+       lines AS (
+         SELECT j.id AS "journeyId", j.person_id AS "personId", j.card_name AS name, j.card_warnings AS warnings, j.stage, j.owner_id AS "ownerId", j.version AS "journeyVersion",
+                app.instant(seen.starts_at) AS "lastSeen", app.instant(s.next_at) AS "nextAt", coalesce((j.state ->> 'sessionsAttended')::int, 0) AS sessions,
+                step.id AS "followUpId", step.kind AS "followUp", app.instant(step.due_at) AS "followUpDue"
+         FROM shown s JOIN journeys j ON j.practice_id = $1 AND j.id = s.id
+         LEFT JOIN LATERAL (${SEEN('j.id')} ORDER BY a.starts_at DESC LIMIT 1) seen ON true
+         LEFT JOIN LATERAL (SELECT f.id, f.kind, f.due_at FROM follow_ups f WHERE f.practice_id = $1 AND f.journey_id = j.id AND f.state = 'open'
+                            ORDER BY (f.kind = 'check_in'), f.due_at LIMIT 1) step ON true
+         ORDER BY s.place)
+       SELECT (SELECT json_build_object('all', count(*), 'booked', count(next_at), 'step', count(*) FILTER (WHERE next_at IS NULL AND stepped),
+                                        'neither', count(*) FILTER (WHERE next_at IS NULL AND NOT stepped)) FROM clients) AS counts,
+              (SELECT coalesce(json_agg(lines), '[]') FROM lines) AS clients`,
+      [scope.caller.practiceId, scope.now, memberId, seesOnly(scope.caller)],
     );
-    return { asOf: scope.now.toISOString(), clients };
+    return { asOf: scope.now.toISOString(), counts, clients };
   }
 
   /** R-62: must be empty. Whoever is on it was forgotten by us, and says where our rules have a hole. */

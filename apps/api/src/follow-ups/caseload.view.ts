@@ -16,9 +16,20 @@ class CaseloadClient {
   @Shows('instant', { nullable: true }) followUpDue: string | null;
 }
 
+class CaseloadCounts {
+  @Shows('whole') all: number;
+  @Shows('whole') booked: number;
+  @Shows('whole', { description: 'Nothing booked, and something to do.' }) step: number;
+  @Shows('whole', { description: 'Neither: our rules have a hole.' }) neither: number;
+}
+
 export class CaseloadList {
   @Shows('instant') asOf: string;
-  @Shows(() => CaseloadClient, { list: true, description: 'Without a next appointment first, the longest unseen on top.' })
+  @Shows(() => CaseloadCounts, { description: 'Of everybody, shown or not.' }) counts: CaseloadCounts;
+  @Shows(() => CaseloadClient, {
+    list: true,
+    description: 'At most 1,000: without a next appointment first, the longest unseen on top; then by the next appointment.',
+  })
   clients: CaseloadClient[];
 }
 

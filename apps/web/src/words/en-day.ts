@@ -188,6 +188,7 @@ export const enDay = {
     eachStep_other: 'each of the other {{count}} has a step.',
     without_one: '1 has neither a visit nor a step.',
     without_other: '{{count}} have neither a visit nor a step.',
+    cut: 'The first {{shown}} stand here: who has no next visit, the longest unseen on top. Choose a clinician to see the others.',
     groups: { none: 'No next visit', soon: 'In the next 7 days', later: 'Later' },
     head: {
       name: 'Name',

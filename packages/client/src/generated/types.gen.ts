@@ -962,10 +962,27 @@ export type CaseloadClient = {
     followUpDue: string | null;
 };
 
+export type CaseloadCounts = {
+    all: number;
+    booked: number;
+    /**
+     * Nothing booked, and something to do.
+     */
+    step: number;
+    /**
+     * Neither: our rules have a hole.
+     */
+    neither: number;
+};
+
 export type CaseloadList = {
     asOf: string;
     /**
-     * Without a next appointment first, the longest unseen on top.
+     * Of everybody, shown or not.
+     */
+    counts: CaseloadCounts;
+    /**
+     * At most 1,000: without a next appointment first, the longest unseen on top; then by the next appointment.
      */
     clients: Array<CaseloadClient>;
 };

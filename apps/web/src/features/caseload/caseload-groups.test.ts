@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseloadClient } from '@porchlight/client';
-import { countCaseload, groupsOf } from './caseload-groups.js';
+import { groupsOf } from './caseload-groups.js';
 
 const NOW = Date.parse('2026-04-14T21:00:00.000Z');
 const client = (name: string, nextAt: string | null, followUp: CaseloadClient['followUp'] = null): CaseloadClient => ({
@@ -35,9 +35,5 @@ describe('The caseload', () => {
   });
   it('a group without people is not drawn', () => {
     expect(groupsOf([], NOW)).toEqual([]);
-  });
-  it('R-62: who has neither a visit nor a step is counted apart', () => {
-    expect(countCaseload(CLIENTS)).toEqual({ all: 4, booked: 3, step: 1, neither: 0 });
-    expect(countCaseload([client('lost', null)])).toEqual({ all: 1, booked: 0, step: 0, neither: 1 });
   });
 });

@@ -12,17 +12,3 @@ export function groupsOf(clients: readonly CaseloadClient[], now: number): [Case
     .map((group): [CaseloadGroup, CaseloadClient[]] => [group, clients.filter((client) => groupOf(client) === group).sort(byNext)])
     .filter(([, theirs]) => theirs.length > 0);
 }
-
-export interface CaseloadCount {
-  all: number;
-  booked: number;
-  /** Nothing booked, and something to do. */
-  step: number;
-  /** Neither: our rules have a hole. */
-  neither: number;
-}
-export function countCaseload(clients: readonly CaseloadClient[]): CaseloadCount {
-  const booked = clients.filter(({ nextAt }) => nextAt !== null).length;
-  const step = clients.filter(({ nextAt, followUp }) => nextAt === null && followUp !== null).length;
-  return { all: clients.length, booked, step, neither: clients.length - booked - step };
-}

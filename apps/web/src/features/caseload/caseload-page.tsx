@@ -1,4 +1,4 @@
-import type { CaseloadClient } from '@porchlight/client';
+import type { CaseloadList } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -11,7 +11,6 @@ import { ErrorState, Late } from '../../ui/states.js';
 import { clockTime } from '../../ui/time.js';
 import { t } from '../../words/words.js';
 import { CaseloadFilter } from './caseload-filter.js';
-import { countCaseload } from './caseload-groups.js';
 import { CaseloadTable } from './caseload-table.js';
 import { Forgotten } from './forgotten.js';
 import './caseload.css';
@@ -55,17 +54,17 @@ export default function CaseloadPage({ member }: { member?: string }) {
         </div>
       ) : null}
       <div className="cbody">
-        <Sentence clients={data.clients} />
+        <Sentence counts={data.counts} shown={data.clients.length} />
         {data.clients.length > 0 && <CaseloadTable clients={data.clients} members={members} zone={zone} now={now} />}
       </div>
-      {seesAll ? <Forgotten /> : <Foot clients={data.clients} when={clockTime(data.asOf, zone)} />}
+      {seesAll ? <Forgotten /> : <Foot neither={data.counts.neither} when={clockTime(data.asOf, zone)} />}
     </div>
   );
 }
 
 /** A sentence proves the rule, before the table (LOOK-additions §7). */
-function Sentence({ clients }: { clients: readonly CaseloadClient[] }) {
-  const { all, booked, step, neither } = countCaseload(clients);
+function Sentence({ counts, shown }: { counts: CaseloadList['counts']; shown: number }) {
+  const { all, booked, step, neither } = counts;
   if (all === 0)
     return (
       <div className="csay">
@@ -86,12 +85,13 @@ function Sentence({ clients }: { clients: readonly CaseloadClient[] }) {
           </>
         )}
       </p>
+      {shown < all && <small>{t('caseload.cut', { shown: shown.toLocaleString('en-US') })}</small>}
     </div>
   );
 }
 
-const Foot = ({ clients, when }: { clients: readonly CaseloadClient[]; when: string }) => (
-  <footer className="cfoot">{t('caseload.foot', { n: countCaseload(clients).neither, when })}</footer>
+const Foot = ({ neither, when }: { neither: number; when: string }) => (
+  <footer className="cfoot">{t('caseload.foot', { n: neither, when })}</footer>
 );
 
 const GATHER_MS = 300;
