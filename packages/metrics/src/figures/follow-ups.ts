@@ -1,9 +1,9 @@
-import { DAY, HOUR, type Id, type Ms } from '../history/records.js';
+import { HOUR, type Id, type Ms } from '../history/records.js';
 import { isIn, type Window } from '../history/window.js';
 import { kaplanMeier, type Quantile, quantile } from '../statistics/kaplan-meier.js';
 import { type Proportion, proportion } from '../statistics/proportion.js';
 import { riskTable, tallyOf } from '../statistics/survival-tally.js';
-import { type Figure, figure, parted } from './figure.js';
+import { type Figure, figure } from './figure.js';
 
 /** One thing that we owed somebody, as a view knows it. */
 export interface FollowUpFact {
@@ -69,27 +69,4 @@ export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms
       outcomes,
     },
   });
-}
-
-/** Somebody fell silent: from the fact that opened the follow-up to a return or a documented closure. */
-export interface Episode {
-  id: Id;
-  openedAt: Ms;
-  endedAt: Ms | null;
-  /** A date that they asked for lies ahead: open, not abandoned. */
-  agreedAt: Ms | null;
-}
-
-/** Who was left without a closure for more than 30 days: must be nobody, and here are their names (6.9). */
-export function neverAbandoned(episodes: readonly Episode[], asOf: Ms, days = 30): Figure<{ abandoned: Id[] }> {
-  const { counted, excluded } = parted(
-    episodes.filter(({ openedAt }) => openedAt <= asOf),
-    ({ id }) => id,
-    ({ endedAt, agreedAt }) => {
-      if (endedAt !== null && endedAt <= asOf) return 'ended';
-      return agreedAt !== null && agreedAt > asOf ? 'a date is agreed' : null;
-    },
-  );
-  const abandoned = counted.filter(({ openedAt }) => asOf - openedAt > days * DAY).map(({ id }) => id);
-  return figure('never_abandoned', { asOf, members: counted.map(({ id }) => id), excluded, value: { abandoned } });
 }
