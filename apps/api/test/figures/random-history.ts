@@ -58,6 +58,8 @@ export class RandomHistory {
   readonly tried: Tried[] = [];
   /** When each appointment was made. */
   readonly bookedAt = new Map<string, number>();
+  /** Who was to hold each appointment. */
+  readonly memberOf = new Map<string, string | null>();
   /** Journeys and people that have a story of their own: chance leaves them alone. */
   readonly reserved = new Set<string>();
   readonly reservedPeople = new Set<string>();
@@ -263,6 +265,7 @@ export class RandomHistory {
           kind: this.pick(['session', 'session', 'session', 'consult', 'wrap_up']),
           startsAt: new Date(this.house.clock.now().getTime() + (1 + this.roll() * 150) * HOUR).toISOString(),
           minutes: 50,
+          memberId: this.practice.members[this.pick(['owner', 'clinician'] as const)],
         }),
       `stage IN ('active', 'at_risk', 'closing')`,
     );
@@ -317,6 +320,7 @@ export class RandomHistory {
       if (this.known.get(row.id) === said) continue;
       this.known.set(row.id, said);
       this.bookedAt.set(row.id, row.created_at.getTime());
+      this.memberOf.set(row.id, row.member_id);
       this.visits.push({
         kind: 'visit',
         id: `${row.id}:${String(this.visits.length).padStart(6, '0')}`,

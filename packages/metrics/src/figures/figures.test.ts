@@ -282,6 +282,12 @@ describe('follow-ups (6.9, R-64)', () => {
     expect(value.outcomes).toEqual({ talked: 1, no_answer: 1 });
   });
 
+  test('6.9: what fell away in time was never due; a card that is closed with its call overdue hides no miss', () => {
+    const withdrawn = (id: string, endedAt: number) => owed(id, { ended: 'withdrawn', endedAt });
+    const all = [owed('a', { ended: 'done', endedAt: day(2) }), withdrawn('b', day(2)), withdrawn('c', day(2) + 1)];
+    expect(followUps(all, MARCH, day(30)).value).toMatchObject({ withdrawn: 2, onTimeShare: { numerator: 1, denominator: 2 } });
+  });
+
   test('OW-11: who came back before we called is never credited to the call; of two calls the last is', () => {
     const all = [
       owed('a', { ended: 'done', endedAt: day(2) }),

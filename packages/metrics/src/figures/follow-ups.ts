@@ -36,6 +36,9 @@ export interface FollowUpKept {
   outcomes: Record<string, number>;
 }
 
+/** Its cause fell away while there was time. Afterwards it was overdue already: a card that is closed with a call overdue was not called in time. */
+const fellAwayInTime = ({ ended, endedAt, dueAt }: FollowUpFact): boolean => ended === 'withdrawn' && (endedAt ?? Infinity) <= dueAt;
+
 export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms, kind: string | null = null): Figure<FollowUpKept> {
   const own = all.filter((one) => isIn(one.createdAt, window) && (kind === null || one.kind === kind));
   const done = own.filter(({ ended }) => ended === 'done');
@@ -43,7 +46,7 @@ export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms
   const onTime = done.filter(({ endedAt, dueAt }) => (endedAt ?? Infinity) <= dueAt).length;
   const withdrawn = own.filter(({ ended }) => ended === 'withdrawn').length;
   const overdueOpen = open.filter(({ dueAt }) => dueAt < asOf).length;
-  const due = own.filter(({ dueAt, ended }) => dueAt <= asOf && ended !== 'returned' && ended !== 'withdrawn');
+  const due = own.filter((one) => one.dueAt <= asOf && one.ended !== 'returned' && !fellAwayInTime(one));
   const onTimeDue = due.filter(({ ended, endedAt, dueAt }) => ended === 'done' && (endedAt ?? Infinity) <= dueAt).length;
   const curve = kaplanMeier(
     riskTable(

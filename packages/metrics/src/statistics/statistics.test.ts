@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { aalenJohansen, causeExits } from './aalen-johansen.js';
+import { aalenJohansen, causeExits, causesAt } from './aalen-johansen.js';
 import { chiSquareTail, lnGamma, lowerGamma, upperGamma } from './gamma.js';
 import { kaplanMeier, quantile, survivalAt } from './kaplan-meier.js';
+import { groupOf, logRank } from './log-rank.js';
 import { poissonInterval } from './poisson.js';
 import { asPercent, proportion } from './proportion.js';
 import { addTallies, type Observation, riskTable, tallyOf } from './survival-tally.js';
@@ -114,6 +115,40 @@ describe('functions of statistics, against published values', () => {
         },
       ),
     );
+  });
+
+  test('before the first end nobody has ended and all are there; without anybody nothing is said', () => {
+    const steps = aalenJohansen(
+      causeExits(
+        [10, 20].map((time) => ({ time, cause: 0 })),
+        2,
+      ),
+    );
+    expect(causesAt(steps, 7)).toMatchObject({
+      survival: 1,
+      causes: [
+        { value: 0, interval95: null },
+        { value: 0, interval95: null },
+      ],
+    });
+    expect(causesAt(steps, 10)).toMatchObject({ survival: 0.5, causes: [{ value: 0.5 }, { value: 0 }] });
+    expect(causesAt([], 7)).toBeNull();
+  });
+
+  test('log-rank: a group of whom nothing is known yet takes no degree of freedom; with one group left there is nothing to compare', () => {
+    const group = (...observed: [time: number, event: boolean][]) =>
+      groupOf(riskTable(tallyOf(observed.map(([time, event]) => ({ time, event })))));
+    const [one, other, nobody] = [group([1, true], [4, true], [5, false]), group([2, true], [3, true], [3, true]), group()];
+    const two = logRank([one, other]);
+    expect(two).toMatchObject({ df: 1, chiSquare: expect.any(Number) });
+    for (const three of [
+      [one, other, nobody],
+      [nobody, one, other],
+      [one, nobody, other],
+    ])
+      expect(logRank(three)).toMatchObject({ df: 1, chiSquare: expect.closeTo(two.chiSquare ?? 0, 12), p: expect.closeTo(two.p ?? 0, 12) });
+    expect(logRank([one, nobody])).toMatchObject({ df: 0, chiSquare: null, p: null });
+    expect(logRank([])).toMatchObject({ df: 0, chiSquare: null, p: null });
   });
 
   test('a median that nobody reached is none; nothing is said beyond the longest time', () => {

@@ -10,7 +10,7 @@ import {
   uptake,
 } from '@porchlight/metrics';
 import { plain } from './compare.js';
-import type { Played } from './played.js';
+import type { Played, Seen } from './played.js';
 
 /** 6.6, 6.7 and R-77: who stays, who leaves, who takes more. */
 export const care = (played: Played) =>
@@ -43,12 +43,14 @@ export const care = (played: Played) =>
         });
       }));
 
-    test('6.6: the same for each source, and nothing is compared below 20 clients', () =>
-      played.each(async (where, { at, cares }, window) => {
+    test.each(['source', 'clinician'])('6.6: the same for each %s, and nothing is compared below 20 clients', (by) =>
+      played.each(async (where, seen, window) => {
+        const { at, cares } = seen;
         const own = cares.filter((one) => one.since >= window.from && one.since < window.to && standingOf(one, at).k > 0);
-        const asked = await played.ask(`retention${where.query}&by=source`);
-        const groups = [...new Set(own.map(({ source }) => source ?? 'other'))].map((group) => {
-          const members = own.filter(({ source }) => (source ?? 'other') === group);
+        const asked = await played.ask(`retention${where.query}&by=${by}`);
+        const groupOf = (one: (typeof own)[number]) => (by === 'source' ? (one.source ?? 'other') : firstWith(played, seen, one));
+        const groups = [...new Set(own.map(groupOf))].map((group) => {
+          const members = own.filter((one) => groupOf(one) === group);
           return { group, members, curve: retention(members, [4], at).value.curve };
         });
         type Group = { group: string; n: number; comparable: boolean; curve: { atRisk: number; survival: number }[] };
@@ -62,7 +64,8 @@ export const care = (played: Played) =>
         const tallies = comparable.map(({ members }) => decisionTally(members.map((one) => decisionsOf(one, at))));
         expect(asked.value.logRank === null).toBe(tallies.length < 2);
         if (tallies.length >= 2) expect(asked.value.logRank.chiSquare).toBeCloseTo(compareRetention(tallies).chiSquare ?? Number.NaN, 6);
-      }));
+      }),
+    );
 
     test('6.7: who left unplanned, for each 100 client-months', () =>
       played.each(async (where, { at, cares }, window) => {
@@ -83,3 +86,16 @@ export const care = (played: Played) =>
       expect(Math.min(...most)).toBeGreaterThan(0);
     });
   });
+
+/** Who held the first session that was known of; nobody is the owner of these journeys. */
+function firstWith(
+  { play }: Played,
+  { rows, visits, journeyOf }: Seen,
+  { id, sessions }: { id: string; sessions: readonly number[] },
+): string {
+  const journeys = rows.find((row) => row.id === id)?.journeys ?? [];
+  const first = visits.find(
+    (visit) => visit.status === 'attended' && visit.startsAt === sessions[0] && journeys.includes(journeyOf.get(visit.id) ?? ''),
+  );
+  return play.memberOf.get(first?.id ?? '') ?? 'none';
+}

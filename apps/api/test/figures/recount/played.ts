@@ -22,6 +22,9 @@ import { Scenes } from './scenes.js';
 export const ZONE = 'America/Los_Angeles';
 export const STEPS = Number(process.env.PORCHLIGHT_RUNS ?? 240);
 
+/** Every figure, and those that are asked for in groups. */
+const ASKED = [...Object.keys(TILES), 'retention?by=source', 'retention?by=clinician', 'referral?among=clients'];
+
 /** What was shown at the end of a day, to be asked for again later. */
 interface Shown {
   date: string;
@@ -83,7 +86,7 @@ export class Played {
     const at = endOfDate(date, ZONE);
     this.house.clock.windTo(new Date(at));
     const answers: Shown['answers'] = {};
-    for (const name of Object.keys(TILES)) answers[name] = await this.ask(name);
+    for (const name of ASKED) answers[name] = await this.ask(name);
     // What happens at this very moment would be known at it.
     this.house.clock.windOn(1_000);
     return { date, at, answers };
