@@ -42,7 +42,7 @@ export class Scenes {
       ...twice,
       ...again,
       ...quiet,
-      ...SCORES.map((score, n): [number, () => Promise<void>] => [0.06 + n * 0.11, () => this.isAsked(score)]),
+      ...SCORES.flatMap((score, n) => this.isAsked(score, 0.06 + n * 0.11)),
       [0.35, () => this.takesASecondService(true)],
       [0.5, () => this.wants(1, 10, 95)],
       [0.55, () => this.takesASecondService(false)],
@@ -115,11 +115,33 @@ export class Scenes {
     ];
   }
 
-  /** Three sessions, the question, and for all but one an answer, some days later for some. */
-  private async isAsked(score: number | null): Promise<void> {
+  /** Three sessions, the question, and for all but one an answer some days later. */
+  private isAsked(score: number | null, share: number): [number, () => Promise<void>][] {
+    let link = '';
+    let question: Question;
+    return [
+      [
+        share,
+        async () => {
+          [question, link] = await this.asksOneQuestion();
+        },
+      ],
+      [
+        share + 0.09,
+        async () => {
+          if (score === null) return;
+          const form = new URLSearchParams({ score: String(score) });
+          const answer = await fetch(link, { method: 'POST', body: form });
+          if (answer.status !== 200) throw new Error(await answer.text());
+          Object.assign(question, { answeredAt: this.now(), score });
+        },
+      ],
+    ];
+  }
+
+  private async asksOneQuestion(): Promise<[Question, link: string]> {
     const { house, desk } = this.on;
-    const email = `asked${this.questions.length}@people.test`;
-    const lead = await this.asks('Quinn Question', { email });
+    const lead = await this.asks('Quinn Question', { email: `asked${this.questions.length}@people.test` });
     const { body } = await desk.get(`/api/people/${lead.personId}`);
     const point = body.contactPoints.find(({ kind }: { kind: string }) => kind === 'email');
     this.fine(await desk.post(`/api/people/${lead.personId}/contact-points/${point.id}/consents`, { action: 'email', answer: 'yes' }));
@@ -132,12 +154,7 @@ export class Scenes {
     this.fine(made);
     const question: Question = { person: lead.personId, point: 'session_3', askedAt: this.now(), answeredAt: null, score: null };
     this.questions.push(question);
-    if (score === null) return;
-    house.clock.windOn(this.questions.length * 12 * HOUR);
-    const form = new URLSearchParams({ score: String(score) });
-    const answer = await fetch(house.url + new URL(made.body.url).pathname, { method: 'POST', body: form });
-    if (answer.status !== 200) throw new Error(await answer.text());
-    Object.assign(question, { answeredAt: this.now(), score });
+    return [question, house.url + new URL(made.body.url).pathname];
   }
 
   /** Somebody in care asks for another service. */
