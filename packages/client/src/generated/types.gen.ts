@@ -4135,6 +4135,10 @@ export type FunnelFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4222,6 +4226,10 @@ export type FirstResponseFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4368,6 +4376,10 @@ export type RetentionFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4413,6 +4425,10 @@ export type SnapshotFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4466,6 +4482,10 @@ export type SourcesFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4530,6 +4550,10 @@ export type LossesFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4581,6 +4605,10 @@ export type AttritionFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4646,6 +4674,10 @@ export type AttendanceFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4698,6 +4730,10 @@ export type RebookingFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4794,6 +4830,10 @@ export type FollowUpsFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4840,6 +4880,10 @@ export type ReturnedFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4881,6 +4925,10 @@ export type NeverAbandonedFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4953,6 +5001,10 @@ export type ReferralFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -5083,6 +5135,10 @@ export type SatisfactionFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -5180,6 +5236,10 @@ export type GoalsFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -5247,6 +5307,10 @@ export type BreakEvenFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -5291,6 +5355,10 @@ export type UptakeFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -5342,6 +5410,10 @@ export type ReactionsFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */

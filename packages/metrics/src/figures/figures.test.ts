@@ -250,6 +250,18 @@ describe('retention and attrition (6.6, 6.7)', () => {
     expect(value.at[0]?.value).toBeCloseTo(0.5);
   });
 
+  test('by days: an imported client who never came again leaves at the import, was at risk for a moment, and breaks no curve', () => {
+    const gone = { ...care('gone', [], { sessionsBefore: 9, importedAt: day(50), lastSessionBefore: day(48) }), firstSessionAt: day(-100) };
+    const stays = { ...care('stays', [0, 170], { bookedAhead: true }), firstSessionAt: day(-10) };
+    const { value, n } = retentionByTime([gone, stays], [30, 160], day(200));
+    expect(n).toBe(2);
+    expect(value.curve).toMatchObject([
+      { time: expect.closeTo(150, 6), atRisk: 2, events: 1, survival: 0.5 },
+      { time: 168, atRisk: 1, events: 0, survival: 0.5 },
+    ]);
+    expect(value.at.map((one) => one.value)).toEqual([1, 0.5]);
+  });
+
   test('attrition is a rate of months at risk with an exact interval, and its last 42 days are provisional', () => {
     const all = [
       { ...care('a', [1, 8]), since: day(0) },

@@ -151,6 +151,50 @@ describe('functions of statistics, against published values', () => {
     expect(logRank([])).toMatchObject({ df: 0, chiSquare: null, p: null });
   });
 
+  test('6.0: at each time n are those whose time is not past and who had come under observation before it, ties and gaps included', () => {
+    const late = fc.array(
+      fc.record({ time: fc.integer({ min: 0, max: 12 }), event: fc.boolean(), entry: fc.option(fc.integer({ min: 0, max: 12 })) }),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(late, (all) => {
+        const seen = all.filter(({ time, entry }) => entry === null || entry < time);
+        const curve = kaplanMeier(riskTable(tallyOf(all)));
+        let s = 1;
+        for (const { time, atRisk, events, survival, lower95, upper95 } of curve) {
+          const n = seen.filter((one) => one.time >= time && (one.entry === null || one.entry < time)).length;
+          const d = seen.filter((one) => one.time === time && one.event).length;
+          expect([time, atRisk, events]).toEqual([time, n, d]);
+          s *= 1 - d / n;
+          expect(survival).toBeCloseTo(s, 12);
+          expect(survival >= 0 && survival <= 1).toBe(true);
+          if (lower95 !== null && upper95 !== null) expect(lower95 <= survival && survival <= upper95).toBe(true);
+        }
+        expect(curve.map(({ time }) => time)).toEqual([...new Set(seen.map(({ time }) => time))].sort((one, other) => one - other));
+        for (const value of Object.values(quantile(curve))) expect(value === null || Number.isFinite(value)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('6.0: of nobody, and of people who were all only ever watched, a curve says so: no fall, no band, no median', () => {
+    expect([kaplanMeier(riskTable(tallyOf([]))), quantile([]), survivalAt([], 0)]).toEqual([
+      [],
+      { value: null, lower95: null, upper95: null },
+      null,
+    ]);
+    const watched = kaplanMeier(riskTable(tallyOf([1, 1, 5].map((time) => ({ time, event: false })))));
+    expect(watched.map(({ survival, lower95, upper95 }) => [survival, lower95, upper95])).toEqual([
+      [1, null, null],
+      [1, null, null],
+    ]);
+    expect(quantile(watched).value).toBeNull();
+    expect(aalenJohansen(causeExits([{ time: 3, cause: null }], 2))[0]).toMatchObject({
+      survival: 1,
+      causes: [{ value: 0, stdErr: 0 }, { value: 0 }],
+    });
+  });
+
   test('a median that nobody reached is none; nothing is said beyond the longest time', () => {
     const curve = kaplanMeier(riskTable(tallyOf([{ time: 1, event: true }, ...Array<Observation>(4).fill({ time: 9, event: false })])));
     expect(quantile(curve)).toEqual({ value: null, lower95: expect.anything(), upper95: null });
