@@ -4,7 +4,7 @@ import { ROOT } from '../ready/root.mjs';
 import { run } from '../ready/run.mjs';
 import { Stop } from '../ready/say.mjs';
 
-const PARTS = ['', 'apps/api', 'packages/pipeline'];
+const PARTS = ['', 'apps/api', 'packages/pipeline', 'packages/metrics'];
 
 /** The project as it lies there now, in a folder of its own; its dependencies are those of the original. */
 export class Copy {

@@ -71,6 +71,7 @@ export class FigureFrame {
   @ApiProperty({ type: String, enum: Object.keys(DEFINITIONS) }) figure: string;
   @Shows('text', { description: 'Chapter of the definitions (docs/figures.md).' }) definition: string;
   @Shows('whole', { description: 'Version of the formula; a changed one gets the next.' }) version: number;
+  @Shows('text', { description: 'Version of the rule by which somebody is a client, as it was in force then (R-70).' }) milestone: string;
   @Shows('instant', { description: 'As known at this moment: the same question about the same moment has the same answer for ever.' })
   asOf: string;
   @Shows(() => WindowOf) window: WindowOf;

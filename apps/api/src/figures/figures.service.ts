@@ -9,6 +9,7 @@ import { type Answer, isKept, KeptAnswers, questionText } from './kept-answers.j
 import { type Counting, FigureKeeper } from './rows/keeper.js';
 import type { Asked } from './tiles/asked.js';
 import type { Tile, TileChoice } from './tiles/figure-tile.js';
+import { settingThen } from './tiles/settings-then.js';
 import { TILES } from './tiles/tiles.js';
 
 /** How long a question may count what it does not know yet, before it says that it is counting. Milliseconds. */
@@ -40,7 +41,16 @@ export class FiguresService {
       const kept = isToBeKept ? await KeptAnswers.read(scope, asked.at, question) : null;
       if (kept) return { answer: kept, at: asked.at, keep: false };
       const { n, excluded, value } = await tile.reckon(asked, choiceOf(query));
-      const frame = { figure: tile.definition, ...DEFINITIONS[tile.definition], asOf: asked.at.toISOString(), window, n, excluded };
+      const milestone = (await settingThen<string>(asked, 'milestoneVersion')) ?? '';
+      const frame = {
+        figure: tile.definition,
+        ...DEFINITIONS[tile.definition],
+        milestone,
+        asOf: asked.at.toISOString(),
+        window,
+        n,
+        excluded,
+      };
       return { answer: { ...frame, display: displayOf(n), counting, value }, at: asked.at, keep: isToBeKept && counting === null };
     });
     // Where it cannot be kept it is reckoned again: the answer is there.

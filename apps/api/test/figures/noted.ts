@@ -4,7 +4,7 @@ import type { House } from '../house.js';
 const DISENGAGED = ['no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent'];
 
 /** A follow-up as somebody saw it at a moment, and whether a try that ended it had been taken back. */
-type Seen = FollowUpFact & { journey: string; takenBack: boolean };
+export type Seen = FollowUpFact & { journey: string; takenBack: boolean; agreedAt: number | null };
 
 /** Who stands beside the product and writes down after each step what stood there: follow-ups and cards, without any of the marks that the product keeps. */
 export class Notebook {
@@ -16,7 +16,8 @@ export class Notebook {
     private readonly practice: string,
   ) {}
 
-  async note(): Promise<void> {
+  /** @param agreedWith the journey of somebody who has just named a time: what is owed from now on is agreed */
+  async note(agreedWith: string | null = null): Promise<void> {
     const at = this.house.clock.now().getTime();
     const { rows } = await this.house.db.query(FOLLOW_UPS, [this.practice]);
     for (const row of rows) {
@@ -31,6 +32,7 @@ export class Notebook {
         attempts: row.tries,
         outcome: row.outcome,
         takenBack: row.state === 'done' && row.taken_back,
+        agreedAt: notes[0] ? notes[0].seen.agreedAt : row.journey_id === agreedWith ? row.due_at.getTime() : null,
       };
       if (JSON.stringify(notes.at(-1)?.seen) !== JSON.stringify(seen)) notes.push({ at, seen });
     }
@@ -50,6 +52,11 @@ export class Notebook {
       const seen = lastBy(notes, moment)?.seen;
       return seen && !seen.takenBack && this.stageAt(seen.journey, moment) !== null ? [seen] : [];
     });
+  }
+
+  /** Everything that was owed by then, taken back or not, with the time that they had asked for. */
+  allAt(moment: number): Seen[] {
+    return [...this.followUps.values()].flatMap((notes) => lastBy(notes, moment)?.seen ?? []);
   }
 
   /** Cards on each stage at a moment. */

@@ -5,6 +5,17 @@ import type { Visitor } from '../visitor.js';
 import { Notebook } from './noted.js';
 
 const HOUR = 3_600_000;
+
+/** A try of ours as the one who made it remembers it. */
+export interface Tried {
+  journey: string;
+  kind: string;
+  outcome: string;
+  reaction: string | null;
+  at: number;
+  recordedAt: number;
+  undoneAt: number | null;
+}
 const STAGES = [
   'attempted',
   'in_conversation',
@@ -19,6 +30,7 @@ const STAGES = [
 const OUTCOMES = ['booked_elsewhere', 'declined', 'spam', 'vendor', 'insurance_not_accepted', 'documented_reason', 'wrap_up_done'];
 const TRIES = [
   'talked',
+  'talked',
   'no_answer',
   'busy',
   'wrong_number',
@@ -26,10 +38,13 @@ const TRIES = [
   'not_interested',
   'spam',
   'wants_time',
+  'not_a_good_time',
   'returned_before_contact',
 ];
+/** They named a time. */
+const AGREED = ['wants_time', 'not_a_good_time'];
 const STATUSES = ['arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'booked'];
-const SOURCES = ['call', 'referral', 'directory', 'other', 'web_form'];
+const SOURCES = ['call', 'referral', 'directory', 'other', 'web_form', 'missed_call'];
 const FOUND = ['person', 'person', 'person', 'organisation', 'directory', 'search', 'unknown'];
 
 /**
@@ -40,6 +55,14 @@ export class RandomHistory {
   readonly visits: VisitKnown[] = [];
   readonly done = new Map<string, number>();
   readonly notebook: Notebook;
+  readonly tried: Tried[] = [];
+  /** When each appointment was made. */
+  readonly bookedAt = new Map<string, number>();
+  /** Who was to hold each appointment. */
+  readonly memberOf = new Map<string, string | null>();
+  /** Journeys and people that have a story of their own: chance leaves them alone. */
+  readonly reserved = new Set<string>();
+  readonly reservedPeople = new Set<string>();
   private readonly known = new Map<string, string>();
 
   constructor(
@@ -91,8 +114,13 @@ export class RandomHistory {
         `${what} ${answer.status < 300 ? 'done' : 'refused'}`,
         (this.done.get(`${what} ${answer.status < 300 ? 'done' : 'refused'}`) ?? 0) + 1,
       );
+    await this.note();
+  }
+
+  /** Writes down what is known now. */
+  async note(agreedWith: string | null = null): Promise<void> {
     await this.noteVisits();
-    await this.notebook.note();
+    await this.notebook.note(agreedWith);
   }
 
   /** An import that is taken back: its journeys were never there. */
@@ -116,15 +144,17 @@ export class RandomHistory {
   }
 
   private async asks() {
-    const { rows } = await this.house.db.query('SELECT id FROM people WHERE practice_id = $1 ORDER BY random() LIMIT 1', [
+    const { rows } = await this.house.db.query('SELECT id FROM people WHERE practice_id = $1 AND id <> ALL ($2) ORDER BY id', [
       this.practice.id,
+      [...this.reservedPeople],
     ]);
-    const again = this.roll() < 0.35 && rows[0];
+    const [one, isAgain] = [rows[Math.floor(this.roll() * rows.length)], this.roll() < 0.35];
+    const again = isAgain && one;
     const late =
       this.roll() < 0.3 ? { inquiredAt: new Date(this.house.clock.now().getTime() - this.roll() * 90 * HOUR).toISOString() } : {};
     return this.desk.post('/api/journeys', {
       source: this.pick(SOURCES),
-      ...(again ? { personId: rows[0].id } : { name: 'Robin Random', phone: freshNumber() }),
+      ...(again ? { personId: one.id } : { name: 'Robin Random', phone: freshNumber() }),
       ...late,
     });
   }
@@ -185,22 +215,45 @@ export class RandomHistory {
 
   private async tries() {
     const { rows } = await this.house.db.query(
-      `SELECT f.id, j.version FROM follow_ups f JOIN journeys j ON j.id = f.journey_id WHERE f.practice_id = $1 AND f.state = 'open' ORDER BY f.id`,
-      [this.practice.id],
+      `SELECT f.id, f.kind, f.journey_id AS journey, j.version FROM follow_ups f JOIN journeys j ON j.id = f.journey_id
+       WHERE f.practice_id = $1 AND f.state = 'open' AND f.journey_id <> ALL ($2) ORDER BY f.id`,
+      [this.practice.id, [...this.reserved]],
     );
     const follow = rows[Math.floor(this.roll() * rows.length)];
     if (!follow) return undefined;
     const outcome = this.pick(TRIES);
-    const at = this.roll() < 0.3 ? { at: new Date(this.house.clock.now().getTime() - this.roll() * 5 * HOUR).toISOString() } : {};
-    const dueAt = outcome === 'wants_time' ? { dueAt: new Date(this.house.clock.now().getTime() + 50 * HOUR).toISOString() } : {};
-    const reaction = { talked: { reaction: 'grateful' }, not_interested: { reaction: 'annoyed' } }[outcome] ?? {};
-    return this.desk.post(`/api/follow-ups/${follow.id}/attempts`, {
-      outcome,
-      journeyVersion: follow.version,
-      ...at,
-      ...dueAt,
-      ...reaction,
+    const now = this.house.clock.now().getTime();
+    const at = this.roll() < 0.3 ? Math.floor(now - this.roll() * 5 * HOUR) : now;
+    const dueAt = AGREED.includes(outcome) ? { dueAt: new Date(now + (20 + this.roll() * 80) * HOUR).toISOString() } : {};
+    const reaction = this.roll() < 0.7 ? { talked: 'grateful', not_interested: 'annoyed', wants_time: 'neutral' }[outcome] : undefined;
+    const answer = await this.desk.post(`/api/follow-ups/${follow.id}/attempts`, {
+      ...{ outcome, journeyVersion: follow.version, ...dueAt },
+      ...(at < now ? { at: new Date(at).toISOString() } : {}),
+      ...(reaction ? { reaction } : {}),
     });
+    if (answer.status >= 300) return answer;
+    const told: Tried = {
+      journey: follow.journey,
+      kind: follow.kind,
+      outcome,
+      reaction: reaction ?? null,
+      at,
+      recordedAt: now,
+      undoneAt: null,
+    };
+    this.tried.push(told);
+    await this.note(AGREED.includes(outcome) ? follow.journey : null);
+    if (this.roll() < 0.2) await this.untries(told, answer.body.moved.journey.version);
+    return answer;
+  }
+
+  /** The wrong line was pressed: the try is taken back. */
+  private async untries(told: Tried, version: number): Promise<void> {
+    this.house.clock.windOn(5_000);
+    const undone = await this.desk.post(`/api/journeys/${told.journey}/undos`, { version });
+    if (undone.status >= 300) return;
+    told.undoneAt = this.house.clock.now().getTime();
+    this.done.set('untry done', (this.done.get('untry done') ?? 0) + 1);
   }
 
   private books() {
@@ -212,6 +265,7 @@ export class RandomHistory {
           kind: this.pick(['session', 'session', 'session', 'consult', 'wrap_up']),
           startsAt: new Date(this.house.clock.now().getTime() + (1 + this.roll() * 150) * HOUR).toISOString(),
           minutes: 50,
+          memberId: this.practice.members[this.pick(['owner', 'clinician'] as const)],
         }),
       `stage IN ('active', 'at_risk', 'closing')`,
     );
@@ -222,8 +276,8 @@ export class RandomHistory {
     const long = this.roll() < 0.2;
     const { rows } = await this.house.db.query(
       `SELECT a.id, a.version, j.version AS "journeyVersion" FROM appointments a JOIN journeys j ON j.id = a.journey_id
-       WHERE a.practice_id = $1 AND a.starts_at < $2 AND j.stage <> 'closed' ORDER BY a.starts_at ${long ? '' : 'DESC'}, a.id LIMIT 12`,
-      [this.practice.id, this.house.clock.now()],
+       WHERE a.practice_id = $1 AND a.starts_at < $2 AND j.stage <> 'closed' AND j.id <> ALL ($3) ORDER BY a.starts_at ${long ? '' : 'DESC'}, a.id LIMIT 12`,
+      [this.practice.id, this.house.clock.now(), [...this.reserved]],
     );
     const visit = rows[Math.floor(this.roll() * rows.length)];
     if (!visit) return undefined;
@@ -236,8 +290,8 @@ export class RandomHistory {
 
   private async journey(where = 'true'): Promise<{ id: string; version: number; person: string } | undefined> {
     const { rows } = await this.house.db.query(
-      `SELECT id, version, person_id AS person FROM journeys WHERE practice_id = $1 AND voided_at IS NULL AND ${where} ORDER BY id`,
-      [this.practice.id],
+      `SELECT id, version, person_id AS person FROM journeys WHERE practice_id = $1 AND voided_at IS NULL AND id <> ALL ($2) AND ${where} ORDER BY id`,
+      [this.practice.id, [...this.reserved]],
     );
     return rows[Math.floor(this.roll() * rows.length)];
   }
@@ -265,6 +319,8 @@ export class RandomHistory {
       ]);
       if (this.known.get(row.id) === said) continue;
       this.known.set(row.id, said);
+      this.bookedAt.set(row.id, row.created_at.getTime());
+      this.memberOf.set(row.id, row.member_id);
       this.visits.push({
         kind: 'visit',
         id: `${row.id}:${String(this.visits.length).padStart(6, '0')}`,

@@ -70,6 +70,21 @@ describe('the owner’s figures', () => {
     expect((await behind('first-response', 'waiting')).rows).toMatchObject([{ name: 'Oakley Open' }]);
   });
 
+  test('R-70: every figure names the version of the rule by which somebody is a client, as it was in force then', async () => {
+    const other = await house.practice('rules');
+    const reader = await house.signIn(other.email('owner'));
+    const before = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' }).format(house.clock.now().getTime() - 48 * HOUR);
+    await house.db.query(
+      `INSERT INTO settings_changes (practice_id, version, section, at, by_member, before, after)
+       VALUES ($1, 2, 'practice', $2, $3, '{"milestoneVersion": "1"}', '{"milestoneVersion": "2"}')`,
+      [other.id, house.clock.now(), other.members.owner],
+    );
+    for (const name of Object.keys(TILES)) {
+      const [now, then] = [await reader.get(`/api/figures/${name}`), await reader.get(`/api/figures/${name}?asOf=${before}`)];
+      expect([name, now.body.milestone, then.body.milestone]).toEqual([name, '2', '1']);
+    }
+  });
+
   test('OW-05: a client without a session is named beside the curve', async () => {
     const retention = await figure('retention?by=source');
     expect(retention).toMatchObject({ n: 0, excluded: [{ reason: 'no_session_yet', count: 1 }] });
@@ -81,7 +96,7 @@ describe('the owner’s figures', () => {
     for (const name of names) {
       for (const query of ['', '?from=2026-01-01&to=2026-12-31', '?asOf=2026-01-31']) {
         const answer = await figure(name + query);
-        expect(answer).toMatchObject({ version: name === 'referral' ? 2 : 1, counting: null });
+        expect(answer).toMatchObject({ version: ['referral', 'returned', 'follow-ups'].includes(name) ? 2 : 1, counting: null });
       }
       const table = await owner.get(`/api/figures/${name}?as=csv`);
       expect(table.headers.get('content-type')).toMatch(/^text\/csv/);

@@ -112,6 +112,7 @@ describe('The weekly mail to an owner', () => {
 
   it('OW-16: it tells what the dashboard tells of these dates, and of small numbers nothing', async () => {
     at(8);
+    await wants(true);
     await house.app.get(KeepingLoop).run();
     const funnel = (await owner.get('/api/figures/funnel?from=2026-11-16&to=2026-11-22')).body;
     expect(funnel.n).toBe(11);

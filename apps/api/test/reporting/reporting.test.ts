@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { diceOf } from '../../src/demo/random.js';
+import { KeepingLoop } from '../../src/figures/rows/keeping-loop.js';
 import { Scopes } from '../../src/http/scope.js';
 import { BiAccess } from '../../src/reporting/bi-access.js';
 import { RandomHistory } from '../figures/random-history.js';
@@ -61,6 +62,7 @@ describe('A reporting tool that reads one practice', () => {
     );
     house.clock.windOn(Date.now() - house.clock.now().getTime());
     owner = await house.signIn(mine.email('owner'));
+    await house.app.get(KeepingLoop).run();
     access = accessTo(mine);
     made = await access.create('Metabase');
     bi = await signedIn(made);

@@ -153,8 +153,8 @@ export const SABOTAGES = [
     edits: [
       [
         at('journeys/journey.service.ts'),
-        'if (!row?.id || !mayTouch(row, caller)) throw notFound();',
-        "if (!row?.id) throw notFound();\n    if (!mayTouch(row, caller)) throw new Problem('forbidden', 'Not yours.');",
+        'if (!row?.id || !(await this.store.shows(caller, row.owner_id, tx))) throw notFound();',
+        "if (!row?.id) throw notFound();\n    if (!(await this.store.shows(caller, row.owner_id, tx))) throw new Problem('forbidden', 'Not yours.');",
       ],
     ],
     tests: 'matrix/clinician',
@@ -168,7 +168,7 @@ export const SABOTAGES = [
   },
   {
     guard: 'fields that a DTO does not have are refused',
-    edits: [[at('http/validation.ts'), '    forbidNonWhitelisted: true,\n', '']],
+    edits: [[at('http/validation.ts'), '    forbidNonWhitelisted: !leavesOut,\n', '']],
     tests: 'matrix/fields',
     red: 'P19: every column of every table',
   },
@@ -515,5 +515,132 @@ export const SABOTAGES = [
     ],
     tests: 'figures/kept',
     red: '6.0: an answer about the end of a month',
+  },
+  {
+    guard: 'the first return after a call, not the last',
+    edits: [[at('figures/rows/owed.ts'), 'WHERE b.known <= $2 ORDER BY b.at LIMIT 1', 'WHERE b.known <= $2 ORDER BY b.at DESC LIMIT 1']],
+    tests: 'figures/recount',
+    red: 'R-64: who came back',
+  },
+  {
+    guard: 'a return that stays one though they went quiet again',
+    edits: [[at('figures/tiles/returned.ts'), '(s.next_at IS NULL OR s.came_at < s.next_at)', 's.next_at IS NULL']],
+    tests: 'figures/recount',
+    red: 'R-64: who came back',
+  },
+  {
+    guard: 'the silence of an inquiry that is made of two journeys',
+    edits: [[at('figures/tiles/never-abandoned.ts'), 'f.journey_id = ANY (o.journeys) AND f.kind', 'f.journey_id = s.journey AND f.kind']],
+    tests: 'figures/recount',
+    red: 'R-62, 6.9: whom we left in silence',
+  },
+  {
+    guard: 'a silence that a booking has ended',
+    edits: [[at('figures/tiles/never-abandoned.ts'), 'coalesce(GREATEST(s.last_at, ${BOOKED}),', 'coalesce(s.last_at,']],
+    tests: 'figures/recount',
+    red: 'R-62, 6.9: whom we left in silence',
+  },
+  {
+    guard: 'an answer about satisfaction that was not given yet',
+    edits: [[at('figures/tiles/satisfaction.ts'), 'CASE WHEN q.answered_at <= $2 THEN q.score END AS score', 'q.score']],
+    tests: 'figures/recount',
+    red: '6.11, R-78: whether they would recommend us',
+  },
+  {
+    guard: 'a call that was taken back in how people took it',
+    edits: [
+      [at('figures/tiles/reactions.ts'), 'AND c.recorded_at <= $2 AND NOT coalesce(u.recorded_at <= $2, false)', 'AND c.recorded_at <= $2'],
+    ],
+    tests: 'figures/recount',
+    red: 'R-22: how they took it',
+  },
+  {
+    guard: 'a recovered visit comes after the call',
+    edits: [[at('figures/tiles/break-even.ts'), 'WHERE t.at < s.starts_at AND s.starts_at', 'WHERE s.starts_at']],
+    tests: 'figures/recount',
+    red: 'R-99: visits that followed a call',
+  },
+  {
+    guard: 'who held the first session, as it was known then',
+    edits: [
+      [
+        at('figures/rows/care-columns.ts'),
+        'const first = held.find(({ from, to }) => from <= at && at < to);',
+        'const first = held.find(({ to }) => to === Infinity && at > 0);',
+      ],
+    ],
+    tests: 'figures/recount',
+    red: '6.6: the same for each clinician',
+  },
+  {
+    guard: 'what is wanted of a month as it was wanted then',
+    edits: [
+      [at('figures/tiles/settings-then.ts'), '${CHANGES} <= $2 ORDER BY c.version DESC', '${CHANGES} IS NOT NULL ORDER BY c.version DESC'],
+    ],
+    tests: 'figures/recount',
+    red: 'R-75: the last month',
+  },
+  {
+    guard: 'a second service is no new lead',
+    edits: [
+      [
+        'packages/metrics/src/rows/fold-inquiries.ts',
+        'isInquiry(own) && inCare ?',
+        'isInquiry(own) && inCare && own.journey.length === 0 ?',
+      ],
+    ],
+    tests: 'figures/recount',
+    red: 'R-77: of the people in care',
+  },
+  {
+    guard: 'a miss that a closed card would hide',
+    edits: [[at('figures/tiles/follow-ups.ts'), "s.ended = 'withdrawn' AND s.ended_at <= s.due_at", "s.ended = 'withdrawn'"]],
+    tests: 'figures/to-the-minute',
+    red: '6.9: done at the very moment',
+  },
+  {
+    guard: 'no wait below nought',
+    edits: [[at('figures/rows/history-records.ts'), 'record.at >= begun ?', 'record.at >= 0 ?']],
+    tests: 'figures/to-the-minute',
+    red: '6.4: a try that was written down',
+  },
+  {
+    guard: 'the 42 days after which silence is an end',
+    edits: [[at('figures/tiles/seen-care.ts'), '${42 * 24} hours', '${43 * 24} hours']],
+    tests: 'figures/to-the-minute',
+    red: '6.6: a decision is settled',
+  },
+  {
+    guard: 'a quarter of an hour to the second',
+    edits: [[at('figures/tiles/attendance.ts'), 's.arrived_at >= s.starts_at + interval', 's.arrived_at > s.starts_at + interval']],
+    tests: 'figures/to-the-minute',
+    red: '6.8, R-51: a quarter of an hour',
+  },
+  {
+    guard: 'thirty days of an inquiry, the last instant included',
+    edits: [
+      [
+        'packages/metrics/src/rows/fold-inquiries.ts',
+        'journey.inquired.at - last.anchor.inquired.at <= reach',
+        'journey.inquired.at - last.anchor.inquired.at < reach',
+      ],
+    ],
+    tests: 'figures/to-the-minute',
+    red: '6.0, folding 5',
+  },
+  {
+    guard: 'an imported past replaces nothing',
+    edits: [
+      [at('figures/rows/missed-columns.ts'), 'const ours = visits.filter(({ id }) => !stored.get(id)?.history);', 'const ours = visits;'],
+    ],
+    tests: 'rows/missed-columns',
+    red: 'a past that an import brought',
+  },
+  {
+    guard: 'a group of whom nothing is known takes no degree of freedom',
+    edits: [['packages/metrics/src/statistics/log-rank.ts', '.filter((i) => (expected[i] ?? 0) > 0)', '']],
+    part: 'packages/metrics',
+    tests: 'statistics/statistics',
+    red: 'log-rank: a group',
   },
 ];

@@ -86,7 +86,7 @@ export const enDashboard = {
   csv: 'CSV',
   csvOf: 'of {{title}}',
   about: 'What {{title}} means',
-  version: 'Definition {{definition}}, version {{version}}. As known {{when}}.',
+  version: 'Definition {{definition}}, version {{version}}; who is a client, by rule {{milestone}}. As known {{when}}.',
   tooFew: 'Fewer than 10 people: counts only.',
   walk: '{{title}}. Arrow keys go through its points, Enter opens the people.',
   point: '{{n}} of {{of}}: {{words}}',

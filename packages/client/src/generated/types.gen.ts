@@ -478,6 +478,10 @@ export type AttendanceFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -532,6 +536,10 @@ export type AttritionFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -648,6 +656,10 @@ export type BreakEvenFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -1492,6 +1504,10 @@ export type FirstResponseFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -1678,6 +1694,10 @@ export type FollowUpsFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -1776,6 +1796,10 @@ export type FunnelFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -1866,6 +1890,10 @@ export type GoalsFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -2526,6 +2554,10 @@ export type LossesFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -2751,6 +2783,10 @@ export type NeverAbandonedFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -3680,6 +3716,10 @@ export type ReactionsFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -3763,6 +3803,10 @@ export type RebookingFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -3836,6 +3880,10 @@ export type ReferralFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4113,6 +4161,10 @@ export type RetentionFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4211,6 +4263,10 @@ export type ReturnedFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4457,6 +4513,10 @@ export type SatisfactionFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -4852,6 +4912,10 @@ export type SnapshotFigure = {
      */
     version: number;
     /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
+    /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
     asOf: string;
@@ -4968,6 +5032,10 @@ export type SourcesFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */
@@ -5278,6 +5346,10 @@ export type UptakeFigure = {
      * Version of the formula; a changed one gets the next.
      */
     version: number;
+    /**
+     * Version of the rule by which somebody is a client, as it was in force then (R-70).
+     */
+    milestone: string;
     /**
      * As known at this moment: the same question about the same moment has the same answer for ever.
      */

@@ -37,9 +37,11 @@ export const DEFINITIONS = {
   attrition: { definition: '6.7', version: 1 },
   attendance: { definition: '6.8', version: 1 },
   rebooking: { definition: '6.8', version: 1 },
-  follow_ups: { definition: '6.9', version: 1 },
+  // 2: what fell away only when it was overdue was not done in time; 1 left it out, so that closing a card hid the miss.
+  follow_ups: { definition: '6.9', version: 2 },
   never_abandoned: { definition: '6.9', version: 1 },
-  returned: { definition: 'R-64', version: 1 },
+  // 2: who came back and went quiet again is contacted anew; 1 counted the latest contact of a person alone.
+  returned: { definition: 'R-64', version: 2 },
   // 2: by what people said of how they heard of us; 1 read the channel.
   referral: { definition: '6.10', version: 2 },
   nps: { definition: '6.11', version: 1 },

@@ -8,7 +8,7 @@ import { attrition, rateOf } from './attrition.js';
 import { callsToVisits } from './calls-to-visits.js';
 import type { Care } from './care.js';
 import { firstResponse } from './first-response.js';
-import { type FollowUpFact, followUps, neverAbandoned } from './follow-ups.js';
+import { type FollowUpFact, followUps } from './follow-ups.js';
 import { funnel } from './funnel.js';
 import { goal } from './goals.js';
 import { losses } from './losses.js';
@@ -250,6 +250,18 @@ describe('retention and attrition (6.6, 6.7)', () => {
     expect(value.at[0]?.value).toBeCloseTo(0.5);
   });
 
+  test('by days: an imported client who never came again leaves at the import, was at risk for a moment, and breaks no curve', () => {
+    const gone = { ...care('gone', [], { sessionsBefore: 9, importedAt: day(50), lastSessionBefore: day(48) }), firstSessionAt: day(-100) };
+    const stays = { ...care('stays', [0, 170], { bookedAhead: true }), firstSessionAt: day(-10) };
+    const { value, n } = retentionByTime([gone, stays], [30, 160], day(200));
+    expect(n).toBe(2);
+    expect(value.curve).toMatchObject([
+      { time: expect.closeTo(150, 6), atRisk: 2, events: 1, survival: 0.5 },
+      { time: 168, atRisk: 1, events: 0, survival: 0.5 },
+    ]);
+    expect(value.at.map((one) => one.value)).toEqual([1, 0.5]);
+  });
+
   test('attrition is a rate of months at risk with an exact interval, and its last 42 days are provisional', () => {
     const all = [
       { ...care('a', [1, 8]), since: day(0) },
@@ -282,11 +294,10 @@ describe('follow-ups (6.9, R-64)', () => {
     expect(value.outcomes).toEqual({ talked: 1, no_answer: 1 });
   });
 
-  test('nobody is left without a closure for more than 30 days; a date that they asked for is no abandonment', () => {
-    const episode = (id: string, openedAt: number, more = {}) => ({ id, openedAt: day(openedAt), endedAt: null, agreedAt: null, ...more });
-    const all = [episode('a', 0), episode('b', 0, { agreedAt: day(50) }), episode('c', 0, { endedAt: day(3) }), episode('d', 1)];
-    expect(neverAbandoned(all, day(31)).value.abandoned).toEqual(['a']);
-    expect(neverAbandoned(all, day(31.5)).value.abandoned).toEqual(['a', 'd']);
+  test('6.9: what fell away in time was never due; a card that is closed with its call overdue hides no miss', () => {
+    const withdrawn = (id: string, endedAt: number) => owed(id, { ended: 'withdrawn', endedAt });
+    const all = [owed('a', { ended: 'done', endedAt: day(2) }), withdrawn('b', day(2)), withdrawn('c', day(2) + 1)];
+    expect(followUps(all, MARCH, day(30)).value).toMatchObject({ withdrawn: 2, onTimeShare: { numerator: 1, denominator: 2 } });
   });
 
   test('OW-11: who came back before we called is never credited to the call; of two calls the last is', () => {
@@ -306,6 +317,24 @@ describe('follow-ups (6.9, R-64)', () => {
     expect(value.afterFollowUp).toMatchObject({ numerator: 1, denominator: 2 });
     expect(value.beforeContact).toMatchObject({ numerator: 1, denominator: 4 });
     expect(n).toBe(4);
+  });
+
+  test('R-64: who came back and went quiet again is contacted anew: the first return stays one, and the second silence is one, too', () => {
+    const all = [owed('a', { ended: 'done', endedAt: day(2) }), owed('a2', { person: 'a', ended: 'done', endedAt: day(25) })];
+    const told = (...times: number[]) => returned(all, new Map([['a', times.map(day)]]), MARCH, day(80)).value.afterFollowUp;
+    expect(told(10)).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(told(10, 30)).toMatchObject({ numerator: 2, denominator: 2 });
+    // What was booked in the second call is no return to the first.
+    expect(told(25)).toMatchObject({ numerator: 0, denominator: 1 });
+    // Thirty days after it, to the millisecond, is within.
+    expect(told(55)).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(told(55.001)).toMatchObject({ numerator: 0, denominator: 1 });
+  });
+
+  test('R-64: a second call that is too recent to be judged still takes the return from the first', () => {
+    const all = [owed('a', { ended: 'done', endedAt: day(2) }), owed('a2', { person: 'a', ended: 'done', endedAt: day(25) })];
+    const { value } = returned(all, new Map([['a', [day(28)]]]), MARCH, day(40));
+    expect(value.afterFollowUp).toMatchObject({ numerator: 0, denominator: 0 });
   });
 });
 

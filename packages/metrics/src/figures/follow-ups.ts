@@ -1,9 +1,9 @@
-import { DAY, HOUR, type Id, type Ms } from '../history/records.js';
+import { HOUR, type Id, type Ms } from '../history/records.js';
 import { isIn, type Window } from '../history/window.js';
 import { kaplanMeier, type Quantile, quantile } from '../statistics/kaplan-meier.js';
 import { type Proportion, proportion } from '../statistics/proportion.js';
 import { riskTable, tallyOf } from '../statistics/survival-tally.js';
-import { type Figure, figure, parted } from './figure.js';
+import { type Figure, figure } from './figure.js';
 
 /** One thing that we owed somebody, as a view knows it. */
 export interface FollowUpFact {
@@ -36,6 +36,9 @@ export interface FollowUpKept {
   outcomes: Record<string, number>;
 }
 
+/** Its cause fell away while there was time. Afterwards it was overdue already: a card that is closed with a call overdue was not called in time. */
+const fellAwayInTime = ({ ended, endedAt, dueAt }: FollowUpFact): boolean => ended === 'withdrawn' && (endedAt ?? Infinity) <= dueAt;
+
 export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms, kind: string | null = null): Figure<FollowUpKept> {
   const own = all.filter((one) => isIn(one.createdAt, window) && (kind === null || one.kind === kind));
   const done = own.filter(({ ended }) => ended === 'done');
@@ -43,7 +46,7 @@ export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms
   const onTime = done.filter(({ endedAt, dueAt }) => (endedAt ?? Infinity) <= dueAt).length;
   const withdrawn = own.filter(({ ended }) => ended === 'withdrawn').length;
   const overdueOpen = open.filter(({ dueAt }) => dueAt < asOf).length;
-  const due = own.filter(({ dueAt, ended }) => dueAt <= asOf && ended !== 'returned' && ended !== 'withdrawn');
+  const due = own.filter((one) => one.dueAt <= asOf && one.ended !== 'returned' && !fellAwayInTime(one));
   const onTimeDue = due.filter(({ ended, endedAt, dueAt }) => ended === 'done' && (endedAt ?? Infinity) <= dueAt).length;
   const curve = kaplanMeier(
     riskTable(
@@ -69,27 +72,4 @@ export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms
       outcomes,
     },
   });
-}
-
-/** Somebody fell silent: from the fact that opened the follow-up to a return or a documented closure. */
-export interface Episode {
-  id: Id;
-  openedAt: Ms;
-  endedAt: Ms | null;
-  /** A date that they asked for lies ahead: open, not abandoned. */
-  agreedAt: Ms | null;
-}
-
-/** Who was left without a closure for more than 30 days: must be nobody, and here are their names (6.9). */
-export function neverAbandoned(episodes: readonly Episode[], asOf: Ms, days = 30): Figure<{ abandoned: Id[] }> {
-  const { counted, excluded } = parted(
-    episodes.filter(({ openedAt }) => openedAt <= asOf),
-    ({ id }) => id,
-    ({ endedAt, agreedAt }) => {
-      if (endedAt !== null && endedAt <= asOf) return 'ended';
-      return agreedAt !== null && agreedAt > asOf ? 'a date is agreed' : null;
-    },
-  );
-  const abandoned = counted.filter(({ openedAt }) => asOf - openedAt > days * DAY).map(({ id }) => id);
-  return figure('never_abandoned', { asOf, members: counted.map(({ id }) => id), excluded, value: { abandoned } });
 }

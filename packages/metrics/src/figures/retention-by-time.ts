@@ -51,8 +51,8 @@ function observed(care: DatedCare, asOf: Ms, until: Ms, settings: CareSettings) 
   const { lastAt, end } = standingOf(care, asOf, settings);
   const last = lastAt ?? origin;
   const entry = care.importedAt === null ? null : (care.importedAt - origin) / DAY;
-  // Who ended before the import would not have been in it; such a date is the rule's, and counts from the import on.
-  const time = Math.max((Math.min(last, until) - origin) / DAY, entry === null ? 0 : entry + Number.EPSILON);
+  // Who ended before the import would not have been in it; such a date is the rule's, and counts from the import on: a millisecond after it.
+  const time = Math.max((Math.min(last, until) - origin) / DAY, entry === null ? 0 : entry + 1 / DAY);
   return { time, event: end !== null && last <= until, entry };
 }
 

@@ -8,7 +8,7 @@ import type { FollowUpFact } from './follow-ups.js';
  * Who came back after we called, and the control: who came back before we did (R-64, OW-11). It says “returned after follow-up”, not because of it.
  */
 export interface Returned {
-  /** Returned within the days after the last contact, of those whom we contacted so long ago or who have returned. */
+  /** Returned within the days after the last contact before the return, of the contacts that are so long ago. */
   afterFollowUp: Proportion;
   /** Returned by themselves before any contact, of all whose follow-up has ended or is so old. */
   beforeContact: Proportion;
@@ -28,10 +28,13 @@ export function returned(
     ({ id }) => id,
     (one) => (one.ended === 'withdrawn' ? 'its cause fell away' : isMature(one, asOf, within) ? null : `less than ${days} days ago`),
   );
-  const contacted = lastContacts(counted.filter(({ ended }) => ended === 'done'));
-  const came = contacted.filter(({ person, endedAt }) =>
-    returns.get(person)?.some((at) => at > (endedAt ?? 0) && at - (endedAt ?? 0) <= within && at <= asOf),
-  );
+  const known = new Map([...returns].map(([person, times]) => [person, times.filter((at) => at <= asOf)]));
+  const done = all.filter(({ createdAt, ended }) => isIn(createdAt, window) && ended === 'done');
+  const contacted = lastContacts(done, known).filter((one) => isMature(one, asOf, within));
+  const came = contacted.filter(({ person, endedAt }) => {
+    const first = firstAfter(known.get(person), endedAt ?? 0);
+    return first - (endedAt ?? 0) <= within;
+  });
   const before = counted.filter(({ ended }) => ended === 'returned');
   return figure('returned', {
     asOf,
@@ -44,12 +47,20 @@ export function returned(
 const isMature = ({ endedAt, createdAt, ended }: FollowUpFact, asOf: Ms, within: Ms): boolean =>
   ended === 'returned' || asOf - (endedAt ?? createdAt) >= within;
 
-/** A return is credited to the last contact before it: of several for one person, only the latest counts. */
-export function lastContacts(done: readonly FollowUpFact[]): FollowUpFact[] {
-  const last = new Map<Id, FollowUpFact>();
-  for (const one of done) {
-    const other = last.get(one.person);
-    if (!other || (one.endedAt ?? 0) > (other.endedAt ?? 0)) last.set(one.person, one);
-  }
-  return [...last.values()];
+/**
+ * The contacts to which a return may be credited: the last one before it (R-64). Of several without a return in between only the last counts; who
+ * came back and went quiet again is contacted anew.
+ */
+export function lastContacts(done: readonly FollowUpFact[], returns: ReadonlyMap<Id, readonly Ms[]>): FollowUpFact[] {
+  const people = new Map<Id, FollowUpFact[]>();
+  for (const one of done) people.set(one.person, [...(people.get(one.person) ?? []), one]);
+  return [...people].flatMap(([person, own]) => {
+    const inOrder = own.sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0) || (one.id < other.id ? -1 : 1));
+    return inOrder.filter(({ endedAt }, index) => {
+      const next = inOrder[index + 1];
+      return !next || firstAfter(returns.get(person), endedAt ?? 0) < (next.endedAt ?? 0);
+    });
+  });
 }
+
+const firstAfter = (times: readonly Ms[] = [], at: Ms): Ms => Math.min(Infinity, ...times.filter((time) => time > at));

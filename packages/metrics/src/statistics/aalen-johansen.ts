@@ -112,9 +112,17 @@ function size({ ends, censored }: CauseExit): number {
   return total;
 }
 
-/** The curve's values at a time, right-continuous; null before the first time. */
+/** The curve's values at a time, right-continuous: before the first end all are still there. Null without anybody. */
 export function causesAt(steps: readonly CauseStep[], time: number): CauseStep | null {
-  let at: CauseStep | null = null;
+  const [first] = steps;
+  if (!first) return null;
+  let at: CauseStep = {
+    ...first,
+    ends: first.ends.map(() => 0),
+    censored: 0,
+    survival: 1,
+    causes: first.causes.map(() => incidence(0, 0)),
+  };
   for (const step of steps) if (step.time <= time) at = step;
   return at;
 }

@@ -22,7 +22,7 @@ export interface Group {
 export function groupOf(table: readonly Risk[]): Group {
   const events = new Map(table.map((row) => [row.time, row.events]));
   return {
-    times: events.keys(),
+    times: [...events.keys()],
     events: (time) => events.get(time) ?? 0,
     atRisk: (time) => table[firstFrom(table, time)]?.atRisk ?? 0,
   };
@@ -31,7 +31,7 @@ export function groupOf(table: readonly Risk[]): Group {
 /** A group of decisions: at a count that nobody decided at, nobody is at risk (6.6). */
 export function decisionGroup(table: readonly Risk[]): Group {
   const rows = new Map(table.map((row) => [row.time, row]));
-  return { times: rows.keys(), events: (time) => rows.get(time)?.events ?? 0, atRisk: (time) => rows.get(time)?.atRisk ?? 0 };
+  return { times: [...rows.keys()], events: (time) => rows.get(time)?.events ?? 0, atRisk: (time) => rows.get(time)?.atRisk ?? 0 };
 }
 
 /**
@@ -59,11 +59,17 @@ export function logRank(groups: readonly Group[]): LogRank {
       });
     });
   }
-  const df = groups.length - 1;
-  const chiSquare = quadratic(
-    covariance.slice(0, df).map((row) => row.slice(0, df)),
-    observed.slice(0, df).map((count, i) => count - (expected[i] ?? 0)),
-  );
+  // Of whom nothing could be expected nothing is known: such a group is no degree of freedom (R leaves it out, too).
+  const known = groups.map((_, i) => i).filter((i) => (expected[i] ?? 0) > 0);
+  const df = Math.max(0, known.length - 1);
+  const free = known.slice(0, df);
+  const chiSquare =
+    df === 0
+      ? null
+      : quadratic(
+          free.map((i) => free.map((j) => covariance[i]?.[j] ?? 0)),
+          free.map((i) => (observed[i] ?? 0) - (expected[i] ?? 0)),
+        );
   const p = chiSquare === null ? null : chiSquareTail(chiSquare, df);
   return { observed, expected, variance: covariance[0]?.[0] ?? 0, chiSquare, df, p };
 }

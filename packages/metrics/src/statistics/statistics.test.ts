@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { aalenJohansen, causeExits } from './aalen-johansen.js';
+import { aalenJohansen, causeExits, causesAt } from './aalen-johansen.js';
 import { chiSquareTail, lnGamma, lowerGamma, upperGamma } from './gamma.js';
 import { kaplanMeier, quantile, survivalAt } from './kaplan-meier.js';
+import { groupOf, logRank } from './log-rank.js';
 import { poissonInterval } from './poisson.js';
 import { asPercent, proportion } from './proportion.js';
 import { addTallies, type Observation, riskTable, tallyOf } from './survival-tally.js';
@@ -114,6 +115,84 @@ describe('functions of statistics, against published values', () => {
         },
       ),
     );
+  });
+
+  test('before the first end nobody has ended and all are there; without anybody nothing is said', () => {
+    const steps = aalenJohansen(
+      causeExits(
+        [10, 20].map((time) => ({ time, cause: 0 })),
+        2,
+      ),
+    );
+    expect(causesAt(steps, 7)).toMatchObject({
+      survival: 1,
+      causes: [
+        { value: 0, interval95: null },
+        { value: 0, interval95: null },
+      ],
+    });
+    expect(causesAt(steps, 10)).toMatchObject({ survival: 0.5, causes: [{ value: 0.5 }, { value: 0 }] });
+    expect(causesAt([], 7)).toBeNull();
+  });
+
+  test('log-rank: a group of whom nothing is known yet takes no degree of freedom; with one group left there is nothing to compare', () => {
+    const group = (...observed: [time: number, event: boolean][]) =>
+      groupOf(riskTable(tallyOf(observed.map(([time, event]) => ({ time, event })))));
+    const [one, other, nobody] = [group([1, true], [4, true], [5, false]), group([2, true], [3, true], [3, true]), group()];
+    const two = logRank([one, other]);
+    expect(two).toMatchObject({ df: 1, chiSquare: expect.any(Number) });
+    for (const three of [
+      [one, other, nobody],
+      [nobody, one, other],
+      [one, nobody, other],
+    ])
+      expect(logRank(three)).toMatchObject({ df: 1, chiSquare: expect.closeTo(two.chiSquare ?? 0, 12), p: expect.closeTo(two.p ?? 0, 12) });
+    expect(logRank([one, nobody])).toMatchObject({ df: 0, chiSquare: null, p: null });
+    expect(logRank([])).toMatchObject({ df: 0, chiSquare: null, p: null });
+  });
+
+  test('6.0: at each time n are those whose time is not past and who had come under observation before it, ties and gaps included', () => {
+    const late = fc.array(
+      fc.record({ time: fc.integer({ min: 0, max: 12 }), event: fc.boolean(), entry: fc.option(fc.integer({ min: 0, max: 12 })) }),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(late, (all) => {
+        const seen = all.filter(({ time, entry }) => entry === null || entry < time);
+        const curve = kaplanMeier(riskTable(tallyOf(all)));
+        let s = 1;
+        for (const { time, atRisk, events, survival, lower95, upper95 } of curve) {
+          const n = seen.filter((one) => one.time >= time && (one.entry === null || one.entry < time)).length;
+          const d = seen.filter((one) => one.time === time && one.event).length;
+          expect([time, atRisk, events]).toEqual([time, n, d]);
+          s *= 1 - d / n;
+          expect(survival).toBeCloseTo(s, 12);
+          expect(survival >= 0 && survival <= 1).toBe(true);
+          if (lower95 !== null && upper95 !== null) expect(lower95 <= survival && survival <= upper95).toBe(true);
+        }
+        expect(curve.map(({ time }) => time)).toEqual([...new Set(seen.map(({ time }) => time))].sort((one, other) => one - other));
+        for (const value of Object.values(quantile(curve))) expect(value === null || Number.isFinite(value)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('6.0: of nobody, and of people who were all only ever watched, a curve says so: no fall, no band, no median', () => {
+    expect([kaplanMeier(riskTable(tallyOf([]))), quantile([]), survivalAt([], 0)]).toEqual([
+      [],
+      { value: null, lower95: null, upper95: null },
+      null,
+    ]);
+    const watched = kaplanMeier(riskTable(tallyOf([1, 1, 5].map((time) => ({ time, event: false })))));
+    expect(watched.map(({ survival, lower95, upper95 }) => [survival, lower95, upper95])).toEqual([
+      [1, null, null],
+      [1, null, null],
+    ]);
+    expect(quantile(watched).value).toBeNull();
+    expect(aalenJohansen(causeExits([{ time: 3, cause: null }], 2))[0]).toMatchObject({
+      survival: 1,
+      causes: [{ value: 0, stdErr: 0 }, { value: 0 }],
+    });
   });
 
   test('a median that nobody reached is none; nothing is said beyond the longest time', () => {

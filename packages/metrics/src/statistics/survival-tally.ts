@@ -28,10 +28,12 @@ export interface SurvivalTally {
 
 export const NOTHING: SurvivalTally = { fromStart: 0, exits: [] };
 
+/** Who came under observation only when it was over was never at risk, and is left out, as R does. */
 export function tallyOf(observations: Iterable<Observation>): SurvivalTally {
   let fromStart = 0;
   const exits = new Map<number, Exit>();
   for (const { time, event, entry } of observations) {
+    if (entry != null && entry >= time) continue;
     const exit = at(exits, time);
     if (event) exit.events++;
     else exit.censored++;

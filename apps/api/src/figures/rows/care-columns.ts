@@ -19,18 +19,29 @@ interface Session extends Span {
   start: Ms;
 }
 
-/** The row of `figures_care`; null for who never became a client. */
-export function careColumns(version: Version<InquiryRow>, visits: readonly StoredVisit[], owner: string | null): object | null {
+/** The rows of `figures_care` of one version: none for who never became a client, more than one where it became known that somebody else held the first session. */
+export function careColumns(version: Version<InquiryRow>, visits: readonly StoredVisit[], owner: string | null): object[] {
+  if (!reach(version.row, 'active')) return [];
+  return heldBy(visits, owner).flatMap(({ from, to, member }, index) => {
+    const known = {
+      knownFrom: index === 0 ? version.knownFrom : Math.max(version.knownFrom, from),
+      knownTo: Math.min(version.knownTo ?? Infinity, to),
+    };
+    if (known.knownFrom >= known.knownTo) return [];
+    return rowOf({ ...version, ...known, knownTo: known.knownTo === Infinity ? null : known.knownTo }, visits, member);
+  });
+}
+
+function rowOf(version: Version<InquiryRow>, visits: readonly StoredVisit[], member: string | null): object {
   const { row } = version;
   const client = reach(row, 'active');
-  if (!client) return null;
   const importedAt = row.admitted?.at ?? null;
   const sessions = sessionsOf(visits, importedAt);
   const standing = sessions.filter(({ to }) => to === null);
   return {
     ...frame(version),
-    member_id: clinicianOf(visits) ?? owner,
-    client_at: instant(client.at),
+    member_id: member,
+    client_at: instant(client?.at),
     client_seen: seenAt(client),
     closed_at: instant(row.closed?.at),
     closed_seen: seenAt(row.closed),
@@ -77,9 +88,10 @@ const knownSince = (sessions: readonly Session[]): string | null =>
 /** Attended sessions in order, one start once; what was held before an import is in its count already. */
 function sessionsOf(visits: readonly StoredVisit[], importedAt: Ms | null): Session[] {
   const byStart = new Map<Ms, Span[]>();
-  for (const { kind, status, startsAt, knownFrom, knownTo, statusKnownAt } of visits) {
+  for (const visit of visits) {
+    const { kind, status, startsAt, knownTo } = visit;
     if (!SESSIONS.includes(kind) || status !== 'attended' || (importedAt !== null && startsAt <= importedAt)) continue;
-    const from = Math.max(knownFrom, statusKnownAt ?? knownFrom, startsAt);
+    const from = seenFrom(visit);
     if (knownTo === null || from < knownTo) byStart.set(startsAt, [...(byStart.get(startsAt) ?? []), { from, to: knownTo }]);
   }
   return [...byStart].sort(([one], [other]) => one - other).flatMap(([start, spans]) => joined(spans).map((span) => ({ start, ...span })));
@@ -104,8 +116,27 @@ function joined(spans: readonly Span[]): Span[] {
   return all;
 }
 
-/** Who held the first session: settled early, so that a group is not made by who stayed long (6.6). */
-function clinicianOf(visits: readonly StoredVisit[]): string | null {
-  const held = visits.filter(({ kind, status, knownTo }) => SESSIONS.includes(kind) && status === 'attended' && knownTo === null);
-  return [...held].sort((one, other) => one.startsAt - other.startsAt)[0]?.member ?? null;
+/**
+ * Who held the first session, as it was known over time: settled early, so that a group is not made by who stayed long (6.6). Before any session is
+ * known nobody is in a group.
+ */
+function heldBy(visits: readonly StoredVisit[], owner: string | null): { from: Ms; to: Ms; member: string | null }[] {
+  const held = visits
+    .filter(({ kind, status }) => SESSIONS.includes(kind) && status === 'attended')
+    .map((visit) => ({ ...visit, from: seenFrom(visit), to: visit.knownTo ?? Infinity }))
+    .sort((one, other) => one.startsAt - other.startsAt);
+  const moments = [...new Set(held.flatMap(({ from, to }) => [from, to]))].filter(Number.isFinite).sort((one, other) => one - other);
+  const spans: { from: Ms; to: Ms; member: string | null }[] = [];
+  for (const at of moments) {
+    const first = held.find(({ from, to }) => from <= at && at < to);
+    const last = spans.at(-1);
+    const member = first ? (first.member ?? owner) : last?.member;
+    if (member === undefined || last?.member === member) continue;
+    if (last) last.to = at;
+    spans.push({ from: at, to: Infinity, member });
+  }
+  return spans.length > 0 ? spans : [{ from: -Infinity, to: Infinity, member: owner }];
 }
+
+/** Since when we know that it was held. */
+const seenFrom = ({ knownFrom, statusKnownAt, startsAt }: StoredVisit): Ms => Math.max(knownFrom, statusKnownAt ?? knownFrom, startsAt);

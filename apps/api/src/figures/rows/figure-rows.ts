@@ -27,8 +27,7 @@ export function figureRows(people: readonly string[], stored: StoredHistory): Fi
       for (const version of versions) {
         rows.inquiries.push(inquiryColumns(version));
         const own = version.row.journeys.flatMap((journey) => visits.get(journey) ?? ([] as StoredVisit[]));
-        const care = careColumns(version, own, owners.get(version.row.id) ?? null);
-        if (care) rows.care.push(care);
+        rows.care.push(...careColumns(version, own, owners.get(version.row.id) ?? null));
       }
     }
   }

@@ -89,6 +89,12 @@ describe('our history in the words of the figures', () => {
     expect(inquiry([...events, event(4, 'undone', 'new', 'attempted', { undoes: 3 })], { facts })?.firstAttempt?.at).toBe(2 * HOUR);
   });
 
+  test('6.4: a try that was written down for an hour before they asked answered them at once: no wait is below nought', () => {
+    const early = { journey: J, version: 2, outcome: 'talked', at: HOUR - 1, recordedAt: 2 * HOUR };
+    const row = inquiry([opened, event(2, 'attempt_recorded', 'new', 'in_conversation')], { attempts: [early] });
+    expect(row && [response(row)?.at, row.firstReached?.at]).toEqual([HOUR, HOUR]);
+  });
+
   test('spam is none, and one again when it is opened again', () => {
     const spam = [opened, event(2, 'closed', 'new', 'closed', { outcome: 'spam' })];
     expect(inquiry(spam)?.class).toBe('spam');

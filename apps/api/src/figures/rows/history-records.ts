@@ -9,12 +9,19 @@ import type { StoredAttempt, StoredEvent, StoredFact, StoredHistory, StoredJourn
  */
 export function historyRecords(stored: StoredHistory): HistoryRecord[] {
   const journeys = new Map(stored.journeys.map((journey) => [journey.id, journey]));
+  const asked = new Map(stored.events.flatMap(({ journey, from, at }) => (from === null ? [[journey, at] as const] : [])));
   const records = [
     ...stored.events.flatMap((event) => ofEvent(event, journeys.get(event.journey))),
     ...stored.facts.flatMap(ofFact),
     ...stored.attempts.flatMap(ofAttempt),
-  ];
+  ].map((record) => notBefore(record, asked));
   return [...records, ...stored.events.flatMap((event) => corrections(event, records)), ...stored.journeys.flatMap(voided)];
+}
+
+/** Nobody was answered before they asked: a try that was written down for an earlier hour than the inquiry was at once, and no wait is below nought. */
+function notBefore<R extends HistoryRecord>(record: R, asked: ReadonlyMap<string, number>): R {
+  const begun = 'journey' in record ? asked.get(record.journey) : undefined;
+  return begun === undefined || record.at >= begun ? record : { ...record, at: begun };
 }
 
 /** Versions padded, so that ids stand in the order in which we learned. */

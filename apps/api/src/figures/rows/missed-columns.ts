@@ -51,7 +51,9 @@ function pairs(person: string, known: readonly StoredVisit[], end: Ms): MissedRo
   const stored = new Map(known.map((visit) => [visit.id, visit]));
   const visits = known.map((visit): Visit => seenBefore(person, visit, end));
   const missed = visits.filter(({ id, status }) => CLIENT_SIDE.includes(status) && !stored.get(id)?.history);
-  const replaced = replacements(missed, visits, REBOOKED_WITHIN_DAYS);
+  // What an import tells of the past was booked by nobody here, whenever it was written down.
+  const ours = visits.filter(({ id }) => !stored.get(id)?.history);
+  const replaced = replacements(missed, ours, REBOOKED_WITHIN_DAYS);
   return missed.map((visit) => {
     const origin = visit.status === 'no_show' ? visit.startsAt : visit.statusAt;
     const by = replaced.get(visit.id);
@@ -69,7 +71,7 @@ function pairs(person: string, known: readonly StoredVisit[], end: Ms): MissedRo
       missed_seen: instant(Math.max(origin, own?.statusKnownAt ?? origin)),
       rebooked_seen: instant(by && (visit.replacedBy === by.id ? (own?.replacedKnownAt ?? by.bookedAt) : by.bookedAt)),
       held_seen: instant(held ? (stored.get(by.id)?.statusKnownAt ?? by.startsAt) : null),
-      had_next: visits.some(({ id, startsAt, bookedAt }) => id !== visit.id && startsAt > visit.startsAt && bookedAt < origin),
+      had_next: ours.some(({ id, startsAt, bookedAt }) => id !== visit.id && startsAt > visit.startsAt && bookedAt < origin),
     };
   });
 }

@@ -7,8 +7,11 @@ import { FOLLOW_UPS } from './seen-follow-ups.js';
 
 const COUNTED = 'NOT s.taken_back';
 const DONE = `${COUNTED} AND s.ended = 'done'`;
-/** Owed by now, and not because its cause fell away: judged against the first due time, whatever was snoozed. */
-const DUE = `${COUNTED} AND s.due_at <= $2 AND coalesce(s.ended, 'open') NOT IN ('returned', 'withdrawn')`;
+/**
+ * Owed by now, judged against the first due time, whatever was snoozed. What they settled themselves is none, nor a cause that fell away in time;
+ * what fell away later was overdue already.
+ */
+const DUE = `${COUNTED} AND s.due_at <= $2 AND coalesce(s.ended, 'open') <> 'returned' AND NOT coalesce(s.ended = 'withdrawn' AND s.ended_at <= s.due_at, false)`;
 const PARTS = {
   all: COUNTED,
   on_time: `${DONE} AND s.ended_at <= s.due_at`,

@@ -17,8 +17,10 @@ const PARTS: Record<string, string> = {
   'excluded:too_recent': `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND NOT ${MATURE}`,
 };
 
-/** A return is credited to the last contact before it: of several for one person only the latest counts. */
-const CONTACTS = `(SELECT DISTINCT ON (s.person) s.* FROM ${FOLLOW_UPS} WHERE ${OLD} AND s.ended = 'done' ORDER BY s.person, s.ended_at DESC, s.id) s`;
+/** A return is credited to the last contact before it: of several before one return only the last counts, and after it they count anew. */
+const CONTACTS = `(
+  SELECT s.* FROM (SELECT s.*, lead(s.ended_at) OVER (PARTITION BY s.person ORDER BY s.ended_at, s.id) AS next_at FROM ${FOLLOW_UPS} WHERE ${COUNTED} AND s.ended = 'done') s
+  WHERE ${MATURE} AND (s.next_at IS NULL OR s.came_at < s.next_at)) s`;
 const OF_CONTACTS: Record<string, string> = {
   contacted: 'true',
   after_follow_up: `s.came_at - s.ended_at <= ${WITHIN}`,

@@ -151,7 +151,12 @@ function About({ figure, title, about }: { figure: Frame; title: string; about: 
             <>
               <p>{about}</p>
               <p className="quiet">
-                {d('version', { definition: figure.definition, version: figure.version, when: dayAndTime(figure.asOf, zone, now) })}
+                {d('version', {
+                  definition: figure.definition,
+                  version: figure.version,
+                  milestone: figure.milestone,
+                  when: dayAndTime(figure.asOf, zone, now),
+                })}
               </p>
               <button type="button" className="lnk" onClick={close}>
                 {t('do.close')}
