@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Kept answers have an end: those that were kept first make room for new ones. */
-export class FiguresKept0024 implements MigrationInterface {
-  name = 'FiguresKept0024000000024';
+/** Kept answers have an end, and what was learned of follow-ups after a moment is found without going through all of them. */
+export class FiguresInBounds0024 implements MigrationInterface {
+  name = 'FiguresInBounds0024000000024';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -10,6 +10,9 @@ export class FiguresKept0024 implements MigrationInterface {
       ALTER TABLE figures_kept ADD COLUMN kept_at timestamptz NOT NULL DEFAULT 'epoch';
       CREATE INDEX figures_kept_by_age ON figures_kept (practice_id, kept_at, at, question);
       GRANT DELETE ON figures_kept TO porchlight_app;
+
+      -- As of now there are none: the answer to that took as long as the figure.
+      CREATE INDEX figures_owed_by_settling ON figures_owed (practice_id, settled_since);
     `);
   }
 
