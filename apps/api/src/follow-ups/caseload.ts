@@ -27,6 +27,22 @@ export class Caseload {
     return { asOf: scope.now.toISOString(), clients };
   }
 
+  /** How many clients there are, and how many have nothing booked: the numbers of `read`, however many clients. */
+  async counts({ tx, caller, now }: Scope) {
+    const [counted] = await tx.query(
+      `WITH booked AS (
+         SELECT a.journey_id FROM appointments a WHERE a.practice_id = $1 AND a.status IN ('booked', 'arrived') AND a.ends_at > $2),
+       clients AS MATERIALIZED (
+         SELECT j.id, j.id IN (SELECT b.journey_id FROM booked b) AS booked FROM journeys j
+         WHERE j.practice_id = $1 AND j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL AND ${seen('j.owner_id', '$3')})
+       SELECT count(*)::int AS clients, count(*) FILTER (WHERE NOT c.booked)::int AS unbooked, count(*) FILTER (WHERE NOT c.booked AND c.id NOT IN (
+                SELECT f.journey_id FROM follow_ups f WHERE f.practice_id = $1 AND f.state = 'open'))::int AS "withoutStep"
+       FROM clients c`,
+      [caller.practiceId, now, seesOnly(caller)],
+    );
+    return { asOf: now.toISOString(), ...counted };
+  }
+
   /** R-62: must be empty. Whoever is on it was forgotten by us, and says where our rules have a hole. */
   async abandoned(scope: Scope) {
     const rows: { journeyId: string; name: string }[] = await scope.tx.query(

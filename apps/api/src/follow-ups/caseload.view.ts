@@ -22,6 +22,13 @@ export class CaseloadList {
   clients: CaseloadClient[];
 }
 
+export class CaseloadCounts {
+  @Shows('instant') asOf: string;
+  @Shows('whole') clients: number;
+  @Shows('whole', { description: 'Of them, without a next appointment.' }) unbooked: number;
+  @Shows('whole', { description: 'Of those, without an open step either.' }) withoutStep: number;
+}
+
 class AbandonedPerson {
   @Shows('id') journeyId: string;
   @Shows('id') personId: string;

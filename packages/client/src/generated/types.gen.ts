@@ -1817,6 +1817,19 @@ export type CaseloadList = {
     clients: Array<CaseloadClient>;
 };
 
+export type CaseloadCounts = {
+    asOf: string;
+    clients: number;
+    /**
+     * Of them, without a next appointment.
+     */
+    unbooked: number;
+    /**
+     * Of those, without an open step either.
+     */
+    withoutStep: number;
+};
+
 export type AbandonedPerson = {
     journeyId: string;
     personId: string;
@@ -8753,6 +8766,43 @@ export type ReadCaseloadResponses = {
 };
 
 export type ReadCaseloadResponse = ReadCaseloadResponses[keyof ReadCaseloadResponses];
+
+export type CountCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/caseload/counts';
+};
+
+export type CountCaseloadErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CountCaseloadError = CountCaseloadErrors[keyof CountCaseloadErrors];
+
+export type CountCaseloadResponses = {
+    /**
+     * How many clients have no next appointment, of those whom I may see.
+     */
+    200: CaseloadCounts;
+};
+
+export type CountCaseloadResponse = CountCaseloadResponses[keyof CountCaseloadResponses];
 
 export type ReadAbandonedData = {
     body?: never;
