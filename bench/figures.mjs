@@ -1,5 +1,6 @@
 // The owner's figures on years of data: npm run bench -- --figures, or node bench/figures.mjs 10000,100000 [--dry]. HOLD=1 keeps it standing until Ctrl-C.
 
+import { dashboardOnScreen } from './measure/dashboard.mjs';
 import { beside, dashboard, measureFigures } from './measure/figures.mjs';
 import { closeAll, nameOf, openHouse, startProduct } from './measure/house.mjs';
 import { figuresText } from './report/figures.mjs';
@@ -24,8 +25,9 @@ for (const { size, practices } of houses) {
     try {
       const measured = await measureFigures({ url, product, practice: house.practices[0].id }, console.log);
       const whole = await dashboard(product);
+      const screen = practices === 1 ? await dashboardOnScreen(house, size, console.log) : null;
       const moves = practices === 1 ? await beside(house, url, product) : null;
-      results.push({ size, practices, rows, ...measured, whole, moves });
+      results.push({ size, practices, rows, ...measured, whole, screen, moves });
       if (process.env.HOLD) {
         console.log(url);
         await new Promise(() => {});

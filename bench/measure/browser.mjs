@@ -11,12 +11,12 @@ const MOVES = 30;
 
 /** What a person at a screen waits for, in a real Chromium: the first board, cold, and somebody else's move. Empty where there is no browser or no built web app. */
 export async function measureBrowser(house, size, say) {
-  const executablePath = existsSync(`${WEB}/index.html`) ? await findChromium() : null;
+  const { executablePath, webDir } = await findWeb();
   if (!executablePath) {
     say('no browser, or no built web app: the screen is not measured');
     return { notes: ['The screen was not measured: no browser, or no built web app.'] };
   }
-  const product = await startProduct(house.cluster.appUrl(nameOf(size)), { BENCH_WEB: WEB });
+  const product = await startProduct(house.cluster.appUrl(nameOf(size)), { BENCH_WEB: webDir });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const sessions = await signIn(product.origin, house.practices.slice(0, 1));
@@ -35,7 +35,13 @@ export async function measureBrowser(house, size, say) {
   }
 }
 
-async function enter(browser, origin, cookie) {
+/** A browser and the web app as it is built; null where one of them is not there. */
+export async function findWeb() {
+  return { executablePath: existsSync(`${WEB}/index.html`) ? await findChromium() : null, webDir: WEB };
+}
+
+/** A new browser profile that is signed in. */
+export async function enter(browser, origin, cookie) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.addCookies(
     cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: origin })),

@@ -34,6 +34,19 @@ export function figuresText(results, { date, processor, load, node, commit }) {
     '',
     `The whole dashboard (${FIGURES.length} figures of three months over six connections): ${alone.map(({ rows, whole }) => `${whole.map(ms).join(', ')} ms at ${rows.events.toLocaleString('en')} events`).join('; ')}.`,
     '',
+    ...onScreen(alone),
     `Moves by eight callers (W2), alone and while two owners read figures of twelve months without a pause (W5): ${alone.map(({ rows, moves }) => `p95 ${moves.alone.p95.toFixed(1)} and ${moves.read.p95.toFixed(1)} ms (${(moves.read.p95 / moves.alone.p95).toFixed(1)}×; ${moves.answers} answers read) at ${rows.events.toLocaleString('en')} events`).join('; ')}.`,
   ].join('\n');
+}
+
+/** The dashboard in a browser; nothing where there was none. */
+function onScreen(results) {
+  const seen = results.filter(({ screen }) => screen);
+  if (seen.length === 0) return [];
+  const of = ({ rows, screen: { cold, again } }) =>
+    `${cold.map((one) => ms(one.ms)).join(', ')} ms cold and ${again.map((one) => ms(one.ms)).join(', ')} again at ${rows.events.toLocaleString('en')} events`;
+  return [
+    `The dashboard on a screen (headless Chromium, from navigation until all ${seen[0].screen.cold[0].tiles} figures are drawn; cold: the API has just started, and the browser has never been here): ${seen.map(of).join('; ')}.`,
+    '',
+  ];
 }

@@ -19,6 +19,7 @@ export type {
   CallSource,
   Card,
   CaseloadClient,
+  CaseloadCounts,
   CaseloadList,
   Column,
   ConversionShare,

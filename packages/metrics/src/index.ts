@@ -42,6 +42,7 @@ export * from './rows/visit-row.js';
 export * from './statistics/aalen-johansen.js';
 export * from './statistics/kaplan-meier.js';
 export * from './statistics/log-rank.js';
+export * from './statistics/long-curve.js';
 export * from './statistics/many-times.js';
 export * from './statistics/poisson.js';
 export * from './statistics/proportion.js';

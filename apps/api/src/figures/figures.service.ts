@@ -11,11 +11,18 @@ import type { Asked } from './tiles/asked.js';
 import type { Tile, TileChoice } from './tiles/figure-tile.js';
 import { settingThen } from './tiles/settings-then.js';
 import { TILES } from './tiles/tiles.js';
+import { Turns } from './turns.js';
 
 /** How long a question may count what it does not know yet, before it says that it is counting. Milliseconds. */
 const PATIENCE_MS = 400;
 /** A question that takes longer than this is given up: the board is served from the same database. */
 const LONGEST = '4s';
+/**
+ * What a question runs under. Compiling it takes longer than it saves; workers would take the processors that the board needs; and what is put
+ * together should not go through files.
+ */
+const FOR_FIGURES = `SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true),
+  set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)`;
 
 /** What a query means in the practice: instants, and the dates as they were asked. */
 export interface Moment {
@@ -25,6 +32,10 @@ export interface Moment {
 
 @Injectable()
 export class FiguresService {
+  private readonly turns = new Turns();
+  /** When each practice's rows were last begun to be followed to the end of the history. */
+  private readonly followed = new Map<string, number>();
+
   constructor(
     private readonly scopes: Scopes,
     private readonly keeper: FigureKeeper,
@@ -59,7 +70,7 @@ export class FiguresService {
   }
 
   /**
-   * Does the work once the rows are the history; where too much is left to count, the work is told how much.
+   * Does the work once the rows are the history, when it is its turn in the practice; where too much is left to count, the work is told how much.
    *
    * The counting and the reading are transactions of their own, so that a reader holds no lock that a writer waits for.
    */
@@ -73,26 +84,38 @@ export class FiguresService {
         token,
         tile.permission ?? 'figures.read',
         async (scope) => {
-          // Compiling a question takes longer than it saves.
-          await scope.tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`, [LONGEST]);
+          await scope.tx.query(FOR_FIGURES, [LONGEST]);
           return work(scope, counting);
         },
         options,
       );
+    const askedAt = performance.now();
     try {
-      const behind = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.isBehind(scope), { readOnly: true });
-      return await read(behind ? await this.catchUp(token) : null);
+      const { practice, behind } = await this.scopes.run(
+        token,
+        'figures.read',
+        async (scope) => ({ practice: scope.caller.practiceId, behind: await this.keeper.isBehind(scope) }),
+        { readOnly: true },
+      );
+      return await this.turns.take(
+        practice,
+        // Whoever had their turn since may have caught up for all who were waiting.
+        async () => read(behind && askedAt >= (this.followed.get(practice) ?? 0) ? await this.catchUp(token, practice) : null),
+        tooLong,
+      );
     } catch (error) {
       if (tookTooLong(error) || databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
       throw error;
     }
   }
 
-  private async catchUp(token: string): Promise<Counting> {
-    const until = performance.now() + PATIENCE_MS;
+  private async catchUp(token: string, practice: string): Promise<Counting> {
+    const began = performance.now();
+    const until = began + PATIENCE_MS;
     let left: Counting;
     do left = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.step(scope, { wait: true }));
     while (left !== null && performance.now() < until);
+    if (left === null) this.followed.set(practice, began);
     return left;
   }
 

@@ -12,6 +12,8 @@ type Question = FigureQuery & TileChoice;
 /** What happened by then may be written down until now: a transaction that was under way, a clock that goes after. */
 const SETTLED_AFTER_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** Answers that a practice keeps; the one that was kept first makes room. A dashboard asks about thirty: this is years of month ends, and some megabytes. */
+export const MOST_KEPT = 1_000;
 
 /** Whether the answer may be kept: it is about the end of a month, and that is over for good. */
 export function isKept({ asOf }: Question, zone: string, now: Date): boolean {
@@ -31,10 +33,15 @@ export const KeptAnswers = {
     return kept?.answer ?? null;
   },
 
-  async keep({ tx, caller }: Scope, at: Date, text: string, answer: Answer): Promise<void> {
+  async keep({ tx, caller, now }: Scope, at: Date, text: string, answer: Answer): Promise<void> {
     await tx.query(
-      'INSERT INTO figures_kept (practice_id, at, question, rows_version, answer) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-      [caller.practiceId, at, text, ROWS_VERSION, JSON.stringify(answer)],
+      'INSERT INTO figures_kept (practice_id, at, question, rows_version, answer, kept_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
+      [caller.practiceId, at, text, ROWS_VERSION, JSON.stringify(answer), now],
+    );
+    await tx.query(
+      `DELETE FROM figures_kept WHERE practice_id = $1 AND (kept_at, at, question) <= (
+         SELECT kept_at, at, question FROM figures_kept WHERE practice_id = $1 ORDER BY kept_at DESC, at DESC, question DESC OFFSET $2 LIMIT 1)`,
+      [caller.practiceId, MOST_KEPT],
     );
   },
 };

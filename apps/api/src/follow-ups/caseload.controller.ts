@@ -5,7 +5,7 @@ import { Answers } from '../http/answers.js';
 import { Id } from '../http/fields.js';
 import { InScope, type Scope } from '../http/scope.js';
 import { Caseload } from './caseload.js';
-import { Abandoned, CaseloadList } from './caseload.view.js';
+import { Abandoned, CaseloadCounts, CaseloadList } from './caseload.view.js';
 
 export class CaseloadQuery {
   @Id({ optional: true, description: 'Whose clients; everybody’s whom I may see where it is left out.' }) memberId?: string;
@@ -21,6 +21,13 @@ export class CaseloadController {
   @Can('follow_ups.read')
   read(@Query() query: CaseloadQuery, @InScope() scope: Scope) {
     return this.caseload.read(scope, query.memberId ?? null);
+  }
+
+  @Get('counts')
+  @Answers('countCaseload', 200, CaseloadCounts, { says: 'How many clients have no next appointment, of those whom I may see.' })
+  @Can('follow_ups.read')
+  counts(@InScope() scope: Scope) {
+    return this.caseload.counts(scope);
   }
 
   @Get('abandoned')

@@ -19,6 +19,8 @@ const CLIENTS = `
     LEFT JOIN ahead ON ahead.journey_id = j.id LEFT JOIN stepped ON stepped.journey_id = j.id
     WHERE j.practice_id = $1 AND j.stage IN ('active', 'at_risk', 'closing') AND j.voided_at IS NULL
       AND ($3::uuid IS NULL OR j.owner_id = $3) AND ${seen('j.owner_id', '$4')})`;
+const COUNTS = `count(*)::int AS all, count(next_at)::int AS booked, count(*) FILTER (WHERE next_at IS NULL AND stepped)::int AS step,
+  count(*) FILTER (WHERE next_at IS NULL AND NOT stepped)::int AS neither FROM clients`;
 const SEEN = (journey: string) =>
   `SELECT a.starts_at FROM appointments a WHERE a.practice_id = $1 AND a.journey_id = ${journey} AND a.status IN ('attended', 'arrived')`;
 
@@ -41,12 +43,22 @@ export class Caseload {
          LEFT JOIN LATERAL (SELECT f.id, f.kind, f.due_at FROM follow_ups f WHERE f.practice_id = $1 AND f.journey_id = j.id AND f.state = 'open'
                             ORDER BY (f.kind = 'check_in'), f.due_at LIMIT 1) step ON true
          ORDER BY s.place)
-       SELECT (SELECT json_build_object('all', count(*), 'booked', count(next_at), 'step', count(*) FILTER (WHERE next_at IS NULL AND stepped),
-                                        'neither', count(*) FILTER (WHERE next_at IS NULL AND NOT stepped)) FROM clients) AS counts,
+       SELECT (SELECT row_to_json(c) FROM (SELECT ${COUNTS}) c) AS counts,
               (SELECT coalesce(json_agg(lines), '[]') FROM lines) AS clients`,
       [scope.caller.practiceId, scope.now, memberId, seesOnly(scope.caller)],
     );
     return { asOf: scope.now.toISOString(), counts, clients };
+  }
+
+  /** The numbers of `read`, of everybody whom the caller may see. */
+  async counts(scope: Scope) {
+    const [counts] = await scope.tx.query(`${CLIENTS} SELECT ${COUNTS}`, [
+      scope.caller.practiceId,
+      scope.now,
+      null,
+      seesOnly(scope.caller),
+    ]);
+    return counts;
   }
 
   /** R-62: must be empty. Whoever is on it was forgotten by us, and says where our rules have a hole. */

@@ -16,7 +16,7 @@ class CaseloadClient {
   @Shows('instant', { nullable: true }) followUpDue: string | null;
 }
 
-class CaseloadCounts {
+export class CaseloadCounts {
   @Shows('whole') all: number;
   @Shows('whole') booked: number;
   @Shows('whole', { description: 'Nothing booked, and something to do.' }) step: number;

@@ -198,7 +198,7 @@ const ROWS: [table: string, columns: string, values: string][] = [
   ],
   ['figures_days', 'practice_id, day, known_day, part, n', `$p, current_date, current_date, 'part $survey', 1`],
   ['figures_days_touched', 'practice_id, at', `$p, now()`],
-  ['figures_kept', 'practice_id, at, question, rows_version, answer', `$p, now(), 'funnel|1||||', 1, '{}'`],
+  ['figures_kept', 'practice_id, at, question, rows_version, answer, kept_at', `$p, now(), 'funnel|1||||', 1, '{}', now()`],
   [
     'surveys',
     'practice_id, id, journey_id, person_id, point, delivery, raised_at, expires_at',

@@ -63,6 +63,28 @@ describe('the rows of the figures', () => {
     }
   });
 
+  test('R-70: a whole dashboard that has to wait leaves the desk its connections, and is answered in the end', async () => {
+    await Lead.asks(desk);
+    const before = await n();
+    const lead = await Lead.asks(desk);
+    const busy = await house.db.connect();
+    try {
+      // Another process is at the rows: whoever wants to follow waits for it.
+      await busy.query('BEGIN');
+      await busy.query('SELECT 1 FROM figures_progress WHERE practice_id = $1 FOR UPDATE', [mine.id]);
+      const answers = Array.from({ length: 20 }, () => owner.get('/api/figures/funnel'));
+      const waiting = () =>
+        busy.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      while ((await waiting()).rows[0].n === 0) await new Promise(setImmediate);
+      expect((await lead.move('attempted')).status).toBe(200);
+      expect((await waiting()).rows[0].n).toBe(1);
+      await busy.query('ROLLBACK');
+      for (const { status, body } of await Promise.all(answers)) expect([status, body.n, body.counting]).toEqual([200, before + 1, null]);
+    } finally {
+      busy.release();
+    }
+  });
+
   test('another practice’s figures know nothing of mine, and its people are not in mine', async () => {
     const other = await house.signIn(theirs.email('owner'));
     await Lead.asks(await house.signIn(theirs.email('front_desk')), { name: 'Jules Juniper' });

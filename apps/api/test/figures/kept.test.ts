@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { MOST_KEPT } from '../../src/figures/kept-answers.js';
 import { type House, openHouse, type TestPractice } from '../house.js';
 import { Lead } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
@@ -57,4 +58,22 @@ test('R-78: a kept answer opens to nobody who may not ask the question', async (
   const auditor = await house.signIn(mine.email('auditor'));
   expect((await auditor.get('/api/figures/satisfaction?asOf=2026-01-31')).status).toBe(403);
   expect((await desk.get('/api/figures/funnel?asOf=2026-01-31')).status).toBe(403);
+});
+
+test('6.0: a practice keeps so many answers; of more, those that were kept first make room, and are reckoned again when they are asked for', async () => {
+  await house.db.query('DELETE FROM figures_kept');
+  await ask('sources?asOf=2026-01-31');
+  minutesAfter(120);
+  await house.db.query(
+    `INSERT INTO figures_kept (practice_id, at, question, rows_version, answer, kept_at)
+     SELECT $1, $2, 'made up ' || n, 1, '{}', $3::timestamptz - interval '1 minute' FROM generate_series(2, $4::int) n`,
+    [mine.id, MONTH_END, house.clock.now(), MOST_KEPT],
+  );
+  expect(await kept()).toBe(MOST_KEPT);
+  const there = async (name: string) =>
+    (await house.db.query('SELECT 1 FROM figures_kept WHERE practice_id = $1 AND question LIKE $2', [mine.id, `${name}|%`])).rows.length;
+  await ask('losses?asOf=2026-01-31');
+  expect([await kept(), await there('sources'), await there('losses')]).toEqual([MOST_KEPT, 0, 1]);
+  expect((await ask('sources?asOf=2026-01-31')).n).toBe(1);
+  expect([await kept(), await there('sources'), await there('losses')]).toEqual([MOST_KEPT, 1, 1]);
 });

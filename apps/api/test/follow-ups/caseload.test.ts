@@ -40,5 +40,14 @@ describe('The caseload', () => {
     );
     expect((await read()).counts).toEqual({ all: 4, booked: 2, step: 1, neither: 1 });
     expect((await read(`?memberId=${practice.members.biller}`)).counts).toEqual({ all: 0, booked: 0, step: 0, neither: 0 });
+    expect((await desk.get('/api/caseload/counts')).body).toEqual({ all: 4, booked: 2, step: 1, neither: 1 });
+  });
+
+  it('R-07: another clinician counts nobody’s clients but their own', async () => {
+    const clinician = await house.signIn(practice.email('clinician'));
+    expect((await clinician.get('/api/caseload/counts')).body.all).toBe(4);
+    await house.db.query('UPDATE journeys SET owner_id = $2 WHERE practice_id = $1', [practice.id, practice.members.owner]);
+    expect((await clinician.get('/api/caseload/counts')).body).toEqual({ all: 0, booked: 0, step: 0, neither: 0 });
+    expect((await desk.get('/api/caseload/counts')).body.all).toBe(4);
   });
 });

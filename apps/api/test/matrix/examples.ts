@@ -445,6 +445,7 @@ export const EXAMPLES: Record<string, Example> = {
     queries: ({ member }) => ['', `?memberId=${member}`],
     answers: 200,
   },
+  'GET /api/caseload/counts': { needs: 'follow_ups.read', answers: 200 },
   'GET /api/caseload/abandoned': { needs: 'audit.read', answers: 200 },
   'POST /api/calls': {
     needs: 'follow_ups.write',

@@ -1,4 +1,4 @@
-import type { Abandoned, CaseloadList, Day, Place } from '@porchlight/client';
+import type { Abandoned, CaseloadCounts, CaseloadList, Day, Place } from '@porchlight/client';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from './client.js';
 
@@ -20,6 +20,12 @@ export const caseloadQuery = (memberId: string | null) =>
     queryKey: ['caseload', memberId],
     queryFn: ({ signal }) => ask<CaseloadList>('GET', `/api/caseload${memberId ? `?memberId=${memberId}` : ''}`, { signal }),
   });
+
+/** The numbers of it alone, of everybody whom one may see. */
+export const caseloadCountsQuery = queryOptions({
+  queryKey: ['caseload', 'counts'],
+  queryFn: ({ signal }) => ask<CaseloadCounts>('GET', '/api/caseload/counts', { signal }),
+});
 
 /** Clients for whom nobody has anything to do: must be empty (R-62). */
 export const abandonedQuery = queryOptions({

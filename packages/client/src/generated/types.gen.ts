@@ -7435,6 +7435,43 @@ export type ReadAbandonedResponses = {
 
 export type ReadAbandonedResponse = ReadAbandonedResponses[keyof ReadAbandonedResponses];
 
+export type CountCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/caseload/counts';
+};
+
+export type CountCaseloadErrors = {
+    /**
+     * `signed-out`: You are signed out; `session-locked`: The session is locked
+     */
+    401: ProblemDocument;
+    /**
+     * `forbidden`: Your role may not do this
+     */
+    403: ProblemDocument;
+    /**
+     * `internal`: Something failed on our side
+     */
+    500: ProblemDocument;
+    /**
+     * `unavailable`: Not available right now
+     */
+    503: ProblemDocument;
+};
+
+export type CountCaseloadError = CountCaseloadErrors[keyof CountCaseloadErrors];
+
+export type CountCaseloadResponses = {
+    /**
+     * How many clients have no next appointment, of those whom I may see.
+     */
+    200: CaseloadCounts;
+};
+
+export type CountCaseloadResponse = CountCaseloadResponses[keyof CountCaseloadResponses];
+
 export type ReadDayData = {
     body?: never;
     path?: never;

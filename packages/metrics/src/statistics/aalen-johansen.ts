@@ -7,6 +7,13 @@ export interface CauseExit {
   censored: number;
 }
 
+/** Exits in order of time; a list of them is one. */
+export interface CauseExits {
+  readonly length: number;
+  /** As of a list: a negative place is counted from the end. */
+  at(place: number): CauseExit | undefined;
+}
+
 export interface Incidence {
   value: number;
   /** Infinitesimal jackknife, as R's `survfit(Surv(t, factor(kind)) ~ 1)`. */
@@ -41,23 +48,27 @@ export function causeExits(observations: Iterable<{ time: number; cause: number 
  *
  * @param keeps which steps are wanted, by their time and the next one's; every step is reckoned with, whether or not it is told
  */
-export function aalenJohansen(exits: readonly CauseExit[], keeps: (time: number, next: number) => boolean = () => true): CauseStep[] {
-  let atRisk = exits.reduce((total, exit) => total + size(exit), 0);
-  const causes = exits[0]?.ends.length ?? 0;
+export function aalenJohansen(exits: CauseExits, keeps: (time: number, next: number) => boolean = () => true): CauseStep[] {
+  let atRisk = 0;
+  for (let n = 0; n < exits.length; n++) atRisk += size(exits.at(n) as CauseExit);
+  const causes = exits.at(0)?.ends.length ?? 0;
   const influences = Array.from({ length: causes }, () => new Influence());
   let survival = 1;
   const steps: CauseStep[] = [];
-  exits.forEach((exit, index) => {
+  let next = exits.at(0);
+  for (let place = 1; next; place++) {
+    const exit: CauseExit = next;
+    next = exits.at(place);
     const n = atRisk;
     const left = size(exit);
     const all = left - exit.censored;
     for (let cause = 0; cause < causes; cause++) influences[cause]?.step(exit.ends[cause] ?? 0, exit.censored, n, all, survival);
     survival *= 1 - all / n;
     atRisk -= left;
-    if (!keeps(exit.time, exits[index + 1]?.time ?? Infinity)) return;
+    if (!keeps(exit.time, next?.time ?? Infinity)) continue;
     const incidences = influences.map((influence) => influence.told(atRisk));
     steps.push({ time: exit.time, ends: exit.ends, censored: exit.censored, atRisk: n, survival, causes: incidences });
-  });
+  }
   return steps;
 }
 

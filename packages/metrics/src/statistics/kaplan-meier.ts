@@ -16,6 +16,9 @@ export interface Quantile {
   upper95: number | null;
 }
 
+/** S and its 95 % band at some time. */
+export type Band = Pick<Step, 'survival' | 'lower95' | 'upper95'>;
+
 /** Equal within what R calls equal (survival:::survmean), so that 0.5 reckoned in doubles is 0.5. */
 const SAME = 1.5e-8;
 
@@ -30,29 +33,41 @@ export function kaplanMeier(table: readonly Risk[]): Step[] {
   return table.map(({ time, atRisk, events, censored }) => {
     if (events > 0) {
       survival *= 1 - events / atRisk;
-      variance += events / (atRisk * (atRisk - events));
+      variance += fallOf(events, atRisk);
     }
-    // Fields one by one: a hundred thousand steps are no rarity, and spreading costs ten times as long.
-    const stdErr = survival === 0 ? null : survival * Math.sqrt(variance);
-    const banded = survival > 0 && survival < 1;
-    const se = banded ? Math.sqrt(variance) / Math.abs(Math.log(survival)) : 0;
-    const lower95 = banded ? survival ** Math.exp(Z95 * se) : null;
-    const upper95 = banded ? survival ** Math.exp(-Z95 * se) : null;
-    return { time, atRisk, events, censored, survival, stdErr, lower95, upper95 };
+    return stepOf({ time, atRisk, events, censored }, survival, variance);
   });
 }
 
-/** S at a time, right-continuous; null beyond the longest observed time, 1 before the first. */
-export function survivalAt(steps: readonly Step[], time: number): Pick<Step, 'survival' | 'lower95' | 'upper95'> | null {
-  const last = steps.at(-1);
-  if (!last || time > last.time) return null;
-  const before = lastUpTo(steps, time);
-  return before ?? { survival: 1, lower95: null, upper95: null };
+/** What a fall adds to Greenwood's sum V. */
+export const fallOf = (events: number, atRisk: number): number => events / (atRisk * (atRisk - events));
+
+/** @param variance Greenwood's sum until this step, itself included */
+export function stepOf({ time, atRisk, events, censored }: Risk, survival: number, variance: number): Step {
+  const stdErr = survival === 0 ? null : survival * Math.sqrt(variance);
+  const [lower95, upper95] = [boundOf(survival, variance, Z95), boundOf(survival, variance, -Z95)];
+  return { time, atRisk, events, censored, survival, stdErr, lower95, upper95 };
 }
 
+/** One bound of the log(-log) band, the lower one where z is positive; null while S = 1 and from S = 0 on. */
+export function boundOf(survival: number, variance: number, z: number): number | null {
+  if (!(survival > 0 && survival < 1)) return null;
+  return survival ** Math.exp(z * (Math.sqrt(variance) / Math.abs(Math.log(survival))));
+}
+
+/** S at a time, right-continuous; null beyond the longest observed time, 1 before the first. */
+export function survivalAt(steps: readonly Step[], time: number): Band | null {
+  const last = steps.at(-1);
+  if (!last || time > last.time) return null;
+  return steps[lastUpTo(steps.length, (n) => steps[n]?.time ?? Infinity, time)] ?? BEGINNING;
+}
+/** S before the first time. */
+export const BEGINNING: Band = { survival: 1, lower95: null, upper95: null };
+
 /** F(t) = 1 − S(t) with its band turned over; null beyond the longest observed time. */
-export function reachedBy(steps: readonly Step[], time: number): { value: number; interval95: Interval | null } | null {
-  const at = survivalAt(steps, time);
+export const reachedBy = (steps: readonly Step[], time: number) => reachedAt(survivalAt(steps, time));
+
+export function reachedAt(at: Band | null): { value: number; interval95: Interval | null } | null {
   if (!at) return null;
   const { survival, lower95, upper95 } = at;
   return { value: 1 - survival, interval95: lower95 === null || upper95 === null ? null : [1 - upper95, 1 - lower95] };
@@ -62,27 +77,48 @@ export function reachedBy(steps: readonly Step[], time: number): { value: number
  * The time by which a share p has had the event, with the interval that the bands give; p 0.5 is the median as R's `print(survfit)` has it (6.0).
  */
 export function quantile(steps: readonly Step[], p = 0.5): Quantile {
-  const of = (pick: (step: Step) => number | null): number | null => crossing(steps, 1 - p, pick);
+  const risks = { length: steps.length, time: (n: number) => steps[n]?.time ?? Infinity, events: (n: number) => steps[n]?.events ?? 0 };
+  const of = (pick: (step: Step) => number | null): number | null =>
+    timeAt(
+      risks,
+      placeOf(steps.length, 1 - p, (n) => pick(steps[n] as Step)),
+      1 - p,
+    );
   return { value: of((step) => step.survival), lower95: of((step) => step.lower95), upper95: of((step) => step.upper95) };
 }
 
-/** The first time with a value <= level; where it is just the level and falls later, the midpoint between that time and the next fall. */
-function crossing(steps: readonly Step[], level: number, pick: (step: Step) => number | null): number | null {
-  const first = steps.findIndex((step) => (pick(step) ?? Infinity) < level + SAME);
-  const at = steps[first];
-  if (!at) return null;
-  const value = pick(at) ?? 0;
-  if (value < level - SAME) return at.time;
-  const next = steps.slice(first + 1).find((step) => step.events > 0);
-  return next ? (at.time + next.time) / 2 : at.time;
+/** The times of a curve by their places, whatever they are kept in. */
+export interface Times {
+  length: number;
+  time(n: number): number;
+  events(n: number): number;
 }
 
-function lastUpTo(steps: readonly Step[], time: number): Step | undefined {
-  let [low, high] = [0, steps.length];
+/** The first place from `from` on with a value <= level, and that value; null = there is none. */
+export function placeOf(length: number, level: number, value: (n: number) => number | null, from = 0): { n: number; value: number } | null {
+  for (let n = from; n < length; n++) {
+    const here = value(n) ?? Infinity;
+    if (here < level + SAME) return { n, value: here };
+  }
+  return null;
+}
+
+/** The time of such a place; where the value is just the level and falls later, the midpoint between that time and the next fall. */
+export function timeAt(times: Times, place: { n: number; value: number } | null, level: number): number | null {
+  if (!place) return null;
+  const time = times.time(place.n);
+  if (place.value < level - SAME) return time;
+  for (let n = place.n + 1; n < times.length; n++) if (times.events(n) > 0) return (time + times.time(n)) / 2;
+  return time;
+}
+
+/** The last of so many ascending times that is not after `time`; -1 = all are. */
+export function lastUpTo(length: number, timeOf: (n: number) => number, time: number): number {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((steps[middle]?.time ?? Infinity) <= time) low = middle + 1;
+    if (timeOf(middle) <= time) low = middle + 1;
     else high = middle;
   }
-  return steps[low - 1];
+  return low - 1;
 }

@@ -1,32 +1,35 @@
-import type { CauseExit } from './aalen-johansen.js';
-import type { Exit, SurvivalTally } from './survival-tally.js';
+import type { CauseExit, CauseExits } from './aalen-johansen.js';
 
 /**
- * A tally of very many durations, which come as plain numbers: an object for each would cost more than the curve.
+ * Exits of very many durations, which come as plain numbers: a list for each cause, and those that have not ended yet.
  *
- * @param ended durations that ended in the event @param seen durations that were last seen without it, in any number of lists
+ * They are kept in columns, and an exit is made where one is asked for: a hundred thousand objects that stay would stop everybody else while they are
+ * collected.
+ *
  * @param unit what a unit of the curve is, in units of the durations; equal durations are judged before they are divided
  */
-export function exitsOf(ended: Float64Array, seen: readonly Float64Array[], unit = 1): SurvivalTally {
-  const exits: Exit[] = [];
-  inOrder([ended, ...seen], (time, counts) => {
-    const events = counts[0] ?? 0;
-    exits.push({ time: time / unit, events, censored: sum(counts) - events, entered: 0 });
+export function exitsByCause(causes: readonly Float64Array[], open: Float64Array, unit = 1): CauseExits {
+  const lists = [open, ...causes];
+  const most = lists.reduce((total, { length }) => total + length, 0);
+  const [times, columns] = [new Float64Array(most), lists.map(() => new Uint32Array(most))];
+  let length = 0;
+  inOrder(lists, (time, counts) => {
+    times[length] = time / unit;
+    for (let n = 0; n < columns.length; n++) (columns[n] as Uint32Array)[length] = counts[n] ?? 0;
+    length++;
   });
-  return { fromStart: ended.length + sum(seen.map(({ length }) => length)), exits };
-}
-
-/** The same for several causes: a list of durations for each, and those that have not ended yet. */
-export function exitsByCause(causes: readonly Float64Array[], open: Float64Array, unit = 1): CauseExit[] {
-  const exits: CauseExit[] = [];
-  inOrder([open, ...causes], (time, counts) => {
-    exits.push({ time: time / unit, ends: counts.slice(1), censored: counts[0] ?? 0 });
-  });
-  return exits;
+  const at = (place: number): CauseExit | undefined => {
+    const n = place < 0 ? length + place : place;
+    if (n < 0 || n >= length) return undefined;
+    const ends: number[] = [];
+    for (let cause = 1; cause < columns.length; cause++) ends.push((columns[cause] as Uint32Array)[n] as number);
+    return { time: times[n] as number, ends, censored: (columns[0] as Uint32Array)[n] as number };
+  };
+  return { length, at };
 }
 
 /** Tells each distinct time in order, with how often it occurs in each list; the counts are the next time's afterwards. */
-function inOrder(lists: readonly Float64Array[], tell: (time: number, counts: number[]) => void): void {
+export function inOrder(lists: readonly Float64Array[], tell: (time: number, counts: number[]) => void): void {
   const sorted = lists.map((list) => list.slice().sort());
   const heads = new Array<number>(lists.length).fill(0);
   const counts = new Array<number>(lists.length).fill(0);
@@ -44,5 +47,3 @@ function inOrder(lists: readonly Float64Array[], tell: (time: number, counts: nu
     tell(time, counts);
   }
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

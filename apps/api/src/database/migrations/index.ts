@@ -20,6 +20,7 @@ import { QueuePages0019 } from './0019-queue-pages.js';
 import { FiguresAtSize0020 } from './0020-figures-at-size.js';
 import { Referrals0021 } from './0021-referrals.js';
 import { Reporting0023 } from './0023-reporting.js';
+import { FiguresInBounds0024 } from './0024-figures-in-bounds.js';
 
 /** In order. A migration that has been released is never edited; a new one is added. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   FiguresAtSize0020,
   Referrals0021,
   Reporting0023,
+  FiguresInBounds0024,
 ];

@@ -9,8 +9,8 @@ import { KEEP_ROWS } from './write-rows.js';
 
 /** Raised when the code gives other rows for the same history: then all of them are filled anew. */
 export const ROWS_VERSION = 3;
-/** People that one transaction folds. */
-const AT_ONCE = 300;
+/** People that are folded at once: some milliseconds in which nobody else is served. */
+const AT_ONCE = 100;
 /** Events that one look takes. */
 const EVENTS_AT_ONCE = 2_000;
 

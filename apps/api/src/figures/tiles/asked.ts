@@ -32,13 +32,15 @@ export interface Part {
   at?: string;
 }
 
-/** Epoch milliseconds of a time in SQL: what the figures reckon with. `extract` would do it in decimals, at three times the price. */
+/** Milliseconds of a time since the epoch, or of a span, in SQL: what the figures reckon with. `extract` would do it in decimals, at three times the price. */
 export const ms = (column: string): string => `(date_part('epoch', ${column}) * 1000)::bigint`;
+/** Milliseconds from one time to another: the difference first, since `date_part` looks its word up anew for each row. */
+export const msBetween = (from: string, to: string): string => ms(`${to} - ${from}`);
 
 /** Many numbers as one text that `numbersOf` reads; null where there is none. */
 export const arrayOf = (number: string, where: string): string => `(array_agg(${number}) FILTER (WHERE ${where}))::text`;
 export const numbersOf = (text: string | null): Float64Array =>
-  text === null ? new Float64Array() : Float64Array.from(JSON.parse(`[${text.slice(1, -1)}]`) as number[]);
+  text === null ? new Float64Array() : new Float64Array(JSON.parse(`[${text.slice(1, -1)}]`) as number[]);
 
 /** Counts of many parts in one walk over the same rows: the tile and the list of those behind it ask the very same words. */
 export const tally = async (asked: Asked, rows: string, parts: Record<string, string>): Promise<Record<string, number>> =>

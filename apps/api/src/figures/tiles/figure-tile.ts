@@ -1,4 +1,4 @@
-import type { FigureName } from '@porchlight/metrics';
+import type { FigureName, LongCurve, Step } from '@porchlight/metrics';
 import type { Permission } from '../../http/permissions.js';
 import type { Asked, Part } from './asked.js';
 
@@ -49,7 +49,5 @@ export function lastOfSpan(steps: number, longest: number): (time: number, next:
 }
 
 /** A curve as far as it is drawn. */
-export function drawn<S extends { time: number }>(steps: readonly S[]): S[] {
-  const isDrawn = lastOfSpan(steps.length, steps.at(-1)?.time ?? 0);
-  return steps.filter((step, n) => isDrawn(step.time, steps[n + 1]?.time ?? Infinity));
-}
+export const drawn = (curve: LongCurve): Step[] =>
+  curve.steps(lastOfSpan(curve.length, curve.length === 0 ? 0 : curve.time(curve.length - 1)));

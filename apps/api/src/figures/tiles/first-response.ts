@@ -1,7 +1,7 @@
-import { exitsOf, HOUR, kaplanMeier, proportion, quantile, reachedBy, riskTable } from '@porchlight/metrics';
+import { HOUR, LongCurve, proportion } from '@porchlight/metrics';
 import { pointsOf } from '../figure.view.js';
 import type { FirstResponseValue } from '../first-response.view.js';
-import { arrayOf, ms, numbersOf, tallyAnd } from './asked.js';
+import { arrayOf, msBetween, numbersOf, tallyAnd } from './asked.js';
 import { drawn, partOf, type Tile } from './figure-tile.js';
 import { excludedOf, INQUIRIES, IS_INQUIRY, outsideParts } from './seen-inquiries.js';
 
@@ -41,7 +41,7 @@ const PARTS: Record<string, string> = {
 };
 
 /** Milliseconds until each was answered; until who was not was last seen waiting. */
-const since = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
+const since = (end: string): string => msBetween('s.at', end);
 const TIMES = {
   answered: arrayOf(since('s.response_at'), PARTS.answered as string),
   released: arrayOf(since('s.left_at'), PARTS.released as string),
@@ -56,7 +56,7 @@ export const firstResponseTile: Tile<FirstResponseValue> = {
     const { counts, more } = await tallyAnd(asked, RESPONSES, PARTS, TIMES);
     const count = (part: string): number => counts[part] ?? 0;
     const waiting = numbersOf(more.waiting);
-    const curve = kaplanMeier(riskTable(exitsOf(numbersOf(more.answered), [numbersOf(more.released), waiting], HOUR)));
+    const curve = new LongCurve(numbersOf(more.answered), [numbersOf(more.released), waiting], HOUR);
     const oldest = waiting.reduce((longest, time) => Math.max(longest, time), -Infinity);
     return {
       n: count('all'),
@@ -64,11 +64,11 @@ export const firstResponseTile: Tile<FirstResponseValue> = {
       value: {
         curve: pointsOf(drawn(curve)),
         ceilingHours: CEILING_HOURS,
-        withinCeiling: reachedBy(curve, CEILING_HOURS),
+        withinCeiling: curve.reachedBy(CEILING_HOURS),
         matureWithinCeiling: proportion(count('within_ceiling'), count('mature')),
         withinTarget: proportion(count('within_target'), count('target_due')),
-        medianHours: quantile(curve),
-        p90Hours: quantile(curve, 0.9),
+        medianHours: curve.quantile(),
+        p90Hours: curve.quantile(0.9),
         answered: count('answered'),
         stillWaiting: count('waiting'),
         oldestWaitingHours: waiting.length === 0 ? null : oldest / HOUR,

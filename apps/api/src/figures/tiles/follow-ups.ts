@@ -1,7 +1,7 @@
-import { exitsOf, HOUR, kaplanMeier, proportion, quantile, riskTable } from '@porchlight/metrics';
+import { HOUR, LongCurve, proportion } from '@porchlight/metrics';
 import { FOLLOW_UP_KINDS } from '@porchlight/pipeline';
 import type { FollowUpKindRow, FollowUpsValue } from '../follow-ups.view.js';
-import { arrayOf, ask, ms, numbersOf, type Part } from './asked.js';
+import { ask, msBetween, numbersOf, type Part } from './asked.js';
 import type { Tile } from './figure-tile.js';
 import { FOLLOW_UPS } from './seen-follow-ups.js';
 
@@ -11,17 +11,17 @@ const DONE = `${COUNTED} AND s.ended = 'done'`;
  * Owed by now, judged against the first due time, whatever was snoozed. What they settled themselves is none, nor a cause that fell away in time;
  * what fell away later was overdue already.
  */
-const DUE = `${COUNTED} AND s.due_at <= $2 AND coalesce(s.ended, 'open') <> 'returned' AND NOT coalesce(s.ended = 'withdrawn' AND s.ended_at <= s.due_at, false)`;
+const DUE = `${COUNTED} AND s.is_due AND coalesce(s.ended, 'open') <> 'returned' AND NOT coalesce(s.ended = 'withdrawn' AND s.in_time, false)`;
 const PARTS = {
   all: COUNTED,
-  on_time: `${DONE} AND s.ended_at <= s.due_at`,
-  late: `${DONE} AND s.ended_at > s.due_at`,
+  on_time: `${DONE} AND s.in_time`,
+  late: `${DONE} AND NOT s.in_time`,
   returned: `${COUNTED} AND s.ended = 'returned'`,
   withdrawn: `${COUNTED} AND s.ended = 'withdrawn'`,
-  overdue: `${COUNTED} AND s.ended IS NULL AND s.due_at < $2`,
-  ahead: `${COUNTED} AND s.ended IS NULL AND s.due_at >= $2`,
+  overdue: `${COUNTED} AND s.ended IS NULL AND s.is_past`,
+  ahead: `${COUNTED} AND s.ended IS NULL AND NOT s.is_past`,
   due: DUE,
-  due_on_time: `${DUE} AND s.ended = 'done' AND s.ended_at <= s.due_at`,
+  due_on_time: `${DUE} AND s.ended = 'done' AND s.in_time`,
   'excluded:taken_back': 's.taken_back',
 } as const;
 const KINDS: readonly string[] = FOLLOW_UP_KINDS;
@@ -29,18 +29,23 @@ type PartName = keyof typeof PARTS;
 type KindCounts = Record<PartName, number> & { kind: string; tries: number; ended: string | null; open: string | null };
 
 /** Milliseconds from the beginning to the end; who is still owed something is watched until now. */
-const LASTED = `${ms('coalesce(s.ended_at, $2)')} - ${ms('s.created_at')}`;
+const LASTED = msBetween('s.created_at', 'coalesce(s.ended_at, $2)');
+/** Those that are alike to all the words above, put together: the words over all of them one by one take twice as long. */
+const ALIKE = `alike AS MATERIALIZED (
+  SELECT s.kind, s.taken_back, s.ended, s.in_time, s.is_due, s.is_past, count(*) AS n, sum(s.tries) AS tries, array_agg(${LASTED})::text AS lasted
+  FROM ${FOLLOW_UPS} GROUP BY 1, 2, 3, 4, 5, 6)`;
+const lasted = (where: string): string => `'{' || string_agg(trim(BOTH '{}' FROM s.lasted), ',') FILTER (WHERE ${where}) || '}'`;
 
 /** Whether we do what we owe, and in time, by kind (OW-13, 6.9). */
 export const followUpsTile: Tile<FollowUpsValue> = {
   definition: 'follow_ups',
   part: partOfFollowUps,
   async reckon(asked) {
-    const counts = Object.entries(PARTS).map(([name, where]) => `count(*) FILTER (WHERE ${where})::int AS "${name}"`);
+    const counts = Object.entries(PARTS).map(([name, where]) => `coalesce(sum(s.n) FILTER (WHERE ${where}), 0)::int AS "${name}"`);
     const rows = await ask<KindCounts>(
       asked,
-      `SELECT s.kind, ${counts.join(', ')}, coalesce(sum(s.tries) FILTER (WHERE ${DONE}), 0)::int AS tries,
-              ${arrayOf(LASTED, DONE)} AS ended, ${arrayOf(LASTED, `${COUNTED} AND s.ended IS DISTINCT FROM 'done'`)} AS open FROM ${FOLLOW_UPS} GROUP BY s.kind`,
+      `WITH ${ALIKE} SELECT s.kind, ${counts.join(', ')}, coalesce(sum(s.tries) FILTER (WHERE ${DONE}), 0)::int AS tries,
+              ${lasted(DONE)} AS ended, ${lasted(`${COUNTED} AND s.ended IS DISTINCT FROM 'done'`)} AS open FROM alike s GROUP BY s.kind`,
     );
     const kinds = rows.map((row): FollowUpKindRow => ({ kind: row.kind, ...kept(row), medianHours: medianOf(row) }));
     const total = rows.reduce(added, null);
@@ -74,7 +79,7 @@ const kept = (row: KindCounts) => ({
   attemptsPerDone: row.on_time + row.late === 0 ? null : row.tries / (row.on_time + row.late),
 });
 
-const medianOf = ({ ended, open }: KindCounts) => quantile(kaplanMeier(riskTable(exitsOf(numbersOf(ended), [numbersOf(open)], HOUR))));
+const medianOf = ({ ended, open }: KindCounts) => new LongCurve(numbersOf(ended), [numbersOf(open)], HOUR).quantile();
 
 /** `on_time`, or `on_time:no_show` for one kind. */
 function partOfFollowUps(name: string): Part | undefined {

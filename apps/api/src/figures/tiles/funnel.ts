@@ -1,6 +1,6 @@
 import { aalenJohansen, type CauseStep, causesAt, DAY, exitsByCause, MAIN_PATH, withOpen } from '@porchlight/metrics';
 import type { FunnelValue } from '../funnel.view.js';
-import { arrayOf, ms, numbersOf, tally, tallyAnd } from './asked.js';
+import { arrayOf, msBetween, numbersOf, tally, tallyAnd } from './asked.js';
 import { lastOfSpan, partOf, type Tile } from './figure-tile.js';
 import { excludedOf, hasReached, INQUIRIES, IS_INQUIRY, LOST, MADE_CLIENTS, OPEN, outsideParts } from './seen-inquiries.js';
 
@@ -23,7 +23,7 @@ const PARTS: Record<string, string> = {
   ...outsideParts(),
 };
 /** Milliseconds until each became a client or was lost, or until now. */
-const until = (end: string): string => `${ms(end)} - ${ms('s.at')}`;
+const until = (end: string): string => msBetween('s.at', end);
 const TIMES = {
   client: arrayOf(until('s.client_at'), valid('s.active')),
   lost: arrayOf(until('s.closed_at'), valid(LOST)),

@@ -20,7 +20,7 @@ const CLIENT_PEOPLE = `SELECT DISTINCT ON (c.person_id) c.person_id, c.inquiry_i
  * Inquiries with how they found us. One that several journeys make up has its anchor's source; where that is unknown, the first known one (6.10).
  * A journey of which nobody was asked is unknown: taken for “nobody”, word of mouth would look smaller than it is.
  */
-const NAMED = `(
+const named = (clients: string): string => `(
   SELECT s.*, coalesce(own.source, other.source, '${UNKNOWN}') AS found_by,
     CASE WHEN c.person_id IS NOT NULL THEN 'client' WHEN coalesce(own.referrer_id, other.referrer_id) IS NOT NULL THEN 'other'
          WHEN coalesce(own.outside_id, other.outside_id) IS NOT NULL THEN 'outside' ELSE 'nobody' END AS named_by,
@@ -31,13 +31,14 @@ const NAMED = `(
     SELECT l.* FROM unnest(s.journeys) WITH ORDINALITY j(id, place) CROSS JOIN LATERAL (
       SELECT f.source, f.referrer_id, f.outside_id FROM origin_records f
       WHERE f.practice_id = $1 AND f.journey_id = j.id AND f.recorded_at <= $2 ORDER BY f.version DESC LIMIT 1) l
-    WHERE l.source <> '${UNKNOWN}' ORDER BY j.place LIMIT 1) other ON own.journey_id IS NULL AND s.journeys IS NOT NULL
-  LEFT JOIN (${CLIENT_PEOPLE}) c ON c.person_id = coalesce(own.referrer_id, other.referrer_id) AND c.person_id <> s.person) s`;
+    WHERE own.journey_id IS NULL AND s.journeys IS NOT NULL AND l.source <> '${UNKNOWN}' ORDER BY j.place LIMIT 1) other ON true
+  LEFT JOIN ${clients} c ON c.person_id = coalesce(own.referrer_id, other.referrer_id) AND c.person_id <> s.person) s`;
+const NAMED = named(`(${CLIENT_PEOPLE})`);
 
 /** The clients, one row each, and who of them was named by somebody who asked in the window. */
 const CLIENTS = `(
   WITH clients AS MATERIALIZED (${CLIENT_PEOPLE}),
-  naming AS MATERIALIZED (SELECT DISTINCT s.client_naming FROM ${NAMED} WHERE ${IS_INQUIRY})
+  naming AS MATERIALIZED (SELECT DISTINCT s.client_naming FROM ${named('clients')} WHERE ${IS_INQUIRY})
   SELECT c.inquiry_id AS id, c.inquiry_id AS journey, c.person_id AS person, c.client_at AS at, NULL::text AS why,
     EXISTS (SELECT 1 FROM naming n WHERE n.client_naming = c.person_id) AS naming FROM clients c) s`;
 
@@ -65,10 +66,10 @@ async function counted(
   const sums = Object.values(parts).map((where, n) => `coalesce(sum(s.n) FILTER (WHERE ${where}), 0)::int AS c${n}`);
   const [found] = await ask<Record<string, number>>(
     asked,
-    `WITH alike AS MATERIALIZED (
-       SELECT s.class, s.active, s.found_by, s.named_by, s.client_naming, count(*) AS n FROM ${NAMED} GROUP BY 1, 2, 3, 4, 5)
+    `WITH clients AS MATERIALIZED (${CLIENT_PEOPLE}), alike AS MATERIALIZED (
+       SELECT s.class, s.active, s.found_by, s.named_by, s.client_naming, count(*) AS n FROM ${named('clients')} GROUP BY 1, 2, 3, 4, 5)
      SELECT ${sums.join(', ')}, count(DISTINCT s.client_naming) FILTER (WHERE ${IS_INQUIRY})::int AS naming,
-            (SELECT count(*) FROM (${CLIENT_PEOPLE}) c)::int AS clients FROM alike s`,
+            (SELECT count(*) FROM clients)::int AS clients FROM alike s`,
   );
   const counts = Object.fromEntries(Object.keys(parts).map((name, n) => [name, found?.[`c${n}`] ?? 0]));
   return { counts, naming: found?.naming ?? 0, clients: found?.clients ?? 0 };

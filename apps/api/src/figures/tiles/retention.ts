@@ -1,19 +1,7 @@
-import {
-  compareRetention,
-  DAY,
-  type Decisions,
-  decisionTally,
-  exitsOf,
-  kaplanMeier,
-  quantile,
-  type Retention,
-  retentionOf,
-  riskTable,
-  survivalAt,
-} from '@porchlight/metrics';
+import { compareRetention, DAY, type Decisions, decisionTally, LongCurve, type Retention, retentionOf } from '@porchlight/metrics';
 import { pointsOf } from '../figure.view.js';
 import type { RetentionOf, RetentionValue } from '../retention.view.js';
-import { type Asked, arrayOf, ask, ms, numbersOf, type Part, tallyAnd } from './asked.js';
+import { type Asked, arrayOf, ask, msBetween, numbersOf, type Part, tallyAnd } from './asked.js';
 import { drawn, partOf, type Tile, type TileChoice } from './figure-tile.js';
 import { CLIENTS, HAS_BEGUN, SETTLED_UNTIL } from './seen-care.js';
 import { excludedOf } from './seen-inquiries.js';
@@ -34,7 +22,7 @@ const PARTS: Record<string, string> = {
 const KEY: Record<NonNullable<TileChoice['by']>, string> = { source: 's.source', clinician: 's.clinician' };
 
 /** Milliseconds from the first session to the last; watched up to 42 days ago, when the last ends are known. */
-const CARED = `${ms(`LEAST(s.last_at, ${SETTLED_UNTIL})`)} - ${ms('s.first_at')}`;
+const CARED = msBetween('s.first_at', `LEAST(s.last_at, ${SETTLED_UNTIL})`);
 const WATCHED = `${HAS_BEGUN} AND s.first_at <= ${SETTLED_UNTIL}`;
 const HAS_ENDED = `coalesce(s.ended IS NOT NULL AND s.last_at <= ${SETTLED_UNTIL}, false)`;
 const TIMES = { ended: arrayOf(CARED, `${WATCHED} AND ${HAS_ENDED}`), seen: arrayOf(CARED, `${WATCHED} AND NOT ${HAS_ENDED}`) };
@@ -122,10 +110,10 @@ function groupPart(name: string, { by }: TileChoice): Part | undefined {
 /** Textbook form by days since the first session. */
 function byTime(ended: Float64Array, seen: Float64Array): RetentionValue['byTime'] {
   const n = ended.length + seen.length;
-  const curve = kaplanMeier(riskTable(exitsOf(ended, [seen], DAY)));
+  const curve = new LongCurve(ended, [seen], DAY);
   const at = DAYS.map((days) => {
-    const value = survivalAt(curve, days);
+    const value = curve.survivalAt(days);
     return { days, value: value?.survival ?? null, lower95: value?.lower95 ?? null, upper95: value?.upper95 ?? null };
   });
-  return { n, curve: pointsOf(drawn(curve)), at, medianDays: quantile(curve) };
+  return { n, curve: pointsOf(drawn(curve)), at, medianDays: curve.quantile() };
 }

@@ -2,7 +2,7 @@ import type { FirstResponseFigure, FunnelFigure } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { caseloadQuery } from '../../api/day-queries.js';
+import { caseloadCountsQuery } from '../../api/day-queries.js';
 import { figureQuery } from '../../api/figure-queries.js';
 import { useMay } from '../../api/me.js';
 import { useAsked } from './asked.js';
@@ -21,10 +21,9 @@ export function KeyTiles() {
   const before = earlier ? past?.value : undefined;
   const funnel = useQuery(figureQuery<FunnelFigure>('funnel', window)).data?.value;
   const maySeeClients = useMay('follow_ups.read');
-  const clients = useQuery({ ...caseloadQuery(null), enabled: maySeeClients }).data?.clients;
+  const clients = useQuery({ ...caseloadCountsQuery, enabled: maySeeClients }).data;
+  const unbooked = clients ? clients.all - clients.booked : 0;
   const started = funnel?.leadToClient.reached;
-  const unbooked = clients?.filter(({ nextAt }) => !nextAt);
-  const lost = unbooked?.filter(({ followUp }) => !followUp).length ?? 0;
   return (
     <div className="keytiles">
       <KeyTile title={d('waiting')} ready={response !== undefined}>
@@ -84,20 +83,22 @@ export function KeyTiles() {
       </KeyTile>
       {maySeeClients && (
         <KeyTile title={d('noNext')} ready={clients !== undefined}>
-          {clients && unbooked && (
+          {clients && (
             <>
               <p className="v">
-                {unbooked.length === 0 ? (
+                {unbooked === 0 ? (
                   0
                 ) : (
                   <Link to="/caseload" search={{ member: 'all' }} className="cnt lnk">
-                    {unbooked.length}
+                    {unbooked}
                     <span className="sr">, {d('noNext')}</span>
                   </Link>
                 )}
-                <small>{d('noNextOf', { n: clients.length })}</small>
+                <small>{d('noNextOf', { n: clients.all })}</small>
               </p>
-              <p>{unbooked.length === 0 ? d('noNextNone') : lost > 0 ? d('noNextLost', { count: lost }) : d('noNextStep')}</p>
+              <p>
+                {unbooked === 0 ? d('noNextNone') : clients.neither > 0 ? d('noNextLost', { count: clients.neither }) : d('noNextStep')}
+              </p>
             </>
           )}
         </KeyTile>

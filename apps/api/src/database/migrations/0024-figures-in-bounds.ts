@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Kept answers have an end, and what was learned of follow-ups after a moment is found without going through all of them. */
+export class FiguresInBounds0024 implements MigrationInterface {
+  name = 'FiguresInBounds0024000000024';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- Those from before it was noted are the first to go.
+      ALTER TABLE figures_kept ADD COLUMN kept_at timestamptz NOT NULL DEFAULT 'epoch';
+      CREATE INDEX figures_kept_by_age ON figures_kept (practice_id, kept_at, at, question);
+      GRANT DELETE ON figures_kept TO porchlight_app;
+
+      -- As of now there are none: the answer to that took as long as the figure.
+      CREATE INDEX figures_owed_by_settling ON figures_owed (practice_id, settled_since);
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Porchlight migrates forward only; restore a backup instead.');
+  }
+}
