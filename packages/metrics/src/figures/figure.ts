@@ -39,7 +39,7 @@ export const DEFINITIONS = {
   rebooking: { definition: '6.8', version: 1 },
   follow_ups: { definition: '6.9', version: 1 },
   never_abandoned: { definition: '6.9', version: 1 },
-  returned: { definition: 'R-64', version: 1 },
+  returned: { definition: 'R-64', version: 2 },
   // 2: by what people said of how they heard of us; 1 read the channel.
   referral: { definition: '6.10', version: 2 },
   nps: { definition: '6.11', version: 1 },
