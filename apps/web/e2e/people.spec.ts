@@ -11,11 +11,7 @@ test.describe('People on the board', () => {
     expect((await desk.post<{ people: unknown[] }>('/api/people/search', { q: who })).people).toHaveLength(1);
   });
 
-  test('R-23: beside a name that is typed stands how they heard of us; nobody has to say it', async ({
-    board,
-    desk,
-    name,
-  }) => {
+  test('R-23: beside a name that is typed stands how they heard of us; nobody has to say it', async ({ board, desk, name }) => {
     const [named, came, plain] = [name('Nora'), name('Ozan'), name('Pia')];
     await desk.person(named);
     const line = board.getByLabel('Add a person: name or number');

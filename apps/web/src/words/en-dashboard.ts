@@ -97,6 +97,28 @@ export const enDashboard = {
   share: 'Share',
   likelyHead: '95\u00a0% interval',
 
+  // Where there is nobody to count: what would fill it
+  none: {
+    funnel:
+      'Nobody asked {{when}}. Whoever asks, by phone, by form or at the desk, stands here from the first day, and how far they have come.',
+    snapshot: 'There are no cards. Add a person, import a list or connect the phone, and the stages fill.',
+    time: 'Nobody asked {{when}}. From the first inquiry on this shows how long it takes until people start, or are lost.',
+    'first-response':
+      'Nobody asked {{when}}, so nobody waited. From the first inquiry on this shows how long people wait for us; who still waits is in it.',
+    losses: 'Nobody asked {{when}}, so nobody was lost. When a card is closed, its reason is counted here.',
+    sources: 'Nobody asked {{when}}. Each way that people take to us gets a line of its own: calls, forms, referrals.',
+    retention:
+      'There are no clients to follow. A point of the curve needs five people who have decided whether to come again, and that shows 42 days after a session.',
+    attendance: 'No appointment {{when}} is over. Whoever comes, misses or cancels is counted when its hour has passed.',
+    rebooking: 'Nobody missed or cancelled an appointment {{when}}. Seven days after one this shows who has a new one.',
+    attrition: 'Nobody was in care {{when}}. Ends are set against the time for which people were in care, so this needs clients first.',
+    returned: 'Nobody had gone quiet {{when}}. A call falls due when somebody misses, cancels or has nothing booked for a while.',
+    referral: 'There is nobody to count {{when}}. How people heard of us is one choice when they are added; by that they stand here.',
+    reactions: 'Of no callback {{when}} it was noted how it was taken. One tap beside the outcome of a call keeps it.',
+    uptake: 'Nobody is in our care at this moment. A client who takes another service is counted here, and not as a new lead.',
+    'follow-ups': 'Nothing was owed {{when}}. A follow-up is written down by itself when somebody asks, misses, cancels or goes quiet.',
+  },
+
   reason: {
     spam: 'spam',
     telemarketer: 'from telemarketers',
