@@ -58,6 +58,24 @@ test('OW-16: every number of the dashboard opens a list that is as long as it sa
   }
 });
 
+test('OW-13, R-77, R-99: what we owe adds up in each row; a second service and what missed callers may be worth are said', async ({
+  colleague,
+}) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const rows = await figure(page, 'follow-ups')
+    .locator('tbody tr')
+    .evaluateAll((found) =>
+      found.map((row) => [...row.querySelectorAll('td')].slice(0, 7).map((cell) => Number.parseInt(cell.textContent ?? '', 10))),
+    );
+  expect(rows.length).toBeGreaterThan(8);
+  for (const [all = 0, ...parts] of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);
+  await expect(figure(page, 'uptake')).toContainText(/3 of \d\d/);
+  await expect(figure(page, 'break-even')).toContainText(/By your range \d+ to [\d,]+\./);
+  // Whoever books on the way out has not gone quiet (R-56).
+  await expect(figure(page, 'returned')).toContainText('who booked before a call was due');
+});
+
 test('a name in the list is hidden by the mask, and leads to the person', async ({ colleague }) => {
   const page = await colleague('owner', '/dashboard?from=all');
   await arrived(page);

@@ -1,3 +1,4 @@
+import { expectNoBarrier } from './axe.js';
 import { cardIn, expect, test } from './story.js';
 
 test.describe('People on the board', () => {
@@ -8,6 +9,36 @@ test.describe('People on the board', () => {
     await expect(cardIn(board, 'new', who)).toBeVisible();
     await expect(board.getByLabel('Add a person: name or number')).toHaveValue('');
     expect((await desk.post<{ people: unknown[] }>('/api/people/search', { q: who })).people).toHaveLength(1);
+  });
+
+  test('R-23: beside a name that is typed stands how they heard of us; nobody has to say it', async ({ board, desk, name }) => {
+    const [named, came, plain] = [name('Nora'), name('Ozan'), name('Pia')];
+    await desk.person(named);
+    const line = board.getByLabel('Add a person: name or number');
+    const heard = board.getByLabel('How did they hear of us?');
+    await expect(heard).toHaveCount(0);
+    await line.fill(came);
+    await board.keyboard.press('Tab');
+    await expect(heard).toBeFocused();
+    await heard.selectOption('A person');
+    await board.getByLabel('Who named us?').fill(named);
+    await board.getByRole('button', { name: named }).click();
+    await expectNoBarrier(board, 'quick add with its origin');
+    await line.focus();
+    await board.keyboard.press('Enter');
+    await expect(cardIn(board, 'new', came)).toBeVisible();
+    await expect(line).toHaveValue('');
+    await expect(heard).toHaveCount(0);
+    const [hit] = (await desk.post<{ people: { journeyId: string }[] }>('/api/people/search', { q: came })).people;
+    const origin = () => desk.get<{ source: string; referrer: { name: string } | null }>(`/api/journeys/${hit?.journeyId}/origin`);
+    expect(await origin()).toMatchObject({ source: 'person', referrer: { name: named } });
+    // The next one has nothing of the one before, and asks nothing of the API but to be added.
+    const wrote: string[] = [];
+    board.on('request', (request) => request.method() !== 'GET' && wrote.push(new URL(request.url()).pathname));
+    await line.fill(plain);
+    await board.keyboard.press('Enter');
+    await expect(cardIn(board, 'new', plain)).toBeVisible();
+    expect(wrote).toEqual(['/api/journeys']);
   });
 
   test('the same number is a choice: open whom we know, or add anyway', async ({ board, desk, name }) => {

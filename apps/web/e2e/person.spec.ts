@@ -185,6 +185,32 @@ test.describe('The person', () => {
     await expect(board.locator('.phdr')).toContainText('Qualified');
   });
 
+  test('R-23: what is being typed stays, though the window becomes narrow for a moment and a colleague begins another journey', async ({
+    board,
+    desk,
+    name,
+    house,
+  }) => {
+    const { personId } = await desk.person(name('Ines'), [['qualified']]);
+    await board.goto(`${house.url}/people/${personId}`);
+    await board.getByRole('region', { name: 'How they found us' }).getByRole('button', { name: 'Record it' }).click();
+    const typed = board.getByLabel('Who named us?');
+    await typed.fill('A neighbour');
+    // A picture of a whole page makes its window one pixel wide for a moment; a tablet that is turned does so for good.
+    for (const width of [1, 1440, 820]) {
+      await board.setViewportSize({ width, height: 900 });
+      await board.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await expect(typed).toHaveValue('A neighbour');
+    }
+    await desk.post('/api/journeys', { personId, source: 'call', service: 'couples sessions' });
+    await expect(board.getByRole('region', { name: 'Journeys' }).getByText('New', { exact: true })).toBeVisible();
+    await expect(typed).toHaveValue('A neighbour');
+    await board.getByRole('button', { name: 'Save how they found us' }).click();
+    await expect(typed).toHaveCount(0);
+    // Nothing is open now: the page becomes that of a narrow window.
+    await expect(board.getByRole('tablist')).toBeVisible();
+  });
+
   test('a biller records who pays and changes nothing else; an auditor only looks', async ({ page, context, desk, name, house }) => {
     const who = name('Jun');
     const { personId } = await desk.person(who, NEARLY.map((step) => [...step]) as never);

@@ -149,6 +149,28 @@ test('R-22: the front desk thanks by a way that is allowed, takes a slip back, a
   await expect(rows).toHaveCount(count);
 });
 
+test('R-22: whoever looks at the list sees at once that a colleague has said thanks, and that it was taken back', async ({ colleague }) => {
+  test.slow();
+  const lists = [];
+  for (const role of ['desk', 'owner'] as const) {
+    const page = await colleague(role, '/referrals');
+    const rows = page.getByRole('region', { name: 'Thank-yous open' }).locator('.rowed > li');
+    await expect(rows.first()).toBeVisible();
+    lists.push({ page, rows });
+  }
+  const [{ page, rows }, { rows: theirs }] = lists as [(typeof lists)[0], (typeof lists)[0]];
+  const name = (await rows.first().locator('.rone').textContent()) ?? '';
+  const count = await theirs.count();
+  await rows
+    .first()
+    .getByRole('button', { name: /: in person$/ })
+    .click();
+  await expect(theirs).toHaveCount(count - 1);
+  await expect(theirs.filter({ hasText: name })).toHaveCount(0);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(theirs).toHaveCount(count);
+});
+
 test('R-23: how they heard of us is said when somebody is added; a name from outside is erased on request', async ({ colleague }) => {
   test.slow();
   const page = await colleague('owner', '/board');

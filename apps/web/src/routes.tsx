@@ -6,36 +6,52 @@ import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
 import type { DashboardSearch } from './features/dashboard/dashboard-page.js';
 import { SessionGate } from './features/session/session-gate.js';
+import type { Ahead } from './shell/ahead.js';
 import { DeskDialogs } from './shell/desk-dialogs.js';
 import { homeOf } from './shell/home.js';
 import { NotFound } from './shell/not-found.js';
+import { page } from './shell/page.js';
 import { Shell } from './shell/shell.js';
 
 /* Every page and what belongs beside it. Features do not know each other: they meet here. */
 
-const TodayPage = lazy(() => import('./features/today/today-page.js'));
+const TodayPage = page(() => import('./features/today/today-page.js'));
 const SetupPage = lazy(() => import('./features/setup/setup-page.js'));
 const PersonPane = lazy(() => import('./features/person/person-pane.js'));
-const PersonPage = lazy(() => import('./features/person/person-page.js'));
-const PeoplePage = lazy(() => import('./features/people/people-page.js'));
-const LettersPage = lazy(() => import('./features/letters/letters-page.js'));
+const PersonPage = page(() => import('./features/person/person-page.js'));
+const PeoplePage = page(() => import('./features/people/people-page.js'));
+const LettersPage = page(() => import('./features/letters/letters-page.js'));
 const NewPersonDialog = lazy(() => import('./features/people/new-person-dialog.js'));
-const IntegrationsPage = lazy(() => import('./features/settings/integrations/integrations-page.js'));
-const SettingsIndex = lazy(() => import('./features/settings/settings-index.js'));
-const RulesPage = lazy(() => import('./features/settings/rules-page.js'));
-const LocationsPage = lazy(() => import('./features/settings/locations-page.js'));
-const CallTimesPage = lazy(() => import('./features/settings/call-times-page.js'));
-const PracticePage = lazy(() => import('./features/settings/practice-page.js'));
-const ScriptsPage = lazy(() => import('./features/settings/scripts-page.js'));
-const LetterWordsPage = lazy(() => import('./features/settings/letter-words-page.js'));
-const AsksPage = lazy(() => import('./features/settings/asks-page.js'));
-const MePage = lazy(() => import('./features/settings/me-page.js'));
+const IntegrationsPage = page(() => import('./features/settings/integrations/integrations-page.js'));
+const SettingsIndex = page(() => import('./features/settings/settings-index.js'));
+const RulesPage = page(() => import('./features/settings/rules-page.js'));
+const LocationsPage = page(() => import('./features/settings/locations-page.js'));
+const CallTimesPage = page(() => import('./features/settings/call-times-page.js'));
+const PracticePage = page(() => import('./features/settings/practice-page.js'));
+const ScriptsPage = page(() => import('./features/settings/scripts-page.js'));
+const LetterWordsPage = page(() => import('./features/settings/letter-words-page.js'));
+const AsksPage = page(() => import('./features/settings/asks-page.js'));
+const MePage = page(() => import('./features/settings/me-page.js'));
 const SearchField = lazy(() => import('./features/people/search-field.js'));
-const DayPage = lazy(() => import('./features/day/day-page.js'));
-const WaitlistPage = lazy(() => import('./features/waitlist/waitlist-page.js'));
-const CaseloadPage = lazy(() => import('./features/caseload/caseload-page.js'));
-const ReferralsPage = lazy(() => import('./features/referrals/referrals-page.js'));
-const DashboardPage = lazy(() => import('./features/dashboard/dashboard-page.js'));
+const DayPage = page(() => import('./features/day/day-page.js'));
+const WaitlistPage = page(() => import('./features/waitlist/waitlist-page.js'));
+const CaseloadPage = page(() => import('./features/caseload/caseload-page.js'));
+const ReferralsPage = page(() => import('./features/referrals/referrals-page.js'));
+const DashboardPage = page(() => import('./features/dashboard/dashboard-page.js'));
+
+/** Fetched before somebody goes there, those of everyday first. */
+const AHEAD: Ahead = [
+  ['/today', TodayPage.preload],
+  ['/people/', PersonPage.preload],
+  ['/day', DayPage.preload],
+  ['/people', PeoplePage.preload],
+  ['/caseload', CaseloadPage.preload],
+  ['/dashboard', DashboardPage.preload],
+  ['/referrals', ReferralsPage.preload],
+  ['/waitlist', WaitlistPage.preload],
+  ['/letters', LettersPage.preload],
+  ['/settings', SettingsIndex.preload],
+];
 
 const root = createRootRoute({
   component: () => (
@@ -56,7 +72,7 @@ const inside = createRoute({
     <SessionGate>
       {(me: Me) => (
         <MeContext.Provider value={me}>
-          <Shell me={me} search={<SearchField />} dialogs={<NewPersonDialog />}>
+          <Shell me={me} search={<SearchField />} dialogs={<NewPersonDialog />} ahead={AHEAD}>
             <Suspense fallback={null}>
               <Outlet />
             </Suspense>

@@ -73,6 +73,14 @@ export const books = (kind: VisitKind, hoursAgo: number): Deed =>
     yield life.does('desk', { type: 'record_visit', visit: life.visitAt(kind, startsAt), source: 'calendar' });
   };
 
+/** The same in an hour that nobody has: for those whose ways are laid between all others. */
+export const booksFree = (kind: VisitKind, hoursAgo: number): Deed =>
+  function* (life) {
+    const { world, who, dice } = life;
+    const startsAt = world.calendar.free(who.clinician, world.now - hoursAgo * HOUR, dice);
+    yield life.does('desk', { type: 'record_visit', visit: life.visitAt(kind, startsAt), source: 'calendar' });
+  };
+
 /** A session that began a little more than a quarter of an hour ago, where the practice is open now. */
 export const booksJustNow: Deed = function* (life) {
   const { world, who } = life;
@@ -120,17 +128,17 @@ export const qualified = (hoursAgo: number): Scene[] => [
 ];
 
 /** All the way to a client: the intake so many days ago, then sessions on these days, each booked as the one before ends. */
-export function client(intake: number, sessions: number[], last: NextSession = 'schedule_unknown'): Scene[] {
+export function client(intake: number, sessions: number[], last: NextSession = 'schedule_unknown', arranges = books): Scene[] {
   const asked = intake * D + 4 * D;
   return [
     ...qualified(asked),
-    [asked - 1, books('intake', intake * D)],
+    [asked - 1, arranges('intake', intake * D)],
     [null, comes()],
     [intake * D - 2, pays],
     ...sessions.flatMap((days, index): Scene[] => {
       const before = (sessions[index - 1] ?? intake) * D;
       return [
-        [before - 2.5, books('session', days * D)],
+        [before - 2.5, arranges('session', days * D)],
         ...(index === 1 ? [[before - 40, asksHowItIs] satisfies Scene] : []),
         [null, comes(index === sessions.length - 1 ? last : 'booked')],
       ];

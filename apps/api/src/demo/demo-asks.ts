@@ -30,7 +30,7 @@ export class DemoAsks {
     await this.goals.save(began, {
       version: began.caller.settingsVersion + 1,
       goals: { newClients: 10, conversionPercent: 45, answeredInTimePercent: 85 },
-      breakEven: { coverCost: 480, marginPerVisit: 95, missedCallValue: null },
+      breakEven: { coverCost: 480, marginPerVisit: 95, missedCallValue: { from: 40, to: 380 } },
     });
     const settings = await this.book.settings(scope.caller.practiceId, null, scope.tx);
     for (let day = began.now.getTime(); day < now; day += DAYS_BETWEEN_ROUNDS * DAY)

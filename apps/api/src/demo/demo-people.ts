@@ -37,9 +37,28 @@ export class DemoPeople {
       lives.map(({ who, ids }) => personOf(ids.person, who.nameless ? { ...who, name: null } : who, who.inquiredAt)),
     );
     await this.guardians(scope, staff, lives);
+    const known = await this.begin(scope, staff, lives, people);
+    await writeWishes(
+      scope,
+      known.filter(({ who }) => writes(who)).map((one) => toldOf(one, one.who.inquiredAt, null)),
+    );
+    return known;
+  }
+
+  /** Somebody who is here begins another journey: their rows, their names and their wishes stand already. */
+  openAgain(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<Known[]> {
+    return this.begin(
+      scope,
+      staff,
+      lives,
+      lives.map(({ who }) => ({ cardName: `${who.name?.given} ${who.name?.family}` })),
+    );
+  }
+
+  private async begin(scope: Scope, staff: Staff, lives: readonly Played[], people: readonly { cardName: string }[]): Promise<Known[]> {
     await this.journeys.open(
       scope,
-      lives.map(({ who, ids, opener }, index) => ({
+      lives.map(({ who, ids, opener, again }, index) => ({
         id: ids.journey,
         personId: ids.person,
         inquiredAt: new Date(who.inquiredAt).toISOString(),
@@ -53,7 +72,7 @@ export class DemoPeople {
           service: who.service,
           locationId: staff.places[who.online ? 1 : 0] ?? null,
           cardName: people[index]?.cardName ?? '?',
-          cardWarnings: writes(who) && !who.guardian ? warningsFor(who.wishes) : [],
+          cardWarnings: (writes(who) || again) && !who.guardian ? warningsFor(who.wishes) : [],
           importId: null,
         },
       })),
@@ -75,10 +94,6 @@ export class DemoPeople {
           })),
         ),
       ],
-    );
-    await writeWishes(
-      scope,
-      known.filter(({ who }) => writes(who)).map((one) => toldOf(one, one.who.inquiredAt, null)),
     );
     return known;
   }

@@ -36,7 +36,10 @@ export class DemoPlay {
    * Lives do not touch each other, so their first steps are taken in one statement, then their second ones, and so on: a tenth of the trips.
    */
   async play(scope: Scope, staff: Staff, lives: readonly Played[]): Promise<void> {
-    const known = await this.people.open(scope, staff, lives);
+    const first = lives.filter(({ again }) => !again);
+    const more = lives.filter(({ again }) => again);
+    const known = [...(await this.people.open(scope, staff, first)), ...(await this.people.openAgain(scope, staff, more))];
+    const ways = [...first, ...more];
     const asked = known.filter(({ who }) => askedBy(who));
     await keepMissedCalls(
       scope,
@@ -50,12 +53,12 @@ export class DemoPlay {
     const most = Math.max(0, ...lives.map(({ steps }) => steps.length));
     for (let round = 0; round < most; round++) {
       const taken = known.flatMap((life, index): Taken[] => {
-        const step = lives[index]?.steps[round];
+        const step = ways[index]?.steps[round];
         return step ? [{ life, step, clinician: staff.clinicians[life.who.clinician] ?? staff.owner }] : [];
       });
       await this.take(scope, staff, taken);
     }
-    await keepFound(scope, staff, lives);
+    await keepFound(scope, staff, first);
   }
 
   private async take(scope: Scope, staff: Staff, taken: Taken[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Scope } from '../http/scope.js';
 /** What a demo practice has already: nobody who comes later gets somebody's name, number or hour. */
 export async function takenIn({ tx, caller }: Scope, now: Date) {
   const [counts]: { people: number; numbers: number; names: string[] }[] = await tx.query(
-    `SELECT (SELECT count(*)::int FROM journeys WHERE practice_id = $1) AS people,
+    `SELECT (SELECT count(DISTINCT person_id)::int FROM journeys WHERE practice_id = $1) AS people,
             (SELECT count(*)::int FROM contact_points WHERE practice_id = $1 AND kind = 'phone') AS numbers,
             ARRAY(SELECT display_name FROM people WHERE practice_id = $1 AND display_name IS NOT NULL) AS names`,
     [caller.practiceId],

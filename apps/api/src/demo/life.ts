@@ -56,10 +56,12 @@ export class Life {
     readonly who: Somebody,
     readonly dice: Dice,
     readonly world: World,
+    /** Of somebody who is here already: their own, and those of the new journey. */
+    ids?: Ids,
   ) {
     const { newId, practice } = world;
     this.at = who.inquiredAt;
-    this.ids = { person: newId(), guardian: who.guardian ? newId() : null, journey: newId() };
+    this.ids = ids ?? { person: newId(), guardian: who.guardian ? newId() : null, journey: newId() };
     const { person: personId, journey: id } = this.ids;
     const opening = { id, personId, inquiredAt: iso(this.at), bornOn: who.bornOn, askedBy: askedBy(who), ownerId: this.opener };
     const begun = open(opening, { now: new Date(this.at), practice, by: by(null) });

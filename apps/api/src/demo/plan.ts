@@ -8,6 +8,7 @@ import { DAY, PracticeTime } from './practice-time.js';
 import { type Dice, diceOf } from './random.js';
 import { BY_HOUR, BY_WEEKDAY, SOURCES } from './rates.js';
 import { NumberBook } from './reserved-numbers.js';
+import { seconds } from './seconds.js';
 import { type Somebody, somebody } from './somebody.js';
 import type { Step, Way } from './step.js';
 import { wayOf } from './way.js';
@@ -37,6 +38,8 @@ export interface Played {
   /** Who answered for them from the start. */
   opener: string | null;
   steps: Step[];
+  /** They are here already: this is another journey of theirs. */
+  again?: true;
 }
 
 /** Everybody's way through the practice up to now: the same for the same seed and the same now, ids aside. No clock, no database. */
@@ -57,12 +60,20 @@ export function* planned(size: Size, { now: date, practice, staff, seed, newId, 
     const life = new Life(actor(part, somebody(part.source, now, books, dice), world), dice, world);
     yield playedBy(life, castWay(part, life));
   }
+  const lives: Life[] = [];
   const days = whenTheyAsk(size.people - parts.length, size.months * 30, now, time, diceOf(seed));
   for (const [index, at] of days.entries()) {
     const dice = diceOf(seed, index + 1);
     const life = new Life(somebody(dice.weighted(SOURCES), at, books, dice), dice, world);
+    lives.push(life);
     yield playedBy(life, wayOf(life));
   }
+  // Last, so that nobody else's way is another one for it.
+  if (size.cast)
+    for (const { life, way } of seconds(lives, world, seed)) {
+      const { steps, ...played } = playedBy(life, way);
+      yield { ...played, steps: steps.map(({ wishes: _, ...step }) => step), again: true };
+    }
 }
 
 function playedBy(life: Life, way: Way): Played {

@@ -28,7 +28,7 @@ export class FollowUpsFigure extends FigureFrame {
   @Shows(() => FollowUpsValue) value: FollowUpsValue;
 }
 
-/** Parts: `all`, `contacted`, `after_follow_up`, `before_contact`, `excluded:withdrawn`, `excluded:too_recent`. */
+/** Parts: `all`, `contacted`, `after_follow_up`, `before_contact`, `excluded:withdrawn`, `excluded:before_due`, `excluded:too_recent`. */
 export class ReturnedValue {
   @Shows('whole') days: number;
   @Shows(() => Share, { description: 'Came again within the days after the last contact; not because of it.' }) afterFollowUp: Share;

@@ -128,7 +128,8 @@ export class JourneyService {
     );
     if (!decision.ok) throw refused(decision.refusal);
     if (!(await this.store.save(saveDocument(scope.caller.practiceId, decision, null, { opening: columns }), scope.tx))) throw notFound();
-    scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id] }));
+    // Whoever looks at the person has not heard of this journey yet.
+    scope.afterCommit(() => this.wire.ring({ practiceId: scope.caller.practiceId, journeys: [id], people: [opening.personId] }));
     const row = {
       id,
       person_id: opening.personId,

@@ -13,8 +13,18 @@ const COALESCE_MS = 50;
 /** A notice holds 8,000 bytes; beyond this many ids it says "everything". */
 const MOST_IDS = 150;
 
-/** What changed, as ids only. `sessions` are members whose sessions ended; `settings`: those of the practice hold in another version. */
-export type Ring = { practiceId: string; journeys?: string[] | '*'; people?: string[]; sessions?: string[]; settings?: boolean };
+/**
+ * What changed, as ids only. `sessions` are members whose sessions ended; `settings`: those of the practice hold in another version;
+ * `thanks`: what is owed to whoever sent somebody.
+ */
+export type Ring = {
+  practiceId: string;
+  journeys?: string[] | '*';
+  people?: string[];
+  sessions?: string[];
+  settings?: boolean;
+  thanks?: boolean;
+};
 type Listener = (ring: Ring) => void;
 
 /**
@@ -24,7 +34,10 @@ type Listener = (ring: Ring) => void;
 @Injectable()
 export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('Wire');
-  private readonly waiting = new Map<string, { journeys: Set<string>; people: Set<string>; sessions: Set<string>; settings: boolean }>();
+  private readonly waiting = new Map<
+    string,
+    { journeys: Set<string>; people: Set<string>; sessions: Set<string>; settings: boolean; thanks: boolean }
+  >();
   private readonly listeners = new Map<string, Set<Listener>>();
   private timer: NodeJS.Timeout | null = null;
   private client: pg.Client | null = null;
@@ -54,9 +67,17 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
     people = [],
     sessions = [],
     settings = false,
+    thanks = false,
   }: Omit<Ring, 'journeys'> & { journeys?: string[] }): void {
-    const due = this.waiting.get(practiceId) ?? { journeys: new Set(), people: new Set(), sessions: new Set(), settings: false };
+    const due = this.waiting.get(practiceId) ?? {
+      journeys: new Set(),
+      people: new Set(),
+      sessions: new Set(),
+      settings: false,
+      thanks: false,
+    };
     due.settings ||= settings;
+    due.thanks ||= thanks;
     for (const id of journeys) due.journeys.add(id);
     for (const id of people) due.people.add(id);
     for (const id of sessions) due.sessions.add(id);
@@ -83,6 +104,7 @@ export class Wire implements OnApplicationBootstrap, BeforeApplicationShutdown, 
         people: due.people.size > MOST_IDS ? [] : [...due.people],
         sessions: [...due.sessions].slice(0, MOST_IDS),
         settings: due.settings,
+        thanks: due.thanks,
       } satisfies Ring),
     );
     this.waiting.clear();

@@ -33,7 +33,7 @@ export class LiveController implements BeforeApplicationShutdown {
 
   @Get()
   @Answers('listenLive', 200, null, {
-    says: 'Server-sent events, ids only: hello, journeys, people, settings, signed-out.',
+    says: 'Server-sent events, ids only: hello, journeys, people, settings, thanks, signed-out.',
     as: 'text/event-stream',
   })
   @CanRiding('board.read')
@@ -63,6 +63,7 @@ export class LiveController implements BeforeApplicationShutdown {
       if (ring.journeys === '*' || ring.journeys?.length) say('journeys', { ids: ring.journeys });
       if (ring.people?.length) say('people', { ids: ring.people });
       if (ring.settings) say('settings', {});
+      if (ring.thanks) say('thanks', {});
     });
     const heartbeat = setInterval(() => void check(), HEARTBEAT_MS);
     const stop = () => {

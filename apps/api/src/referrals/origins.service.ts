@@ -3,12 +3,15 @@ import { seen, seesOnly } from '../http/permissions.js';
 import { invalid, notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { keepOrigins } from '../journeys/origin-rows.js';
+import { Wire } from '../journeys/wire.js';
 import type { OriginDto } from './origin.dto.js';
 import type { OriginView } from './referral.view.js';
 
 /** How somebody found us: each answer is kept, the newest holds, so that a figure as of a day stays what it was (metrics 6.0, 6.10). */
 @Injectable()
 export class Origins {
+  constructor(private readonly wire: Wire) {}
+
   async read(scope: Scope, journeyId: string): Promise<OriginView> {
     await this.personOf(scope, journeyId);
     const rows: (Omit<OriginView, 'history'> & { at: string; byName: string | null })[] = await scope.tx.query(
@@ -64,6 +67,7 @@ export class Origins {
         recordedBy: caller.memberId,
       },
     ]);
+    scope.afterCommit(() => this.wire.ring({ practiceId: caller.practiceId, journeys: [journeyId], thanks: true }));
     return this.read(scope, journeyId);
   }
 

@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../database/ids.js';
 import { notFound } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
+import { Wire } from '../journeys/wire.js';
 
 /** Names of people and places outside: they never asked to stand here, and go when they, or the owner, want it. */
 @Injectable()
 export class OutsideNames {
+  constructor(private readonly wire: Wire) {}
+
   /**
    * The name is gone and stands nowhere else; whom they sent still counts as word of mouth. Nobody is to be thanked any more.
    *
    * @throws Problem `not-found`, also where it was erased already
    */
-  async erase({ tx, caller, now, requestId }: Scope, id: string): Promise<void> {
+  async erase({ tx, caller, now, requestId, afterCommit }: Scope, id: string): Promise<void> {
     const [one] = await tx.query('SELECT name FROM outside_referrers WHERE practice_id = $1 AND id = $2 AND erased_at IS NULL FOR UPDATE', [
       caller.practiceId,
       id,
@@ -34,5 +37,6 @@ export class OutsideNames {
       `INSERT INTO audit_entries (practice_id, id, at, member_id, action, object_kind, object_id, request_id) VALUES ($1, $2, $3, $4, 'referrer.name_erased', 'outside_referrer', $5, $6)`,
       [caller.practiceId, newId(), now, caller.memberId, id, requestId || null],
     );
+    afterCommit(() => this.wire.ring({ practiceId: caller.practiceId, thanks: true }));
   }
 }

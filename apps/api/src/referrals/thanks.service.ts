@@ -5,6 +5,7 @@ import { notFound, Problem } from '../http/problem.js';
 import type { Scope } from '../http/scope.js';
 import { endThanks } from '../journeys/origin-rows.js';
 import { Reach } from '../journeys/reach.js';
+import { Wire } from '../journeys/wire.js';
 import type { ThanksDto } from './origin.dto.js';
 import type { ThanksList } from './referral.view.js';
 
@@ -28,7 +29,10 @@ const MOST = 100;
 /** Whom we owe a thank-you: by what they allow, and without a word of who came. */
 @Injectable()
 export class Thanks {
-  constructor(private readonly reach: Reach) {}
+  constructor(
+    private readonly reach: Reach,
+    private readonly wire: Wire,
+  ) {}
 
   async list(scope: Scope): Promise<ThanksList> {
     const rows = await this.open(scope, null);
@@ -52,6 +56,7 @@ export class Thanks {
     const ended = await endThanks(tx, caller.practiceId, said);
     if (ended === 0) throw new Problem('no-longer-open', 'They were thanked already, or nobody is to be thanked here.');
     await this.audit(scope, 'thanks.ended', id);
+    this.ring(scope);
     return this.list(scope);
   }
 
@@ -72,7 +77,13 @@ export class Thanks {
       [caller.practiceId, was.referrer, was.ended_at, was.state],
     );
     await this.audit(scope, 'thanks.taken_back', id);
+    this.ring(scope);
     return this.list(scope);
+  }
+
+  /** Whoever else looks at the list has it, too. */
+  private ring({ afterCommit, caller }: Scope): void {
+    afterCommit(() => this.wire.ring({ practiceId: caller.practiceId, thanks: true }));
   }
 
   /** One hand at a time on what is owed to a referrer. */

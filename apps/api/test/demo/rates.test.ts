@@ -213,7 +213,7 @@ describe('The demo practice', () => {
     });
 
     it('every command of it is one that the core accepts', () => {
-      for (const each of lives) expect(each.lives).toHaveLength(125);
+      for (const each of lives) expect([new Set(each.lives.map(({ ids }) => ids.person)).size, each.lives.length]).toEqual([125, 129]);
     });
 
     it('R-51, R-54, R-56: nobody is late, absent or at risk by hand: the time that has passed is settled to the minute', () => {
@@ -260,8 +260,9 @@ describe('The demo practice', () => {
 
   it('nobody has a name, a number or an address of somebody else, and every number is one that fiction may use', () => {
     const lives = [...planned({ people: 250, months: 24, cast: true }, under(5))];
-    const names = lives.flatMap(({ who }) => (who.name ? [`${who.name.given} ${who.name.family}`] : []));
-    const numbers = lives.flatMap(({ who }) => who.guardian?.phone ?? who.phone ?? []);
+    const first = lives.filter(({ again }) => !again);
+    const names = first.flatMap(({ who }) => (who.name ? [`${who.name.given} ${who.name.family}`] : []));
+    const numbers = first.flatMap(({ who }) => who.guardian?.phone ?? who.phone ?? []);
     expect(new Set(names).size).toBe(names.length);
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const number of numbers) expect(number).toMatch(/^\(\d{3}\) 555-01\d\d$/);

@@ -47,7 +47,7 @@ describe('The demo practice at the first start', () => {
     expect(founded.sort()).toEqual([false, true]);
     expect(await demo.foundWhereEmpty(PASSWORD)).toBe(false);
     expect(await one('SELECT count(*)::int AS n FROM practices')).toEqual({ n: 1 });
-    expect(await one('SELECT count(*)::int AS n FROM journeys')).toEqual({ n: SMALL.people });
+    expect(await one('SELECT count(DISTINCT person_id)::int AS n FROM journeys')).toEqual({ n: SMALL.people });
   });
 
   it('somebody stands in every stage; some are late, some past the 48 hours, some due later today, some standing still', async () => {
@@ -86,7 +86,7 @@ describe('The demo practice at the first start', () => {
     const { thanks, ended } = (await owner.get('/api/thanks')).body;
     expect([thanks.length > 0, ended.length > 0]).toEqual([true, true]);
     // Nobody names who came after them, so that no circle can close.
-    const circle = `SELECT count(*)::int AS n FROM origin_records f JOIN journeys j ON j.id = f.journey_id JOIN journeys r ON r.person_id = f.referrer_id WHERE r.inquired_at > j.inquired_at`;
+    const circle = `SELECT count(*)::int AS n FROM origin_records f JOIN journeys j ON j.id = f.journey_id WHERE (SELECT min(r.inquired_at) FROM journeys r WHERE r.person_id = f.referrer_id) > j.inquired_at`;
     expect(await one(circle)).toEqual({ n: 0 });
   });
 
@@ -133,8 +133,24 @@ describe('The demo practice at the first start', () => {
     ).toBe(0);
     const { goal } = (await figure('goals')).value.newClients;
     expect(goal).toBe(10);
-    expect((await figure('break-even')).value).toMatchObject({ visitsAMonth: 6, opportunity: null });
+    expect((await figure('break-even')).value).toMatchObject({ visitsAMonth: 6 });
+    // A therapist's range for a missed caller: nothing may come of it, or some sessions (R-99).
+    const { missedCallers, opportunity } = (await figure('break-even')).value;
+    expect(missedCallers).toBeGreaterThan(0);
+    expect(opportunity).toEqual({ from: 40 * missedCallers, to: 380 * missedCallers });
     expect((await figure('reactions')).value.grateful.numerator).toBeGreaterThan(10);
+  });
+
+  it('R-77: some clients take a second service, one is on the way; they are no new leads', async () => {
+    const owner = house.visitor();
+    await owner.post('/api/session', { email: 'owner@demo.test', password: PASSWORD });
+    const { value } = (await owner.get('/api/figures/uptake')).body;
+    expect([value.share.numerator, value.onTheirWay]).toEqual([3, 1]);
+    const { excluded } = (await owner.get('/api/figures/funnel')).body;
+    expect(excluded).toContainEqual({ reason: 'second_service', count: 4 });
+    const early = `SELECT count(*)::int AS n FROM journeys j JOIN journeys f ON f.practice_id = j.practice_id AND f.person_id = j.person_id AND f.inquired_at < j.inquired_at
+      WHERE f.client_since IS NULL OR f.client_since > j.inquired_at`;
+    expect(await one(early)).toEqual({ n: 0 });
   });
 
   it('a clinician has work of her own, the late one first', async () => {

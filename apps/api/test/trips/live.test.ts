@@ -93,6 +93,29 @@ describe('What one member does, every other sees', () => {
     await stream.heard('journeys', lead.id);
   });
 
+  it('R-22, R-77: whose list of thanks it changes hears of it, and whoever looks at a person of another journey of theirs', async () => {
+    const stream = await listen(owner);
+    const lead = await Lead.asks(desk);
+    await desk.put(`/api/journeys/${lead.id}/origin`, {
+      version: 0,
+      source: 'person',
+      outside: { kind: 'person', name: 'Nell Neighbour' },
+    });
+    await stream.heard('thanks');
+    const thanks = async () =>
+      (await desk.get('/api/thanks')).body.thanks.find((one: { referrer: { name: string } }) => one.referrer.name === 'Nell Neighbour');
+    const { id } = await thanks();
+    for (const path of [`/api/thanks/${id}/ending`, `/api/thanks/${id}/undos`]) {
+      const next = await listen(owner);
+      await desk.post(path, path.endsWith('ending') ? { way: 'card' } : undefined);
+      await next.heard('thanks');
+      expect(next.raw).not.toMatch(/Nell|card/);
+    }
+    const more = await listen(owner);
+    await desk.post('/api/journeys', { personId: lead.personId, source: 'call', service: 'Couples sessions' });
+    await more.heard('people', lead.personId);
+  });
+
   it('a refused command rings nobody', async () => {
     const lead = await Lead.asks(desk);
     await new Promise((later) => setTimeout(later, 200));

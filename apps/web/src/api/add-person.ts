@@ -5,7 +5,7 @@ import { createStore } from '../ui/store.js';
 import { toast } from '../ui/toasts.js';
 import { t } from '../words/words.js';
 import { ask } from './client.js';
-import { keepOrigin, type OriginDraft } from './origin-draft.js';
+import { keepOrigin, NOTHING_SAID, type OriginDraft } from './origin-draft.js';
 import { problemWords } from './problem-words.js';
 
 export interface NewPerson {
@@ -24,8 +24,14 @@ export interface Match {
 }
 
 /** The dialog for a new person: open or not, with what was typed elsewhere and whom it could double. */
-export const newPerson = createStore<{ open: boolean; text: string; matches: Match[] }>({ open: false, text: '', matches: [] });
-export const openNewPerson = (text = '', matches: Match[] = []): void => newPerson.set({ open: true, text, matches });
+export const newPerson = createStore<{ open: boolean; text: string; matches: Match[]; origin: OriginDraft }>({
+  open: false,
+  text: '',
+  matches: [],
+  origin: NOTHING_SAID,
+});
+export const openNewPerson = (text = '', matches: Match[] = [], origin = NOTHING_SAID): void =>
+  newPerson.set({ open: true, text, matches, origin });
 
 const added = new Set<(card: Card) => void>();
 /** Told of each new card, so that the board need not wait for the ring. */
@@ -64,11 +70,12 @@ export function useAddPerson() {
       setBusy(false);
     }
   };
-  const byText = async (text: string): Promise<Card | 'asked' | 'failed'> => {
+  /** One line of text, and how they heard of us where that was said beside it. */
+  const byText = async (text: string, origin: OriginDraft): Promise<Card | 'asked' | 'failed'> => {
     const person = readText(text);
-    const answer = await add({ ...person, source: person.email ? 'email' : 'call' });
+    const answer = await add({ ...person, source: person.email ? 'email' : 'call' }, 'ask', origin);
     if (!Array.isArray(answer)) return answer;
-    openNewPerson(text, answer);
+    openNewPerson(text, answer, origin);
     return 'asked';
   };
   return { add, byText, busy };

@@ -5,7 +5,7 @@ import { openStream } from './event-stream.js';
  * One stream per browser (decisions 25): the tab that holds the lock listens and tells the others. A ring carries ids only;
  * what changed is asked for. After a break nobody knows what was missed, so everything is asked again.
  */
-export type Ring = { kind: 'journeys' | 'people'; ids: string[] | '*' } | { kind: 'settings' } | { kind: 'again' };
+export type Ring = { kind: 'journeys' | 'people'; ids: string[] | '*' } | { kind: 'settings' } | { kind: 'thanks' } | { kind: 'again' };
 type Message = Ring | { kind: 'down' } | { kind: 'up' };
 
 const NAME = 'porchlight.live';
@@ -82,7 +82,7 @@ function keepOpen(tell: (message: Message) => void, onHello: () => void): () => 
             if (broken) tell({ kind: 'up' });
             broken = false;
             onHello();
-          } else if (name === 'settings') tell({ kind: 'settings' });
+          } else if (name === 'settings' || name === 'thanks') tell({ kind: name });
           else if (name === 'journeys' || name === 'people') tell({ kind: name, ids: (JSON.parse(data) as { ids: string[] | '*' }).ids });
         },
         onEnd(status) {

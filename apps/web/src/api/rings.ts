@@ -21,6 +21,9 @@ function askToday(): void {
   }, GATHER_MS);
 }
 
+/** What is asked of one journey, by its id. */
+const OF_A_JOURNEY = new Set<unknown>(['journey', 'timeline', 'appointments', 'origin']);
+
 /** Starts to listen, after sign-in. What no screen patches by itself is asked again as a whole. */
 export function startLive(): Live {
   return listen((ring) => {
@@ -34,6 +37,10 @@ export function startLive(): Live {
       askToday();
       return;
     }
+    if (ring.kind === 'thanks') {
+      void queryClient.invalidateQueries({ queryKey: ['thanks'] });
+      return;
+    }
     askToday();
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [kind, id] }) => {
@@ -41,7 +48,7 @@ export function startLive(): Live {
         // A letter follows its journey, its person's consent and its clinician: whatever rings may be about it.
         if (kind === 'letters' || kind === 'letter') return true;
         const rang = ring.ids === '*' || ring.ids.includes(id as string);
-        return rang && (ring.kind === 'people' ? kind === 'person' : kind === 'journey' || kind === 'timeline' || kind === 'appointments');
+        return rang && (ring.kind === 'people' ? kind === 'person' : OF_A_JOURNEY.has(kind));
       },
     });
   });

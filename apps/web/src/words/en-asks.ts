@@ -16,7 +16,7 @@ export const enAsks = {
     noneAsked: 'Nobody was asked yet.',
     scores: '{{promoters}} would recommend you (9 or 10), {{passives}} perhaps (7 or 8), {{detractors}} rather not (0 to 6).',
     few: 'Below ten answers there is no score: the numbers themselves say more.',
-    nps: 'Score {{nps}}, and with some certainty between {{from}} and {{to}}.',
+    nps: 'Score {{nps}}. Likely {{from}} to {{to}}: the interval is wide where few have answered.',
     goals: 'Goals of a month',
     goalsNote: 'Leave empty what is no goal of yours. What held before stays on record.',
     newClients: 'New clients',

@@ -26,6 +26,7 @@ export const enDashboard = {
   ever: 'since the beginning',
   until: 'until the end of {{month}}',
   quarter: 'Last 3 months',
+  quarterShort: '3 months',
   all: 'All',
   other: 'Other…',
   fromMonth: 'From',
@@ -96,6 +97,28 @@ export const enDashboard = {
   share: 'Share',
   likelyHead: '95\u00a0% interval',
 
+  // Where there is nobody to count: what would fill it
+  none: {
+    funnel:
+      'Nobody asked {{when}}. Whoever asks, by phone, by form or at the desk, stands here from the first day, and how far they have come.',
+    snapshot: 'There are no cards. Add a person, import a list or connect the phone, and the stages fill.',
+    time: 'Nobody asked {{when}}. From the first inquiry on this shows how long it takes until people start, or are lost.',
+    'first-response':
+      'Nobody asked {{when}}, so nobody waited. From the first inquiry on this shows how long people wait for us; who still waits is in it.',
+    losses: 'Nobody asked {{when}}, so nobody was lost. When a card is closed, its reason is counted here.',
+    sources: 'Nobody asked {{when}}. Each way that people take to us gets a line of its own: calls, forms, referrals.',
+    retention:
+      'There are no clients to follow. A point of the curve needs five people who have decided whether to come again, and that shows 42 days after a session.',
+    attendance: 'No appointment {{when}} is over. Whoever comes, misses or cancels is counted when its hour has passed.',
+    rebooking: 'Nobody missed or cancelled an appointment {{when}}. Seven days after one this shows who has a new one.',
+    attrition: 'Nobody was in care {{when}}. Ends are set against the time for which people were in care, so this needs clients first.',
+    returned: 'Nobody had gone quiet {{when}}. A call falls due when somebody misses, cancels or has nothing booked for a while.',
+    referral: 'There is nobody to count {{when}}. How people heard of us is one choice when they are added; by that they stand here.',
+    reactions: 'Of no callback {{when}} it was noted how it was taken. One tap beside the outcome of a call keeps it.',
+    uptake: 'Nobody is in our care at this moment. A client who takes another service is counted here, and not as a new lead.',
+    'follow-ups': 'Nothing was owed {{when}}. A follow-up is written down by itself when somebody asks, misses, cancels or goes quiet.',
+  },
+
   reason: {
     spam: 'spam',
     telemarketer: 'from telemarketers',
@@ -110,6 +133,7 @@ export const enDashboard = {
     ahead: 'still ahead',
     rescheduled: 'moved to another time',
     too_recent: 'too recent to say',
+    before_due: 'who booked before a call was due',
     withdrawn: 'cause fell away',
     taken_back: 'taken back',
     agreed: 'asked for a later time',
@@ -182,9 +206,10 @@ export const enDashboard = {
     open: 'Open',
     lost: 'Lost',
     started: 'Started',
+    atMost: 'at most {{share}}',
     unknown: 'Nobody noted how',
     about:
-      'One way a person, that of the first inquiry. The share is of all who came this way; those still open may yet start, so the second number says the least and the most. Fewer than ten are shown as counts.',
+      'One way a person, that of the first inquiry. The share is of all who came this way; those still open may yet start, so below it stands what it would be if all of them did. Fewer than ten are shown as counts.',
   },
   losses: {
     title: 'Why people did not start',
@@ -289,23 +314,24 @@ export const enDashboard = {
     overdue: 'Overdue',
     ahead: 'Ahead',
     returned: 'Came back first',
+    withdrawn: 'Not needed',
     onTimeShare: 'Share on time',
     dueOnTime: 'Done on time',
     due: 'Fell due',
     total: 'All kinds',
     median: 'Median',
     about:
-      'On time is done by the first due time; only a time that the person asked for replaces it. Who came back before we called is not credited to a call. Nothing is ever deleted to look good: deletion is not offered.',
+      'On time is done by the first due time; only a time that the person asked for replaces it. Due is a minute, not a day: due at 12:15 and done at 12:20 is late, so read the share beside the median, which says how long it took. Who came back before we called is not credited to a call. Not needed: its cause fell away, as when somebody who was late arrives. The two are in no share. Nothing is ever deleted to look good: deletion is not offered.',
   },
   returned: {
     title: 'Do they come back',
-    cap: 'People who had gone quiet: who came or booked again within {{days}} days.',
+    cap: 'People who had gone quiet until a call was due: who came or booked again within {{days}} days.',
     after: 'After our call',
     before: 'By themselves, before we called',
     quiet: 'Had gone quiet',
     contacted: 'We called them',
     about:
-      'The second number is the control: so many come back without us. The difference is no proof that the call did it. Attributed within 30 days of the last contact.',
+      'The second number is the control: so many come back without us. The difference is no proof that the call did it. Attributed within 30 days of the last contact. Whoever books before a call is due had not gone quiet, and is counted beside.',
   },
   abandoned: {
     label: 'Left in silence for more than {{days}} days',
@@ -331,7 +357,8 @@ export const enDashboard = {
     everyClient: 'Everybody who was a client by then',
     naming: 'Clients who named us',
     page: 'Whom to thank, and who sent whom',
-    bounds: '(none or all of them sent by somebody: {{range}})',
+    bounds: 'A person named us, of all',
+    boundsRange: 'From none to all of the unknown: {{range}}.',
     about:
       'How somebody heard of us, as they say it: not the way they asked. One source counts for each, that of the first inquiry, or the first that is known. The unknown stay visible, and the bounds say what is possible. Clients who named us: those whom somebody who asked in these dates named, of all who were clients by then.',
   },

@@ -47,6 +47,8 @@ export const en = {
     new: 'New',
     more: 'More',
     skip: 'Skip to the work',
+    coming: 'This page is coming.',
+    notCome: 'This page could not be loaded.',
     noLine: 'No phone line has spoken yet',
     lineSpoke: 'Phone line connected, last event {{when}}',
     noLineShort: 'No phone line yet',
@@ -206,6 +208,7 @@ export const en = {
     owner: 'Owner: {{name}}',
     quickAdd: 'Name or number',
     quickAddLabel: 'Add a person: name or number',
+    heardOfUs: 'Heard of us through …',
     added: '{{name}} is on the board.',
     empty: {
       new: 'Everyone who asks starts here.',

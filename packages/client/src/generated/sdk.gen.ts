@@ -1440,7 +1440,7 @@ export const sendLetter = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
- * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
+ * Server-sent events, ids only: hello, journeys, people, settings, thanks, signed-out.
  */
 export const listenLive = <ThrowOnError extends boolean = false>(options?: Options<ListenLiveData, ThrowOnError, ListenLiveResponse>): Promise<ServerSentEventsResult<ListenLiveResponses>> => (options?.client ?? client).sse.get<ListenLiveResponses, ListenLiveErrors, ThrowOnError>({
     security: [{

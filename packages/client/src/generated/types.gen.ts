@@ -11142,7 +11142,7 @@ export type ListenLiveError = ListenLiveErrors[keyof ListenLiveErrors];
 
 export type ListenLiveResponses = {
     /**
-     * Server-sent events, ids only: hello, journeys, people, settings, signed-out.
+     * Server-sent events, ids only: hello, journeys, people, settings, thanks, signed-out.
      */
     200: string;
 };

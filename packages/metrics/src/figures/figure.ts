@@ -40,7 +40,7 @@ export const DEFINITIONS = {
   // 2: what fell away only when it was overdue was not done in time; 1 left it out, so that closing a card hid the miss.
   follow_ups: { definition: '6.9', version: 2 },
   never_abandoned: { definition: '6.9', version: 1 },
-  // 2: who came back and went quiet again is contacted anew; 1 counted the latest contact of a person alone.
+  // 2: who came back and went quiet again is contacted anew, and nobody is quiet before a call is due; 1 counted the latest contact of a person alone.
   returned: { definition: 'R-64', version: 2 },
   // 2: by what people said of how they heard of us; 1 read the channel.
   referral: { definition: '6.10', version: 2 },

@@ -307,16 +307,20 @@ describe('follow-ups (6.9, R-64)', () => {
       owed('b', { ended: 'done', endedAt: day(2) }),
       owed('c', { ended: 'returned', endedAt: day(2) }),
       owed('d', { ended: 'withdrawn', endedAt: day(2) }),
+      // They booked on the way out: nobody would have called for days.
+      owed('e', { ended: 'returned', endedAt: day(0.1), dueAt: day(7) }),
+      owed('f', { dueAt: day(90) }),
     ];
     const came = new Map([
       ['a', [day(20)]],
       ['b', [day(33)]],
       ['c', [day(2)]],
     ]);
-    const { value, n } = returned(all, came, MARCH, day(80));
+    const { value, n, excluded } = returned(all, came, MARCH, day(80));
     expect(value.afterFollowUp).toMatchObject({ numerator: 1, denominator: 2 });
     expect(value.beforeContact).toMatchObject({ numerator: 1, denominator: 4 });
     expect(n).toBe(4);
+    expect(excluded).toContainEqual(expect.objectContaining({ reason: 'no call was due yet', members: ['e', 'f'] }));
   });
 
   test('R-64: who came back and went quiet again is contacted anew: the first return stays one, and the second silence is one, too', () => {

@@ -6,6 +6,9 @@ import type { FollowUpFact } from './follow-ups.js';
 
 /**
  * Who came back after we called, and the control: who came back before we did (R-64, OW-11). It says “returned after follow-up”, not because of it.
+ *
+ * Nobody is gone quiet before a call is due (R-56: a week without a booking): who books on the way out of a session, days before anybody would call,
+ * is no return. Version 1 counted them, and the control looked far too good.
  */
 export interface Returned {
   /** Returned within the days after the last contact before the return, of the contacts that are so long ago. */
@@ -26,7 +29,11 @@ export function returned(
   const { counted, excluded } = parted(
     all.filter(({ createdAt }) => isIn(createdAt, window)),
     ({ id }) => id,
-    (one) => (one.ended === 'withdrawn' ? 'its cause fell away' : isMature(one, asOf, within) ? null : `less than ${days} days ago`),
+    (one) => {
+      if (one.ended === 'withdrawn') return 'its cause fell away';
+      if (!isQuiet(one, asOf)) return 'no call was due yet';
+      return isMature(one, asOf, within) ? null : `less than ${days} days ago`;
+    },
   );
   const known = new Map([...returns].map(([person, times]) => [person, times.filter((at) => at <= asOf)]));
   const done = all.filter(({ createdAt, ended }) => isIn(createdAt, window) && ended === 'done');
@@ -43,6 +50,9 @@ export function returned(
     value: { afterFollowUp: proportion(came.length, contacted.length), beforeContact: proportion(before.length, counted.length) },
   });
 }
+
+/** Called, or still silent when the call fell due. */
+const isQuiet = ({ ended, endedAt, dueAt }: FollowUpFact, asOf: Ms): boolean => ended === 'done' || dueAt <= (endedAt ?? asOf);
 
 const isMature = ({ endedAt, createdAt, ended }: FollowUpFact, asOf: Ms, within: Ms): boolean =>
   ended === 'returned' || asOf - (endedAt ?? createdAt) >= within;

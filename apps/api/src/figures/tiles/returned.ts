@@ -9,12 +9,15 @@ const DAYS = 30;
 const WITHIN = `interval '${DAYS * 24} hours'`;
 const COUNTED = `NOT s.taken_back AND s.kind IN ${DISENGAGED}`;
 const MATURE = `(coalesce(s.ended, '') = 'returned' OR coalesce(s.ended_at, s.created_at) <= $2::timestamptz - ${WITHIN})`;
-const OLD = `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND ${MATURE}`;
+/** Called, or still silent when the call fell due: nobody is gone quiet before. */
+const QUIET = `(coalesce(s.ended, '') = 'done' OR s.due_at <= coalesce(s.ended_at, $2))`;
+const OLD = `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND ${QUIET} AND ${MATURE}`;
 const PARTS: Record<string, string> = {
   all: OLD,
   before_contact: `${OLD} AND s.ended = 'returned'`,
   'excluded:withdrawn': `${COUNTED} AND s.ended = 'withdrawn'`,
-  'excluded:too_recent': `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND NOT ${MATURE}`,
+  'excluded:before_due': `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND NOT ${QUIET}`,
+  'excluded:too_recent': `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND ${QUIET} AND NOT ${MATURE}`,
 };
 
 /** A return is credited to the last contact before it: of several before one return only the last counts, and after it they count anew. */

@@ -91,7 +91,7 @@ export function useLiveBoard(filters: Filters, myId: string): void {
       }
     };
     const stop = onRing((ring) => {
-      if (ring.kind === 'settings') return;
+      if (ring.kind === 'settings' || ring.kind === 'thanks') return;
       if (ring.kind === 'again' || ring.ids === '*') return askAll();
       if (ring.kind !== 'journeys') return;
       for (const id of ring.ids) rung.add(id);

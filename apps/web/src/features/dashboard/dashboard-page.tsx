@@ -60,7 +60,7 @@ function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: Das
   const close = () => void navigate({ to: '/dashboard', search: { from, to, asOf } });
   return (
     <AskedContext.Provider value={asked}>
-      <div className="dash">
+      <div className="dash printed">
         <div className="dashtop">
           <Lead />
           <PeriodBar

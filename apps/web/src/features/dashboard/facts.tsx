@@ -47,7 +47,7 @@ export function ShareFact({ name, note, ...parts }: Parts & { name: string; note
 }
 
 /** `52 of 64`, each of which opens its people. */
-export function OfPeople({ share, part, whole, ...behind }: Parts) {
+function OfPeople({ share, part, whole, ...behind }: Parts) {
   return (
     <span className="ofpeople">
       {part ? <Count {...behind} part={part} n={share.numerator} /> : share.numerator} {d('ofWord')}{' '}

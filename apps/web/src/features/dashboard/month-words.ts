@@ -8,6 +8,9 @@ const format = (month: string, options: Intl.DateTimeFormatOptions): string =>
 export const monthWords = (month: string, today: string): string =>
   format(month, month.slice(0, 4) === today.slice(0, 4) ? { month: 'long' } : { month: 'long', year: 'numeric' });
 
+/** `Nov`, where there is little room. */
+export const monthShort = (month: string): string => format(month, { month: 'short' });
+
 /** `in November`, `from September to November`, `since the beginning`. */
 export function whenWords({ months }: Period, today: string): string {
   if (!months) return d('ever');

@@ -16,7 +16,7 @@ export const kindWords: Say = (kind) => t(kind === 'next_step' ? 'step.other' : 
 
 /** `On time`, or `On time: Call back` of one kind. */
 const kindOf =
-  (words: 'created' | 'doneOnTime' | 'late' | 'overdueNow' | 'ahead' | 'returned' | 'due' | 'dueOnTime'): Say =>
+  (words: 'created' | 'doneOnTime' | 'late' | 'overdueNow' | 'ahead' | 'returned' | 'withdrawn' | 'due' | 'dueOnTime'): Say =>
   (kind) =>
     kind ? `${d(`followUps.${words}`)}: ${kindWords(kind)}` : d(`followUps.${words}`);
 
@@ -99,6 +99,7 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     overdue: kindOf('overdueNow'),
     ahead: kindOf('ahead'),
     returned: kindOf('returned'),
+    withdrawn: kindOf('withdrawn'),
     due: kindOf('due'),
     due_on_time: kindOf('dueOnTime'),
     excluded,

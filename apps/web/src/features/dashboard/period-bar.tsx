@@ -3,7 +3,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Choice } from '../../ui/choice.js';
 import { DateField } from '../../ui/date-field.js';
 import { Icon } from '../../ui/icon.js';
-import { monthWords } from './month-words.js';
+import { monthShort, monthWords } from './month-words.js';
 import { latestMonths, type Period, type PeriodSearch, shiftMonth } from './period.js';
 import { d } from './words.js';
 
@@ -22,9 +22,9 @@ export function PeriodBar({ period, today, phone, tables, onChange, onTables }: 
   const before = shiftMonth(month, -1);
   const quarter = shiftMonth(month, -2);
   const choices = [
-    { from: month, to: month, words: monthWords(month, today) },
-    { from: before, to: before, words: monthWords(before, today) },
-    { from: quarter, to: month, words: d('quarter') },
+    { from: month, to: month, words: phone ? monthShort(month) : monthWords(month, today) },
+    { from: before, to: before, words: phone ? monthShort(before) : monthWords(before, today) },
+    { from: quarter, to: month, words: d(phone ? 'quarterShort' : 'quarter') },
     { from: 'all', to: undefined, words: d('all') },
   ];
   const isOn = ({ from, to }: { from: string; to: string | undefined }) =>

@@ -6,6 +6,7 @@ import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { dayAndTime } from '../../ui/time.js';
+import { enDashboard } from '../../words/en-dashboard.js';
 import { t } from '../../words/words.js';
 import { useAsked } from './asked.js';
 import { Count } from './count.js';
@@ -31,6 +32,8 @@ interface Props<F extends Frame> {
   /** Under the drawing: the numbers that it is about. */
   facts?: (figure: F) => ReactNode;
   wide?: boolean;
+  /** What is said instead where there is nobody to count; by the name of the figure unless told. */
+  none?: keyof typeof enDashboard.none;
 }
 
 /** One figure: it loads alone, fails alone, and says what it counted, what not, what it means and since when it is known (OW-16). */
@@ -71,8 +74,19 @@ function Drawn<F extends Frame>({
   table,
   facts,
   tables,
+  none,
 }: Props<F> & DrawnAs<F>) {
   const [own, setOwn] = useState(tables);
+  const { when } = useAsked();
+  const unsaid = none ?? (name in enDashboard.none ? (name as keyof typeof enDashboard.none) : null);
+  // Noughts in every row say nothing; what would fill them does. What can be chosen stays, so that one can choose otherwise.
+  if (figure.n === 0 && figure.excluded.length === 0 && !figure.counting && unsaid)
+    return (
+      <>
+        <p className="cap fignone">{d(`none.${unsaid}`, { when })}</p>
+        {bar}
+      </>
+    );
   const drawn = chart?.(figure) ?? null;
   const asTable = drawn === null || own;
   return (
@@ -90,7 +104,7 @@ function Drawn<F extends Frame>({
       <div className="foot">
         <span>
           {d('n', { n: figure.n })}
-          {figure.display === 'counts' && `. ${d('tooFew')}`}
+          {figure.display === 'counts' && figure.n > 0 && `. ${d('tooFew')}`}
           <LeftOut name={name} span={span} choice={choice} figure={figure} />
         </span>
         <span className="grow" />

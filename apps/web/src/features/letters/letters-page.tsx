@@ -26,7 +26,7 @@ export default function LettersPage({ followUpId }: { followUpId: string | null 
   );
   const asked = chosen ?? (followUpId ? { followUpId, letterId: null, row: null } : null);
   return (
-    <div className={`letters${asked ? ' one' : ''}`}>
+    <div className={`letters printed${asked ? ' one' : ''}`}>
       {(room || !asked) && <LetterList letters={letters} chosen={asked?.followUpId ?? null} />}
       {asked && (
         <div className="lettermain" key={asked.followUpId}>

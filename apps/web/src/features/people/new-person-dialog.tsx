@@ -25,13 +25,13 @@ const SOURCES: readonly SourceCode[] = [
   'directory',
   'other',
 ];
-const close = () => newPerson.set({ open: false, text: '', matches: [] });
+const close = () => newPerson.set({ open: false, text: '', matches: [], origin: NOTHING_SAID });
 
 /** A name or a number alone is enough. Whoever could be somebody we know is a choice, never merged by itself. */
 export default function NewPersonDialog() {
   const [text, setText] = useState(newPerson.get().text);
   const [source, setSource] = useState<SourceCode>('call');
-  const [origin, setOrigin] = useState(NOTHING_SAID);
+  const [origin, setOrigin] = useState(newPerson.get().origin);
   const [matches, setMatches] = useState<Match[]>(newPerson.get().matches);
   const [lacks, setLacks] = useState(false);
   const { add, busy } = useAddPerson();

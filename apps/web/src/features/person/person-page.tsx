@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/icon.js';
 import { useKeys } from '../../ui/keys.js';
 import { shown, toggleMask, useMask } from '../../ui/mask.js';
 import { pageCrumb } from '../../ui/page-crumb.js';
+import { useHeld } from '../../ui/use-held.js';
 import { useMedia } from '../../ui/use-media.js';
 import { t } from '../../words/words.js';
 import { PersonNarrow } from './person-narrow.js';
@@ -16,7 +17,8 @@ import './person.css';
 /** A person on a page of their own: side by side at a desk, one column on a phone. */
 export default function PersonPage({ personId }: { personId: string }) {
   const state = useSubject(personId);
-  const wide = useMedia('(min-width: 1000px)');
+  const page = useRef<HTMLDivElement>(null);
+  const wide = useHeld(useMedia('(min-width: 1000px)'), page);
   const masked = useMask();
   const { subject } = state;
   const name = subject ? shown(subject.person.displayName, masked) : null;
@@ -27,7 +29,7 @@ export default function PersonPage({ personId }: { personId: string }) {
   }, [name]);
   useKeys({ u: () => void undoLast(), 'Ctrl+z': () => void undoLast() });
   return (
-    <div className={`personpage${wide ? '' : ' one'}`}>
+    <div ref={page} className={`personpage${wide ? '' : ' one'}`}>
       <PersonStates state={state}>
         {subject &&
           (wide ? (

@@ -1,6 +1,6 @@
 import { type JourneyView, type PersonView, Problem } from '@porchlight/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { journeyQuery, personQuery } from '../../api/queries.js';
 
 /** The person whose page this is, and the journey of theirs that is shown. */
@@ -20,7 +20,8 @@ export interface SubjectState {
 /**
  * Reads a person by their id, or by the id of a journey of theirs: whoever copies an address need not know which it was.
  *
- * Shows the newest journey that is open, unless another was chosen.
+ * Shows the newest journey that is open, unless another was chosen. One that is shown stays as long as it is open, whatever a colleague
+ * begins beside it: somebody may be writing there.
  */
 export function useSubject(id: string): SubjectState {
   const person = useQuery(personQuery(id));
@@ -31,7 +32,11 @@ export function useSubject(id: string): SubjectState {
   const [chosen, setChosen] = useState<string | null>(null);
 
   const view = asked.data;
-  const journeyId = chosen ?? named.data?.id ?? (view ? mainJourney(view) : null);
+  const shown = useRef<string | null>(null);
+  const journeyId = chosen ?? named.data?.id ?? (view ? mainJourney(view, shown.current) : null);
+  useEffect(() => {
+    shown.current = journeyId;
+  }, [journeyId]);
   const journey = useQuery({ ...journeyQuery(journeyId ?? ''), enabled: journeyId !== null && view !== undefined });
   const ready = view !== undefined && (journeyId === null || journey.data !== undefined);
   // A person may be open to us and one of their journeys not (a clinician's colleague has it): the person is shown all the same.
@@ -44,5 +49,7 @@ export function useSubject(id: string): SubjectState {
   };
 }
 
-const mainJourney = ({ journeys }: PersonView): string | null =>
-  (journeys.find(({ stage }) => stage !== 'closed') ?? journeys[0])?.id ?? null;
+function mainJourney({ journeys }: PersonView, shown: string | null): string | null {
+  const open = journeys.filter(({ stage }) => stage !== 'closed');
+  return (open.find(({ id }) => id === shown) ?? open[0] ?? journeys[0])?.id ?? null;
+}

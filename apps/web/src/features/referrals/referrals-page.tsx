@@ -15,7 +15,7 @@ export default function ReferralsPage() {
   const maySee = useMay('referrals.read');
   if (!mayThank && !maySee) return <Forbidden title={r('forbidden')} text={r('forbiddenText')} />;
   return (
-    <div className="referrals">
+    <div className="referrals printed">
       <div className="rbody">
         <header className="rsay">
           <p>

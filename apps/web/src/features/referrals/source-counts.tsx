@@ -24,7 +24,8 @@ export function SourceCounts() {
       <h2 id="rsources">{r('sources.title')}</h2>
       <p className="cap2">{r('sources.about')}</p>
       {asked.error && !asked.data && <ErrorState title={r('sources.error')} error={asked.error} retry={() => void asked.refetch()} />}
-      {asked.data && (
+      {asked.data && rows.length === 0 && <p className="rnone">{r('sources.none')}</p>}
+      {asked.data && rows.length > 0 && (
         <table className="rcounts">
           <thead>
             <tr>

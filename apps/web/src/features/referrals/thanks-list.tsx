@@ -29,7 +29,7 @@ export function ThanksList() {
           </p>
         </Late>
       )}
-      {data?.thanks.length === 0 && <p className="rnone">{r('thanks.none')}</p>}
+      {data?.thanks.length === 0 && <p className="rnone">{r(data.ended.length > 0 ? 'thanks.none' : 'thanks.never')}</p>}
       {data && data.thanks.length > 0 && (
         <ul className="rowed">
           {data.thanks.map((one) => (

@@ -70,12 +70,15 @@ function Surveys({ summary }: { summary: SurveySummary }) {
         {answered > 0 && <p>{t('asks.scores', { ...summary })}</p>}
         {answered > 0 && nps === null && <p>{t('asks.few')}</p>}
         {nps !== null && interval95 && (
-          <p>{t('asks.nps', { nps: Math.round(nps), from: Math.round(interval95[0] ?? 0), to: Math.round(interval95[1] ?? 0) })}</p>
+          <p>{t('asks.nps', { nps: signed(nps), from: signed(interval95[0] ?? 0), to: signed(interval95[1] ?? 0) })}</p>
         )}
       </div>
     </Row>
   );
 }
+
+/** `+9`, `−44`: a score has a sign, as on the dashboard. */
+const signed = (score: number): string => (Math.round(score) > 0 ? `+${Math.round(score)}` : `${Math.round(score)}`.replace('-', '−'));
 
 const FIELDS = [
   'newClients',

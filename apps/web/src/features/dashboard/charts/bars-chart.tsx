@@ -63,7 +63,7 @@ export default function BarsChart({ rows, active, onPick, phone, id, labels = 12
         axisLine={false}
         tickLine={false}
         interval={0}
-        tick={({ y, index }) => <RowName label={rows[index]?.label ?? ''} y={Number(y)} on={index === active} phone={phone} />}
+        tick={({ y, index }) => <RowName row={rows[index]} edge={label} y={Number(y)} on={index === active} phone={phone} />}
       />
       <Bar dataKey="count" stackId="one" radius={4} isAnimationActive={false} onClick={(_, index) => onPick(index)}>
         {data.map((row, index) => (
@@ -145,9 +145,10 @@ interface Words {
 const NAME = 20;
 
 /** What a row is called; on a phone in two lines, where one would run into its bar. */
-function RowName({ label, y, on, phone }: { label: string; y: number; on: boolean; phone: boolean }) {
+function RowName({ row, edge, y, on, phone }: { row: BarRow | undefined; edge: number; y: number; on: boolean; phone: boolean }) {
+  const label = row?.label ?? '';
   const cut = phone && label.length > NAME ? label.lastIndexOf(' ', NAME) : -1;
-  return (
+  const name = (
     <text x={0} y={y} dy="0.35em" className={on ? 'lab on' : 'lab'}>
       {cut < 0 ? (
         label
@@ -160,5 +161,15 @@ function RowName({ label, y, on, phone }: { label: string; y: number; on: boolea
         </>
       )}
     </text>
+  );
+  if (row?.count !== 0 || row.open) return name;
+  // Nothing is drawn for nobody, and so nothing is said there: a nought is a number like the others.
+  return (
+    <>
+      {name}
+      <text x={edge + 8} y={y} dy="0.35em" className="lab">
+        0
+      </text>
+    </>
   );
 }

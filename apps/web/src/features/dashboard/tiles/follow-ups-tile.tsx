@@ -19,6 +19,7 @@ const PARTS = [
   ['overdueOpen', 'overdue'],
   ['openAhead', 'ahead'],
   ['returnedBefore', 'returned'],
+  ['withdrawn', 'withdrawn'],
 ] as const satisfies readonly (readonly [keyof Row, string])[];
 
 /** Whether we do what we owe, in time, by kind; and who was left in silence, which must be nobody (OW-13, R-62). */
@@ -43,6 +44,7 @@ export function FollowUpsTile() {
             d('followUps.overdue'),
             d('followUps.ahead'),
             d('followUps.returned'),
+            d('followUps.withdrawn'),
             d('followUps.onTimeShare'),
             d('followUps.median'),
           ]}

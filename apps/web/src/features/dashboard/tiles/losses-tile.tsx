@@ -5,8 +5,7 @@ import { useAsked } from '../asked.js';
 import { ChartWalk } from '../chart-walk.js';
 import { BarsChart } from '../charts/charts.js';
 import { Count } from '../count.js';
-import { Fact, Facts, OfPeople } from '../facts.js';
-import { shareWords } from '../figure-words.js';
+import { Facts, ShareFact } from '../facts.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { usePhone } from '../use-phone.js';
@@ -79,19 +78,14 @@ function Bands({ bands }: { bands: Value['bands'] }) {
         {bands
           .filter(({ bookedElsewhere }) => bookedElsewhere.denominator > 0)
           .map((band) => (
-            <Fact key={band.fromHours} name={bandWords(band)}>
-              {band.bookedElsewhere.display === 'percent' && (
-                <>
-                  <b>{shareWords(band.bookedElsewhere)}</b>,{' '}
-                </>
-              )}
-              <OfPeople
-                figure="losses"
-                share={band.bookedElsewhere}
-                part={`waited:${band.fromHours}:booked_elsewhere`}
-                whole={`waited:${band.fromHours}`}
-              />
-            </Fact>
+            <ShareFact
+              key={band.fromHours}
+              name={bandWords(band)}
+              figure="losses"
+              share={band.bookedElsewhere}
+              part={`waited:${band.fromHours}:booked_elsewhere`}
+              whole={`waited:${band.fromHours}`}
+            />
           ))}
       </Facts>
     </>

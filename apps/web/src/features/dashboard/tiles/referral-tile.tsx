@@ -2,7 +2,7 @@ import type { ReferralFigure } from '@porchlight/client';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAsked } from '../asked.js';
-import { CountFact, Facts, ShareFact } from '../facts.js';
+import { CountFact, Fact, Facts, ShareFact } from '../facts.js';
 import { isFew, rounded } from '../figure-words.js';
 import { foundWords } from '../part-words.js';
 import { Tile } from '../tile.js';
@@ -58,15 +58,8 @@ export function ReferralTile() {
             .map(({ source, inquiries }) => (
               <CountFact key={source} name={foundWords(source)} figure="referral" among={among} part={`source:${source}`} n={inquiries} />
             ))}
-          <ShareFact
-            name={d('referral.unknown')}
-            figure="referral"
-            among={among}
-            part="unknown"
-            whole="all"
-            share={value.unknown}
-            note={bounds(value.bounds, n)}
-          />
+          <ShareFact name={d('referral.unknown')} figure="referral" among={among} part="unknown" whole="all" share={value.unknown} />
+          <Bounds of={value.bounds} n={n} />
           <ShareFact name={d('referral.rate')} figure="referral" part="naming_clients" whole="clients" share={value.rate} />
         </Facts>
       )}
@@ -79,9 +72,15 @@ export function ReferralTile() {
   );
 }
 
-function bounds(of: readonly number[] | null, n: number): string | undefined {
+/** What is possible, as long as of some it is not known. */
+function Bounds({ of, n }: { of: readonly number[] | null; n: number }) {
   const [lower, upper] = of ?? [];
-  if (lower === undefined || upper === undefined || isFew(n)) return undefined;
+  if (lower === undefined || upper === undefined || lower === upper || isFew(n)) return null;
   const percent = (value: number) => rounded(value * 100, 1).toFixed(1);
-  return d('referral.bounds', { range: d('range', { lower: percent(lower), upper: percent(upper) }) });
+  const range = d('range', { lower: percent(lower), upper: percent(upper) });
+  return (
+    <Fact name={d('referral.bounds')}>
+      <span className="quiet">{d('referral.boundsRange', { range })}</span>
+    </Fact>
+  );
 }

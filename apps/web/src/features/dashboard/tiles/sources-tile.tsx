@@ -2,11 +2,17 @@ import type { SourcesFigure } from '@porchlight/client';
 import { useAsked } from '../asked.js';
 import { Count } from '../count.js';
 import { Facts, ShareFact } from '../facts.js';
-import { boundsWords, shareWords } from '../figure-words.js';
+import { shareWords } from '../figure-words.js';
 import { sourceWords } from '../part-words.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { d } from '../words.js';
+
+/** If everybody who is still open started. */
+const all = ({ numerator, denominator }: { numerator: number; denominator: number }, open: number) => ({
+  numerator: numerator + open,
+  denominator,
+});
 
 /** How people came, and how many of each way have started; a table, because five numbers of ten ways are no picture. */
 export function SourcesTile() {
@@ -39,8 +45,9 @@ export function SourcesTile() {
                 <Count key="clients" figure="sources" part={`${part}:clients`} n={reached.numerator} />,
                 <Count key="open" figure="sources" part={`${part}:open`} n={stillOpen} />,
                 <Count key="lost" figure="sources" part={`${part}:lost`} n={lost} />,
-                <span key="share" title={boundsWords(reached.numerator, stillOpen, reached.denominator)}>
+                <span key="share">
                   {shareWords(reached)}
+                  {stillOpen > 0 && <small className="atmost">{d('sources.atMost', { share: shareWords(all(reached, stillOpen)) })}</small>}
                 </span>,
               ],
             };

@@ -18,6 +18,7 @@ export function TimeTile() {
   return (
     <Tile<FunnelFigure>
       name="funnel"
+      none="time"
       title={d('time.title')}
       about={d('time.about')}
       window={window}
