@@ -73,7 +73,7 @@ describe('figures at their edges (6.0)', () => {
       oldestWaitingHours: 48,
     });
     until(asked + 48 * HOUR + SECOND);
-    await tries(late as Lead);
+    await tries(late);
     expect((await ask('first-response')).value.matureWithinCeiling).toMatchObject({ numerator: 1, denominator: 3 });
   });
 
@@ -169,13 +169,13 @@ describe('figures at their edges (6.0)', () => {
 
   test('6.9: done at the very moment that was promised is on time; a card that is closed with its call overdue hides no miss', async () => {
     const [kept, closed, soon] = [await Lead.asks(desk), await Lead.asks(desk), await Lead.asks(desk)];
-    await (soon as Lead).close('not_a_fit', 'somebody else’s field');
-    const { rows } = await house.db.query('SELECT due_at FROM follow_ups WHERE journey_id = $1', [(kept as Lead).id]);
+    await soon.close('not_a_fit', 'somebody else’s field');
+    const { rows } = await house.db.query('SELECT due_at FROM follow_ups WHERE journey_id = $1', [kept.id]);
     until(rows[0].due_at.getTime());
-    await tries(kept as Lead);
+    await tries(kept);
     expect((await ask('first-response')).value.withinTarget).toMatchObject({ numerator: 1, denominator: 3 });
     house.clock.windOn(SECOND);
-    await (closed as Lead).close('not_a_fit', 'somebody else’s field');
+    await closed.close('not_a_fit', 'somebody else’s field');
     const { kinds } = (await ask('follow-ups')).value;
     const [first] = kinds.filter(({ kind }: { kind: string }) => kind === 'first_reply');
     expect(first).toMatchObject({ created: 3, onTime: 1, withdrawn: 2, onTimeShare: { numerator: 1, denominator: 2 } });

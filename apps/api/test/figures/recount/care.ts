@@ -10,7 +10,8 @@ import {
   uptake,
 } from '@porchlight/metrics';
 import { plain } from './compare.js';
-import type { Played, Seen } from './played.js';
+import type { Played } from './played.js';
+import type { Seen } from './recounts.js';
 
 /** 6.6, 6.7 and R-77: who stays, who leaves, who takes more. */
 export const care = (played: Played) =>

@@ -3,7 +3,8 @@ import { episodeOf, followUps, neverAbandoned, reactions, recoveredVisits, retur
 import { ATTEMPT_OUTCOME, type AttemptOutcome, CALLBACKS } from '@porchlight/pipeline';
 import { returnsAt } from '../noted.js';
 import { byName, plain, without } from './compare.js';
-import type { Played, Seen } from './played.js';
+import type { Played } from './played.js';
+import type { Seen } from './recounts.js';
 
 export const DISENGAGED: readonly string[] = ['no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent'];
 

@@ -1,22 +1,10 @@
-import {
-  asKnown,
-  caresOf,
-  endOfDate,
-  foldInquiries,
-  type HistoryRecord,
-  KeptHistory,
-  startOfDate,
-  type Visit,
-  visitOf,
-  type Window,
-} from '@porchlight/metrics';
+import { endOfDate, startOfDate, type Window } from '@porchlight/metrics';
 import { diceOf } from '../../../src/demo/random.js';
-import { historyRecords } from '../../../src/figures/rows/history-records.js';
-import { READ_HISTORY } from '../../../src/figures/rows/stored-history.js';
 import { TILES } from '../../../src/figures/tiles/tiles.js';
 import { type House, openHouse, type TestPractice } from '../../house.js';
 import type { Visitor } from '../../visitor.js';
 import { RandomHistory } from '../random-history.js';
+import { Recounts, type Seen } from './recounts.js';
 import { Scenes } from './scenes.js';
 
 export const ZONE = 'America/Los_Angeles';
@@ -40,8 +28,7 @@ export class Played {
   scenes!: Scenes;
   readonly shown: Shown[] = [];
   private owner!: Visitor;
-  private history: Promise<History> | null = null;
-  private readonly views = new Map<number, Promise<Seen>>();
+  private recounts!: Recounts;
 
   async begin(): Promise<void> {
     this.house = await openHouse({ at: new Date('2026-01-05T17:00:00Z') });
@@ -50,6 +37,7 @@ export class Played {
     const desk = await this.house.signIn(this.practice.email('front_desk'));
     const dice = diceOf(Number(process.env.PORCHLIGHT_SEED ?? 7));
     this.play = new RandomHistory(this.house, this.practice, desk, dice.next);
+    this.recounts = new Recounts(this.house, this.practice.id, this.play);
     this.scenes = new Scenes({ house: this.house, practice: this.practice, desk, owner: this.owner, play: this.play });
     // On and on until every kind of step has happened: chance owes nobody a client within a number of steps.
     for (let step = 0; step < STEPS || (this.missing().length > 0 && step < 5 * STEPS); step++) {
@@ -92,18 +80,9 @@ export class Played {
     return { date, at, answers };
   }
 
-  /** The whole history as the product keeps it, in the words of the metrics. */
-  told(): Promise<History> {
-    this.history ??= this.read();
-    return this.history;
-  }
-
-  /** All that the pure formulas are asked of, as it was known at a moment. */
-  seen(at: number): Promise<Seen> {
-    const own = this.views.get(at) ?? this.recount(at);
-    this.views.set(at, own);
-    return own;
-  }
+  /** The whole history, and what of it was known at a moment. */
+  told = () => this.recounts.told();
+  seen = (at: number) => this.recounts.seen(at);
 
   /** Every day that was shown, with windows of any kind that had begun by then. */
   async each(look: (where: { date: string; from: string; to: string; query: string }, seen: Seen, window: Window) => Promise<void>) {
@@ -119,43 +98,4 @@ export class Played {
       }
     }
   }
-
-  private async read(): Promise<History> {
-    const { rows: people } = await this.house.db.query('SELECT array_agg(id) AS ids FROM people WHERE practice_id = $1', [
-      this.practice.id,
-    ]);
-    const { rows } = await this.house.db.query(READ_HISTORY, [this.practice.id, people[0].ids]);
-    const journeys: { id: string; person: string; voidedAt: number | null }[] = rows[0].journeys;
-    return {
-      records: historyRecords(rows[0]),
-      voided: new Map(journeys.flatMap(({ id, voidedAt }) => (voidedAt === null ? [] : [[id, voidedAt] as const]))),
-      personOf: new Map(journeys.map(({ id, person }) => [id, person])),
-    };
-  }
-
-  private async recount(at: number): Promise<Seen> {
-    const { records, voided, personOf } = await this.told();
-    const view = asKnown(at);
-    const rows = foldInquiries(records, view);
-    const kept = new KeptHistory();
-    for (const visit of this.play.visits) if ((voided.get(visit.journey) ?? Infinity) > at) kept.take(visit);
-    const visits = kept.visitsIn(view);
-    const cares = caresOf(rows, visits, at);
-    const of = visits.map((visit): Visit => visitOf(visit, personOf.get(visit.journey) ?? ''));
-    return { at, rows, cares, visits: of, journeyOf: new Map(visits.map(({ visit, journey }) => [visit, journey])), personOf, voided };
-  }
-}
-
-interface History {
-  records: HistoryRecord[];
-  voided: ReadonlyMap<string, number>;
-  personOf: ReadonlyMap<string, string>;
-}
-
-export interface Seen extends Omit<History, 'records'> {
-  at: number;
-  rows: ReturnType<typeof foldInquiries>;
-  cares: ReturnType<typeof caresOf>;
-  visits: Visit[];
-  journeyOf: ReadonlyMap<string, string>;
 }

@@ -47,13 +47,12 @@ export const visits = (played: Played) =>
         for (const visit of play.visits) if ((voided.get(visit.journey) ?? Infinity) > at) kept.take(visit);
         const of = kept.visitsIn(asKnown(at)).map((visit) => visitOf(visit, personOf.get(visit.journey) ?? ''));
         const came = attendance(of, null, at);
-        const coming = await played.ask(`attendance?asOf=${date}`);
+        const [coming, cameBack] = await Promise.all([played.ask(`attendance?asOf=${date}`), played.ask(`returned?asOf=${date}`)]);
         expect({ date, n: coming.n, ...coming.value }).toMatchObject({
           ...{ date, n: came.n, ...plain({ ...came.value, unresolved: came.value.unresolved.length }) },
         });
         const owed = play.notebook.followUpsAt(at).filter(({ kind }) => DISENGAGED.includes(kind));
         const back = returned(owed, returnsAt(at, play.visits, personOf), { from: 0, to: Infinity }, at);
-        const cameBack = await played.ask(`returned?asOf=${date}`);
         expect({ date, n: cameBack.n, ...cameBack.value }).toMatchObject({ date, n: back.n, ...plain(back.value) });
       }
       const lateNews = play.visits.filter(({ status, startsAt, recordedAt }) => status !== 'booked' && startsAt < recordedAt - 9 * DAY);
