@@ -33,7 +33,6 @@ test('TM-11, R-62: the caseload in numbers is the list counted: with a session a
   const past = await aClient(house, practice, desk, '2026-11-23T19:00:00Z', 'Pat Past');
   expect(await numbers(desk)).toEqual([2, 0, 0]);
   house.clock.windTo(new Date('2026-11-23T20:00:00Z'));
-  await house.db.query(`UPDATE appointments SET status = 'attended' WHERE id = $1`, [past.session.id]);
   await house.db.query(
     `UPDATE follow_ups SET state = 'withdrawn', ended_at = now() WHERE practice_id = $1 AND journey_id = $2 AND state = 'open'`,
     [practice.id, past.lead.id],
