@@ -58,6 +58,22 @@ test('OW-16: every number of the dashboard opens a list that is as long as it sa
   }
 });
 
+test('OW-02: every bar says the number of its own row, also below a row of nobody', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const words = await figure(page, 'snapshot')
+    .locator('svg .inbar, svg .lab.strong')
+    .evaluateAll((all) =>
+      all.map((one) => [one.getBoundingClientRect().y, one.textContent] as const).sort(([one], [other]) => one - other),
+    );
+  await page.getByRole('button', { name: 'Tables' }).click();
+  const numbers = await figure(page, 'snapshot')
+    .locator('tbody tr > :nth-child(2)')
+    .evaluateAll((all) => all.map((one) => one.firstChild?.firstChild?.textContent ?? one.textContent));
+  expect(words.map(([, number]) => number)).toEqual(numbers);
+  expect(numbers, 'a row of nobody').toContain('0');
+});
+
 test('a name in the list is hidden by the mask, and leads to the person', async ({ colleague }) => {
   const page = await colleague('owner', '/dashboard?from=all');
   await arrived(page);
