@@ -70,10 +70,38 @@ test('OW-13, R-77, R-99: what we owe adds up in each row; a second service and w
     );
   expect(rows.length).toBeGreaterThan(8);
   for (const [all = 0, ...parts] of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);
-  await expect(figure(page, 'uptake')).toContainText(/3 of \d\d/);
+  await expect(figure(page, 'uptake')).toContainText(/[1-9]\d* of \d\d/);
   await expect(figure(page, 'break-even')).toContainText(/By your range \d+ to [\d,]+\./);
   // Whoever books on the way out has not gone quiet (R-56).
   await expect(figure(page, 'returned')).toContainText('who booked before a call was due');
+});
+
+/** The latest day at whose end nobody stood in some stage, and somebody in one further down. */
+async function dayOfAnEmptyStage(page: Page): Promise<string> {
+  for (let back = 1; back < 400; back++) {
+    const asOf = new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const { value } = await (await page.request.get(`${new URL(page.url()).origin}/api/figures/snapshot?asOf=${asOf}`)).json();
+    const counts: number[] = value.stages.map(({ count }: { count: number }) => count);
+    if (counts.includes(0) && counts.slice(counts.indexOf(0)).some((count) => count > 0)) return asOf;
+  }
+  throw new Error('Somebody always stood in every stage.');
+}
+
+test('OW-02: every bar says the number of its own row, also below a row of nobody', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await page.goto(`${new URL(page.url()).origin}/dashboard?from=all&asOf=${await dayOfAnEmptyStage(page)}`);
+  await arrived(page);
+  const words = await figure(page, 'snapshot')
+    .locator('svg .inbar, svg .lab.strong')
+    .evaluateAll((all) =>
+      all.map((one) => [one.getBoundingClientRect().y, one.textContent] as const).sort(([one], [other]) => one - other),
+    );
+  await page.getByRole('button', { name: 'Tables' }).click();
+  const numbers = await figure(page, 'snapshot')
+    .locator('tbody tr > :nth-child(2)')
+    .evaluateAll((all) => all.map((one) => one.firstChild?.firstChild?.textContent ?? ''));
+  expect(numbers, 'a row of nobody').toContain('0');
+  expect(words.map(([, number]) => number)).toEqual(numbers);
 });
 
 test('a name in the list is hidden by the mask, and leads to the person', async ({ colleague }) => {

@@ -5,6 +5,7 @@ import { invalid, notFound, Problem } from '../http/problem.js';
 import { type Scope, Scopes } from '../http/scope.js';
 import { PracticeBook } from '../journeys/practice-settings.js';
 import type { FigureQuery } from './figures.query.js';
+import { Following } from './following.js';
 import { type Answer, isKept, KeptAnswers, questionText } from './kept-answers.js';
 import { type Counting, FigureKeeper } from './rows/keeper.js';
 import type { Asked } from './tiles/asked.js';
@@ -13,8 +14,6 @@ import { settingThen } from './tiles/settings-then.js';
 import { TILES } from './tiles/tiles.js';
 import { Turns } from './turns.js';
 
-/** How long a question may count what it does not know yet, before it says that it is counting. Milliseconds. */
-const PATIENCE_MS = 400;
 /** A question that takes longer than this is given up: the board is served from the same database. */
 const LONGEST = '4s';
 /**
@@ -33,8 +32,7 @@ export interface Moment {
 @Injectable()
 export class FiguresService {
   private readonly turns = new Turns();
-  /** When each practice's rows were last begun to be followed to the end of the history. */
-  private readonly followed = new Map<string, number>();
+  private readonly following = new Following();
 
   constructor(
     private readonly scopes: Scopes,
@@ -89,7 +87,8 @@ export class FiguresService {
         },
         options,
       );
-    const askedAt = performance.now();
+    const askedAt = this.following.now();
+    const step = () => this.scopes.run(token, 'figures.read', (scope) => this.keeper.step(scope, { wait: true }));
     try {
       const { practice, behind } = await this.scopes.run(
         token,
@@ -97,26 +96,11 @@ export class FiguresService {
         async (scope) => ({ practice: scope.caller.practiceId, behind: await this.keeper.isBehind(scope) }),
         { readOnly: true },
       );
-      return await this.turns.take(
-        practice,
-        // Whoever had their turn since may have caught up for all who were waiting.
-        async () => read(behind && askedAt >= (this.followed.get(practice) ?? 0) ? await this.catchUp(token, practice) : null),
-        tooLong,
-      );
+      return await this.turns.take(practice, async () => read(behind ? await this.following.upTo(askedAt, practice, step) : null), tooLong);
     } catch (error) {
       if (tookTooLong(error) || databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
       throw error;
     }
-  }
-
-  private async catchUp(token: string, practice: string): Promise<Counting> {
-    const began = performance.now();
-    const until = began + PATIENCE_MS;
-    let left: Counting;
-    do left = await this.scopes.run(token, 'figures.read', (scope) => this.keeper.step(scope, { wait: true }));
-    while (left !== null && performance.now() < until);
-    if (left === null) this.followed.set(practice, began);
-    return left;
   }
 
   /** @throws Problem `invalid-input` for a window that ends before it begins */

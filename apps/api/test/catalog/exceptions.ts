@@ -55,6 +55,7 @@ export const DELETABLE: Record<string, string> = {
   figures_days: 'counted from the appointments: a day that changed is counted anew',
   figures_days_touched: 'whatever was counted anew is no longer on the list',
   figures_owed: 'counted from the history, too',
+  figures_kept: 'the oldest answers make room; whoever asks again is answered from the rows',
   figures_missed: 'counted from the history, too',
   figures_touched: 'whoever was counted anew is no longer on the list',
 };
