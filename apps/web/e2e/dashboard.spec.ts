@@ -71,7 +71,7 @@ test('OW-13, R-77, R-99: what we owe adds up in each row; a second service and w
   expect(rows.length).toBeGreaterThan(8);
   for (const [all = 0, ...parts] of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);
   await expect(figure(page, 'uptake').locator('[data-part="uptake/second"]')).toHaveAttribute('data-n', '3');
-  await expect(figure(page, 'break-even')).toContainText(/By your range \d+ to [\d,]+\./);
+  await expect(figure(page, 'break-even')).toContainText(/they may have been worth \d+ to [\d,]+\./);
   // Whoever books on the way out has not gone quiet (R-56).
   await expect(figure(page, 'returned')).toContainText('who booked before a call was due');
 });
