@@ -96,7 +96,11 @@ describe('What one member does, every other sees', () => {
   it('R-22, R-77: whose list of thanks it changes hears of it, and whoever looks at a person of another journey of theirs', async () => {
     const stream = await listen(owner);
     const lead = await Lead.asks(desk);
-    await desk.put(`/api/journeys/${lead.id}/origin`, { version: 0, source: 'person', outside: { kind: 'person', name: 'Nell Neighbour' } });
+    await desk.put(`/api/journeys/${lead.id}/origin`, {
+      version: 0,
+      source: 'person',
+      outside: { kind: 'person', name: 'Nell Neighbour' },
+    });
     await stream.heard('thanks');
     const thanks = async () =>
       (await desk.get('/api/thanks')).body.thanks.find((one: { referrer: { name: string } }) => one.referrer.name === 'Nell Neighbour');
