@@ -62,7 +62,9 @@ function Comes<P extends object>({ file, props }: { file: PageFile<P>; props: P 
     };
   }, [file, tries]);
   if (file.drawn) return <file.drawn {...props} />;
-  if (error !== null) return <ErrorState title={t('nav.notCome')} error={error} retry={() => setTries(tries + 1)} />;
+  // After an update of the house the file may have another name: who tried in vain gets the whole page anew, at the same address.
+  const retry = () => (tries === 0 ? setTries(1) : location.reload());
+  if (error !== null) return <ErrorState title={t('nav.notCome')} error={error} retry={retry} />;
   return (
     <div className="coming" aria-busy="true">
       <Late ms={300}>

@@ -250,7 +250,7 @@ export const enDashboard = {
     ended_: 'ended',
     point: 'Session {{k}}: {{share}}, {{atRisk}} decisions counted',
     noCurve: 'Too few clients to draw: a point needs five who have decided.',
-    nobody: 'none of 20 or more',
+    nobody: 'No group has 20 clients yet. Smaller ones are not compared: one person more or less would turn the picture.',
     logRank: 'Groups differ by chance alone with {{p}} (log-rank).',
     clinicianNone: 'nobody in particular',
     group: 'Group',
@@ -432,7 +432,7 @@ export const enDashboard = {
     recoveredNote:
       'Within {{days}} days after we called somebody who had gone quiet: after the call, not because of it. Some would have come anyway.',
     missed: 'Missed callers we never spoke with',
-    worth: 'By your range {{from}} to {{to}}.',
+    worth: 'By your range for each they may have been worth {{from}} to {{to}}.',
     worthOff: 'No value is set for them, and none is guessed.',
     about:
       'The cost of the cover divided by what is left of one visit, rounded up, since half a visit pays nothing. A recovered visit is one that took place within 30 days after we reached somebody who had missed, cancelled or gone quiet. That they came because of the call is not claimed: “Do they come back” has the control. What missed calls may be worth is your own range, off unless you enter it.',

@@ -20,7 +20,7 @@ export function RetentionDrawing({ value, by }: { value: Value; by: 'source' | '
         .map((group) => ({ name: groupWords(group, by), of: group as RetentionOf }))
     : [{ name: '', of: value.sessions }].filter(({ of }) => of.drawnUpToDecision > 0);
   const first = drawn[0];
-  if (!first) return <p className="figwait">{by ? d('retention.nobody') : d('retention.noCurve')}</p>;
+  if (!first) return <p className="quiet">{by ? d('retention.nobody') : d('retention.noCurve')}</p>;
   const last = Math.max(4, ...drawn.map(({ of }) => of.drawnUpToDecision + 1));
   const steps = stepsOf(first.of);
   const points = steps.map(({ x, y, lower, upper }) => ({
