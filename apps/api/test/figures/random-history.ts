@@ -1,4 +1,5 @@
 import type { VisitKnown } from '@porchlight/metrics';
+import { CALLBACKS } from '@porchlight/pipeline';
 import type { House, TestPractice } from '../house.js';
 import { freshNumber } from '../trips/lead.js';
 import type { Visitor } from '../visitor.js';
@@ -41,6 +42,8 @@ const TRIES = [
   'not_a_good_time',
   'returned_before_contact',
 ];
+/** Calls back to somebody who asked. */
+const CALLED_BACK: readonly string[] = CALLBACKS;
 /** They named a time. */
 const AGREED = ['wants_time', 'not_a_good_time'];
 const STATUSES = ['arrived', 'attended', 'no_show', 'late_cancel', 'cancelled_client', 'cancelled_practice', 'booked'];
@@ -244,6 +247,8 @@ export class RandomHistory {
     this.tried.push(told);
     await this.note(AGREED.includes(outcome) ? follow.journey : null);
     if (this.roll() < 0.2) await this.untries(told, answer.body.moved.journey.version);
+    const isCallback = CALLED_BACK.includes(told.kind);
+    if (isCallback && told.reaction !== null && told.undoneAt === null) this.done.set('reaction noted', 1);
     return answer;
   }
 

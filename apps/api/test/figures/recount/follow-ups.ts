@@ -75,7 +75,7 @@ export const owed = (played: Played) =>
             .sort((one, other) => said.findIndex(nameIs(one)) - said.findIndex(nameIs(other))),
         });
       });
-      expect((await played.ask('reactions')).n).toBeGreaterThan(1);
+      expect((await played.ask('reactions')).n).toBeGreaterThan(0);
     });
 
     test('R-99: visits that followed a call, and missed callers with whom nobody has spoken', async () => {

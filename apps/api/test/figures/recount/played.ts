@@ -65,6 +65,7 @@ export class Played {
       ...['ask', 'move', 'undo', 'close', 'reopen', 'try', 'untry', 'book', 'status', 'origin', 'withdraw'].map((what) => `${what} done`),
       'move refused',
       'client named',
+      'reaction noted',
     ].filter((what) => !this.play.done.get(what));
   }
 
