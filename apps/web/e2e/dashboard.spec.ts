@@ -25,7 +25,8 @@ async function arrived(page: Page): Promise<void> {
 const figure = (page: Page, name: string) => page.locator(`section[data-figure="${name}"]`).first();
 
 test('OW-16: every number of the dashboard opens a list that is as long as it says', async ({ colleague }) => {
-  test.setTimeout(240_000);
+  // Some 250 numbers, each opened.
+  test.setTimeout(600_000);
   const page = await colleague('owner', '/dashboard?from=all');
   await arrived(page);
   await page.getByRole('button', { name: 'Tables' }).click();

@@ -70,33 +70,38 @@ export class FiguresService {
   /**
    * Does the work once the rows are the history, when it is its turn in the practice; where too much is left to count, the work is told how much.
    *
-   * The counting and the reading are transactions of their own, so that a reader holds no lock that a writer waits for.
+   * The counting and the reading are transactions of their own, so that a reader holds no lock that a writer waits for. The answer is of the moment of
+   * the question: what happens while it waits may be in the rows or not.
    */
   async upToDate<T>(
     token: string,
     { tile, ...options }: { readOnly: boolean; requestId: string; tile: Tile },
     work: (scope: Scope, counting: Counting) => Promise<T>,
   ): Promise<T> {
-    const read = (counting: Counting) =>
+    const read = (now: Date, counting: Counting) =>
       this.scopes.run(
         token,
         tile.permission ?? 'figures.read',
         async (scope) => {
           await scope.tx.query(FOR_FIGURES, [LONGEST]);
-          return work(scope, counting);
+          return work({ ...scope, now }, counting);
         },
         options,
       );
     const askedAt = this.following.now();
     const step = () => this.scopes.run(token, 'figures.read', (scope) => this.keeper.step(scope, { wait: true }));
     try {
-      const { practice, behind } = await this.scopes.run(
+      const { practice, behind, now } = await this.scopes.run(
         token,
         'figures.read',
-        async (scope) => ({ practice: scope.caller.practiceId, behind: await this.keeper.isBehind(scope) }),
+        async (scope) => ({ practice: scope.caller.practiceId, behind: await this.keeper.isBehind(scope), now: scope.now }),
         { readOnly: true },
       );
-      return await this.turns.take(practice, async () => read(behind ? await this.following.upTo(askedAt, practice, step) : null), tooLong);
+      return await this.turns.take(
+        practice,
+        async () => read(now, behind ? await this.following.upTo(askedAt, practice, step) : null),
+        tooLong,
+      );
     } catch (error) {
       if (tookTooLong(error) || databaseTrouble(error)?.code === 'key-in-use') throw tooLong();
       throw error;

@@ -72,14 +72,19 @@ describe('the rows of the figures', () => {
       // Another process is at the rows: whoever wants to follow waits for it.
       await busy.query('BEGIN');
       await busy.query('SELECT 1 FROM figures_progress WHERE practice_id = $1 FOR UPDATE', [mine.id]);
+      const asked = house.clock.now().toISOString();
       const answers = Array.from({ length: 20 }, () => owner.get('/api/figures/funnel'));
       const waiting = () =>
         busy.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
       while ((await waiting()).rows[0].n === 0) await new Promise(setImmediate);
       expect((await lead.move('attempted')).status).toBe(200);
       expect((await waiting()).rows[0].n).toBe(1);
+      // Who asks while they wait is in no answer: each is of the moment of its question.
+      secondLater();
+      await Lead.asks(desk);
       await busy.query('ROLLBACK');
-      for (const { status, body } of await Promise.all(answers)) expect([status, body.n, body.counting]).toEqual([200, before + 1, null]);
+      for (const { status, body } of await Promise.all(answers))
+        expect([status, body.n, body.counting, body.asOf]).toEqual([200, before + 1, null, asked]);
     } finally {
       busy.release();
     }
