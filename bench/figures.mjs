@@ -3,6 +3,7 @@
 import { dashboardOnScreen } from './measure/dashboard.mjs';
 import { beside, dashboard, measureFigures } from './measure/figures.mjs';
 import { closeAll, nameOf, openHouse, startProduct } from './measure/house.mjs';
+import { measurePages } from './measure/pages.mjs';
 import { figuresText } from './report/figures.mjs';
 import { machine } from './report/machine.mjs';
 import { writePart } from './report/proof.mjs';
@@ -26,8 +27,9 @@ for (const { size, practices } of houses) {
       const measured = await measureFigures({ url, product, practice: house.practices[0].id }, console.log);
       const whole = await dashboard(product);
       const screen = practices === 1 ? await dashboardOnScreen(house, size, console.log) : null;
+      const pages = practices === 1 ? await measurePages({ url, product, practice: house.practices[0].id }, console.log) : null;
       const moves = practices === 1 ? await beside(house, url, product) : null;
-      results.push({ size, practices, rows, ...measured, whole, screen, moves });
+      results.push({ size, practices, rows, ...measured, whole, screen, pages, moves });
       if (process.env.HOLD) {
         console.log(url);
         await new Promise(() => {});

@@ -36,6 +36,17 @@ export function figuresText(results, { date, processor, load, node, commit }) {
     '',
     ...onScreen(alone),
     `Moves by eight callers (W2), alone and while two owners read figures of twelve months without a pause (W5): ${alone.map(({ rows, moves }) => `p95 ${moves.alone.p95.toFixed(1)} and ${moves.read.p95.toFixed(1)} ms (${(moves.read.p95 / moves.alone.p95).toFixed(1)}×; ${moves.answers} answers read) at ${rows.events.toLocaleString('en')} events`).join('; ')}.`,
+    '',
+    '### Other pages at these sizes',
+    '',
+    table(
+      ['page', ...sizes, 'KiB'],
+      (alone.at(-1)?.pages ?? []).map(({ page, bytes }) => [
+        page,
+        ...alone.map(({ pages }) => pages.find((one) => one.page === page)).map((one) => `${ms(one?.cold)} / ${ms(one?.warm)}`),
+        ms(bytes / 1024),
+      ]),
+    ),
   ].join('\n');
 }
 
