@@ -1,15 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  boundsWords,
-  chance,
-  hoursWords,
-  intervalWords,
-  pointsBetween,
-  pWords,
-  reachedWords,
-  rounded,
-  shareWords,
-} from './figure-words.js';
+import { boundsWords, chance, hoursWords, intervalWords, pointsBetween, pWords, reachedWords, shareWords } from './figure-words.js';
 
 const share = (numerator: number, denominator: number) => ({
   numerator,
@@ -20,10 +10,6 @@ const share = (numerator: number, denominator: number) => ({
 });
 
 describe('how a figure is shown (metrics 6.0)', () => {
-  it('rounds half away from zero, once', () => {
-    expect([rounded(0.25, 1), rounded(-0.25, 1), rounded(1.005, 2), rounded(2.5, 0), rounded(-2.5, 0)]).toEqual([0.3, -0.3, 1.01, 3, -3]);
-    expect(Object.is(rounded(-0.04, 1), 0)).toBe(true);
-  });
   it('reckons shares from whole numbers: 78.75 % is shown as 78.8 %', () => {
     expect(shareWords({ numerator: 63, denominator: 80 })).toBe('78.8\u00a0%');
     expect(shareWords({ numerator: 1, denominator: 800 })).toBe('0.1\u00a0%');

@@ -1,17 +1,11 @@
 import type { Share } from '@porchlight/client';
+import { rounded } from '../../ui/rounded.js';
 import { d } from './words.js';
 
 /* How a figure is shown (metrics 6.0): rounded once, from the unrounded value, half away from zero; below ten counts only. */
 
 /** Fewer are shown as counts (R-78). */
 const FEW = 10;
-
-/** Half away from zero. Fifteen digits, because 1.005 stands as 1.00499999999999989 and was meant as 1.005. */
-export function rounded(value: number, digits: 0 | 1 | 2): number {
-  const scaled = Number((Math.abs(value) * 10 ** digits).toPrecision(15));
-  const away = Math.floor(scaled + 0.5) / 10 ** digits;
-  return value < 0 && away !== 0 ? -away : away;
-}
 
 /** Per mille of whole numbers, without a double between: 63 of 80 are 78.75 %, shown as 78.8 %. */
 export function tenthsOfPercent(numerator: number, denominator: number): number {
@@ -67,12 +61,6 @@ export const pWords = (p: number): string => (p < 0.0001 ? d('pSmall') : d('p', 
 export function pointsBetween(now: Share, before: Share): number | null {
   if (isFew(now.denominator) || isFew(before.denominator)) return null;
   return rounded((now.numerator / now.denominator - before.numerator / before.denominator) * 100, 1);
-}
-
-/** `+42`, `−9`, `0`: a score from −100 to 100. */
-export function scoreWords(score: number): string {
-  const whole = rounded(score, 0);
-  return whole > 0 ? `+${whole}` : String(whole).replace('-', '−');
 }
 
 /** `480`, `1,200`: whole units of the practice's money. */

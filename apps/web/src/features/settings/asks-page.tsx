@@ -7,6 +7,7 @@ import { useMay } from '../../api/me.js';
 import { problemWords } from '../../api/problem-words.js';
 import { queryClient } from '../../api/queries.js';
 import { Field } from '../../ui/field.js';
+import { scoreWords } from '../../ui/rounded.js';
 import { ErrorState, Late } from '../../ui/states.js';
 import { toast } from '../../ui/toasts.js';
 import { t } from '../../words/words.js';
@@ -70,15 +71,12 @@ function Surveys({ summary }: { summary: SurveySummary }) {
         {answered > 0 && <p>{t('asks.scores', { ...summary })}</p>}
         {answered > 0 && nps === null && <p>{t('asks.few')}</p>}
         {nps !== null && interval95 && (
-          <p>{t('asks.nps', { nps: signed(nps), from: signed(interval95[0] ?? 0), to: signed(interval95[1] ?? 0) })}</p>
+          <p>{t('asks.nps', { nps: scoreWords(nps), from: scoreWords(interval95[0] ?? 0), to: scoreWords(interval95[1] ?? 0) })}</p>
         )}
       </div>
     </Row>
   );
 }
-
-/** `+9`, `−44`: a score has a sign, as on the dashboard. */
-const signed = (score: number): string => (Math.round(score) > 0 ? `+${Math.round(score)}` : `${Math.round(score)}`.replace('-', '−'));
 
 const FIELDS = [
   'newClients',

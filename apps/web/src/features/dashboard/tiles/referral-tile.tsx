@@ -1,9 +1,10 @@
 import type { ReferralFigure } from '@porchlight/client';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { rounded } from '../../../ui/rounded.js';
 import { useAsked } from '../asked.js';
 import { CountFact, Fact, Facts, ShareFact } from '../facts.js';
-import { isFew, rounded } from '../figure-words.js';
+import { isFew } from '../figure-words.js';
 import { foundWords } from '../part-words.js';
 import { Tile } from '../tile.js';
 import { d } from '../words.js';

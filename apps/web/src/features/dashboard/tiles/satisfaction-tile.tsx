@@ -1,12 +1,12 @@
 import type { SatisfactionFigure } from '@porchlight/client';
 import { useId } from 'react';
 import { useMay } from '../../../api/me.js';
+import { scoreWords } from '../../../ui/rounded.js';
 import { useAsked } from '../asked.js';
 import { ChartWalk } from '../chart-walk.js';
 import { BarsChart } from '../charts/charts.js';
 import { Count } from '../count.js';
 import { CountFact, Fact, Facts, ShareFact } from '../facts.js';
-import { scoreWords } from '../figure-words.js';
 import { momentWords } from '../part-words.js';
 import { AsksLink } from '../settings-link.js';
 import { Tile } from '../tile.js';

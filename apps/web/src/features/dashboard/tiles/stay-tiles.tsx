@@ -1,7 +1,7 @@
 import type { AttritionFigure, ReturnedFigure } from '@porchlight/client';
+import { rounded } from '../../../ui/rounded.js';
 import { useAsked } from '../asked.js';
 import { CountFact, Fact, Facts, ShareFact } from '../facts.js';
-import { rounded } from '../figure-words.js';
 import { Tile } from '../tile.js';
 import { d } from '../words.js';
 
