@@ -29,6 +29,7 @@ export class Notebook {
         ...{ id: row.id, journey: row.journey_id, person: row.person_id, kind: row.kind, createdAt: row.created_at.getTime(), ended },
         dueAt: notes[0]?.seen.dueAt ?? row.due_at.getTime(),
         endedAt: row.ended_at?.getTime() ?? null,
+        doneAt: row.done_at?.getTime() ?? null,
         attempts: row.tries,
         outcome: row.outcome,
         takenBack: row.state === 'done' && row.taken_back,
@@ -91,13 +92,14 @@ export function returnsAt(moment: number, visits: readonly VisitKnown[], personO
 }
 
 const FOLLOW_UPS = `
-  SELECT f.id, f.journey_id, j.person_id, f.kind, f.created_at, f.due_at, f.state, f.ended_at, t.tries, t.outcome, coalesce(t.came, false) AS came,
+  SELECT f.id, f.journey_id, j.person_id, f.kind, f.created_at, f.due_at, f.state, f.ended_at, t.tries, t.outcome, t.done_at, coalesce(t.came, false) AS came,
          coalesce(t.taken_back, false) AS taken_back,
          EXISTS (SELECT 1 FROM appointments a WHERE a.journey_id = f.journey_id AND a.created_at = f.ended_at) AS booked
   FROM follow_ups f JOIN journeys j ON j.id = f.journey_id
   LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE a.undone_version IS NULL)::int AS tries, bool_or(a.outcome = 'returned_before_contact') AS came,
                             (array_agg(a.outcome ORDER BY a.version DESC) FILTER (WHERE a.undone_version IS NULL))[1] AS outcome,
-                            bool_or(a.undone_version IS NOT NULL AND a.recorded_at = f.ended_at) AS taken_back
+                            bool_or(a.undone_version IS NOT NULL AND a.recorded_at = f.ended_at) AS taken_back,
+                            (array_agg(a.at ORDER BY a.version DESC) FILTER (WHERE a.recorded_at = f.ended_at))[1] AS done_at
                      FROM attempts a WHERE a.follow_up_id = f.id) t ON true
   WHERE f.practice_id = $1`;
 

@@ -181,6 +181,21 @@ describe('figures at their edges (6.0)', () => {
     expect(first).toMatchObject({ created: 3, onTime: 1, withdrawn: 2, onTimeShare: { numerator: 1, denominator: 2 } });
   });
 
+  test('6.0, 6.9: a call that was made in time and told an hour later, once there was a network, was made in time; until then it is overdue', async () => {
+    const lead = await Lead.asks(desk);
+    const asked = now();
+    const { rows } = await house.db.query('SELECT due_at FROM follow_ups WHERE journey_id = $1', [lead.id]);
+    const due = rows[0].due_at.getTime();
+    until(due + HOUR);
+    expect((await ask('follow-ups')).value.all).toMatchObject({ onTime: 0, overdueOpen: 1, onTimeShare: { numerator: 0, denominator: 1 } });
+    await tries(lead, { at: new Date(due - MINUTE).toISOString() });
+    const { kinds } = (await ask('follow-ups')).value;
+    expect(kinds.find(({ kind }: { kind: string }) => kind === 'first_reply')).toMatchObject({
+      ...{ onTime: 1, late: 0, onTimeShare: { numerator: 1, denominator: 1 } },
+      medianHours: { value: expect.closeTo((due - MINUTE - asked) / HOUR, 9) },
+    });
+  });
+
   test('6.2, FX-8: before the first end the chance is nought and all are open; beyond the longest wait nothing is said', async () => {
     const lead = await Lead.asks(desk);
     await Lead.asks(desk, { name: 'Oakley Open' });

@@ -54,6 +54,7 @@ describe('A reporting tool that reads one practice', () => {
       const play = new RandomHistory(house, practice, await house.signIn(practice.email('front_desk')), diceOf(seed).next);
       for (let step = 0; step < steps; step++) await play.step();
     }
+    await calledWithoutNetwork(house, await house.signIn(mine.email('front_desk')));
     await house.db.query(`UPDATE people SET display_name = '${CANARY} ' || id, safety_note = '${CANARY}', born_on = '1990-05-05'`);
     await house.db.query(
       `INSERT INTO surveys (practice_id, id, journey_id, person_id, point, delivery, raised_at, asked_at, expires_at, answered_at, score)
@@ -343,3 +344,13 @@ describe('A reporting tool that reads one practice', () => {
     expect(await access.revoke(second.login)).toBe(true);
   });
 });
+
+/** A call that was made in time, and told an hour after it had been due. */
+async function calledWithoutNetwork(house: House, desk: Visitor): Promise<void> {
+  const lead = await Lead.asks(desk);
+  const { rows } = await house.db.query('SELECT id, due_at AS due FROM follow_ups WHERE journey_id = $1', [lead.id]);
+  house.clock.windTo(new Date(rows[0].due.getTime() + 3_600_000));
+  const at = new Date(rows[0].due.getTime() - 60_000).toISOString();
+  const told = await desk.post(`/api/follow-ups/${rows[0].id}/attempts`, { outcome: 'no_answer', journeyVersion: lead.version, at });
+  expect(told.status).toBe(201);
+}

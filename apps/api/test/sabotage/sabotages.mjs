@@ -594,9 +594,15 @@ export const SABOTAGES = [
   },
   {
     guard: 'a miss that a closed card would hide',
-    edits: [[at('figures/tiles/follow-ups.ts'), "s.ended = 'withdrawn' AND s.ended_at <= s.due_at", "s.ended = 'withdrawn'"]],
+    edits: [[at('figures/tiles/follow-ups.ts'), "s.ended = 'withdrawn' AND s.in_time", "s.ended = 'withdrawn'"]],
     tests: 'figures/to-the-minute',
     red: '6.9: done at the very moment',
+  },
+  {
+    guard: 'a call told later was not made later',
+    edits: [[at('figures/tiles/seen-follow-ups.ts'), 'coalesce(r.done_at, r.ended_at) <= r.due_at', 'r.ended_at <= r.due_at']],
+    tests: 'figures/to-the-minute',
+    red: '6.0, 6.9: a call that was made in time and told an hour later',
   },
   {
     guard: 'no wait below nought',

@@ -13,7 +13,10 @@ export interface FollowUpFact {
   createdAt: Ms;
   /** The first due time; only a time that the person asked for replaces it, never a snooze of ours. */
   dueAt: Ms;
+  /** When it was known to have ended. */
   endedAt: Ms | null;
+  /** When the try was made that it was done by, where that is told: what was written down later was not done later (6.0, two clocks). */
+  doneAt?: Ms | null;
   /** `returned`: they came back before we called. `withdrawn`: its cause fell away. */
   ended: 'done' | 'returned' | 'withdrawn' | null;
   attempts: number;
@@ -39,19 +42,22 @@ export interface FollowUpKept {
 /** Its cause fell away while there was time. Afterwards it was overdue already: a card that is closed with a call overdue was not called in time. */
 const fellAwayInTime = ({ ended, endedAt, dueAt }: FollowUpFact): boolean => ended === 'withdrawn' && (endedAt ?? Infinity) <= dueAt;
 
+/** What its time is measured by; never before it was owed. */
+const over = ({ ended, endedAt, doneAt, createdAt }: FollowUpFact): Ms | null =>
+  ended === 'done' && doneAt != null ? Math.max(doneAt, createdAt) : endedAt;
+const inTime = (one: FollowUpFact): boolean => one.ended === 'done' && (over(one) ?? Infinity) <= one.dueAt;
+
 export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms, kind: string | null = null): Figure<FollowUpKept> {
   const own = all.filter((one) => isIn(one.createdAt, window) && (kind === null || one.kind === kind));
   const done = own.filter(({ ended }) => ended === 'done');
   const open = own.filter(({ ended }) => ended === null);
-  const onTime = done.filter(({ endedAt, dueAt }) => (endedAt ?? Infinity) <= dueAt).length;
+  const onTime = done.filter(inTime).length;
   const withdrawn = own.filter(({ ended }) => ended === 'withdrawn').length;
   const overdueOpen = open.filter(({ dueAt }) => dueAt < asOf).length;
   const due = own.filter((one) => one.dueAt <= asOf && one.ended !== 'returned' && !fellAwayInTime(one));
-  const onTimeDue = due.filter(({ ended, endedAt, dueAt }) => ended === 'done' && (endedAt ?? Infinity) <= dueAt).length;
+  const onTimeDue = due.filter(inTime).length;
   const curve = kaplanMeier(
-    riskTable(
-      tallyOf(own.map(({ createdAt, endedAt, ended }) => ({ time: ((endedAt ?? asOf) - createdAt) / HOUR, event: ended === 'done' }))),
-    ),
+    riskTable(tallyOf(own.map((one) => ({ time: ((over(one) ?? asOf) - one.createdAt) / HOUR, event: one.ended === 'done' })))),
   );
   const outcomes: Record<string, number> = {};
   for (const { outcome } of done) if (outcome) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

@@ -227,10 +227,10 @@ const followUps: ReportingView = {
     ['created_on', day('x.created_at'), 'Date on which it arose.'],
     ['due_on', day('x.due_at'), 'Date on which it was first due, whatever was snoozed.'],
     ['ended_on', day('x.ended_at'), 'Date of its end; null = open.'],
-    ['hours_open', hours('x.created_at', 'coalesce(x.ended_at, now())'), 'Elapsed hours from its beginning to its end, or until now.'],
+    ['hours_open', hours('x.created_at', 'coalesce(x.over_at, now())'), 'Elapsed hours from its beginning to its end, or until now.'],
     [
       'standing',
-      `CASE WHEN x.taken_back THEN 'taken_back' WHEN x.ended = 'done' THEN CASE WHEN x.ended_at <= x.due_at THEN 'on_time' ELSE 'late' END
+      `CASE WHEN x.taken_back THEN 'taken_back' WHEN x.ended = 'done' THEN CASE WHEN x.over_at <= x.due_at THEN 'on_time' ELSE 'late' END
             WHEN x.ended IS NOT NULL THEN x.ended WHEN x.due_at < now() THEN 'overdue' ELSE 'ahead' END`,
       'on_time, late, returned (came back before we called), withdrawn (its cause fell away), overdue, ahead; taken_back is counted nowhere.',
     ],
@@ -239,6 +239,7 @@ const followUps: ReportingView = {
   ],
   from: `${HOME} JOIN (
       SELECT f.practice_id, f.id, f.journey_id, j.person_id, f.kind, f.created_at, coalesce(f.first_due_at, f.due_at) AS due_at, f.ended_at,
+        coalesce(CASE WHEN f.state <> 'done' THEN NULL WHEN t.done_at < f.created_at THEN f.created_at ELSE t.done_at END, f.ended_at) AS over_at,
         coalesce(t.tries, 0) AS tries, t.outcome, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back,
         CASE WHEN f.ended_at IS NULL THEN NULL WHEN f.state = 'done' THEN 'done'
              WHEN f.kind IN ${DISENGAGED} AND (t.came_back OR EXISTS (
@@ -246,10 +247,12 @@ const followUps: ReportingView = {
              ELSE 'withdrawn' END AS ended
       FROM follow_ups f JOIN journeys j ON j.practice_id = f.practice_id AND j.id = f.journey_id
       LEFT JOIN (
-        SELECT a.practice_id, a.follow_up_id, count(*) FILTER (WHERE u.version IS NULL)::int AS tries,
+        SELECT a.practice_id, a.follow_up_id, max(a.at) FILTER (WHERE a.recorded_at = o.ended_at) AS done_at,
+          count(*) FILTER (WHERE u.version IS NULL)::int AS tries,
           (array_agg(a.outcome ORDER BY a.version DESC) FILTER (WHERE u.version IS NULL))[1] AS outcome,
           max(a.recorded_at) FILTER (WHERE u.version IS NOT NULL) AS taken_back_at, bool_or(a.outcome = 'returned_before_contact') AS came_back
-        FROM attempts a LEFT JOIN journey_events u ON u.practice_id = a.practice_id AND u.journey_id = a.journey_id AND u.version = a.undone_version
+        FROM attempts a JOIN follow_ups o ON o.practice_id = a.practice_id AND o.id = a.follow_up_id
+        LEFT JOIN journey_events u ON u.practice_id = a.practice_id AND u.journey_id = a.journey_id AND u.version = a.undone_version
         WHERE a.follow_up_id IS NOT NULL GROUP BY a.practice_id, a.follow_up_id
       ) t ON t.practice_id = f.practice_id AND t.follow_up_id = f.id
       WHERE f.journey_voided_at IS NULL OR f.journey_voided_at > now()

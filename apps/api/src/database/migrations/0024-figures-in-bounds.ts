@@ -11,6 +11,8 @@ export class FiguresInBounds0024 implements MigrationInterface {
       CREATE INDEX figures_kept_by_age ON figures_kept (practice_id, kept_at, at, question);
       GRANT DELETE ON figures_kept TO porchlight_app;
 
+      -- When the try was made that it was done by: a call that is written down later was not made later.
+      ALTER TABLE figures_owed ADD COLUMN done_at timestamptz;
       -- As of now there are none: the answer to that took as long as the figure.
       CREATE INDEX figures_owed_by_settling ON figures_owed (practice_id, settled_since);
     `);

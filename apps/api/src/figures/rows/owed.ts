@@ -9,7 +9,7 @@ const CAME_BACK = `f.kind IN ${DISENGAGED} AND (t.came_back
 const TRIES = `
   SELECT count(*) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false))::int AS tries,
          (array_agg(a.outcome ORDER BY a.version DESC) FILTER (WHERE NOT coalesce(u.recorded_at <= $2, false)))[1] AS outcome,
-         max(a.recorded_at) FILTER (WHERE coalesce(u.recorded_at <= $2, false)) AS taken_back_at,
+         max(a.recorded_at) FILTER (WHERE coalesce(u.recorded_at <= $2, false)) AS taken_back_at, max(a.at) FILTER (WHERE a.recorded_at = f.ended_at) AS done_at,
          bool_or(a.outcome = 'returned_before_contact') AS came_back, max(GREATEST(a.recorded_at, u.recorded_at)) AS learned
   FROM attempts a LEFT JOIN journey_events u ON u.practice_id = $1 AND u.journey_id = a.journey_id AND u.version = a.undone_version
   WHERE a.practice_id = $1 AND a.journey_id = f.journey_id AND a.follow_up_id = f.id AND a.recorded_at <= $2`;
@@ -31,6 +31,7 @@ const CAME = `
 export const owedAt = (where: string): string => `
   SELECT f.id AS follow_up_id, f.journey_id, j.person_id, f.kind, f.created_at, coalesce(f.first_due_at, f.due_at) AS due_at,
          CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
+         CASE WHEN f.ended_at <= $2 AND f.state = 'done' THEN CASE WHEN t.done_at < f.created_at THEN f.created_at ELSE t.done_at END END AS done_at,
          CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
          t.outcome, coalesce(t.tries, 0) AS tries, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back, c.at AS came_at,
          GREATEST(f.created_at, f.ended_at, t.learned, c.known) AS settled_since, f.journey_voided_at AS voided_at
@@ -45,6 +46,7 @@ const CHANGING = [
   'created_at',
   'due_at',
   'ended_at',
+  'done_at',
   'ended',
   'outcome',
   'tries',

@@ -29,7 +29,7 @@ type PartName = keyof typeof PARTS;
 type KindCounts = Record<PartName, number> & { kind: string; tries: number; ended: string | null; open: string | null };
 
 /** Milliseconds from the beginning to the end; who is still owed something is watched until now. */
-const LASTED = msBetween('s.created_at', 'coalesce(s.ended_at, $2)');
+const LASTED = msBetween('s.created_at', 'coalesce(s.over_at, $2)');
 /** Those that are alike to all the words above, put together: the words over all of them one by one take twice as long. */
 const ALIKE = `alike AS MATERIALIZED (
   SELECT s.kind, s.taken_back, s.ended, s.in_time, s.is_due, s.is_past, count(*) AS n, sum(s.tries) AS tries, array_agg(${LASTED})::text AS lasted

@@ -5,8 +5,8 @@ export { DISENGAGED };
 const THERE = (table: string, column: string): string => `(${table}.${column} IS NULL OR ${table}.${column} > $2)`;
 
 /**
- * Follow-ups as they were known: when first due, and how they ended by then. `in_time`: by the first due time; `is_due`, `is_past`: that time is
- * here or over.
+ * Follow-ups as they were known: when first due, and how they ended by then. `over_at`: when the try was made that ended it, also where that
+ * was written down later; `in_time`: by the first due time; `is_due`, `is_past`: that time is here or over.
  *
  * The kept row, where nothing was learned since; else told anew of what is kept of that one.
  *
@@ -14,12 +14,13 @@ const THERE = (table: string, column: string): string => `(${table}.${column} IS
  */
 const followUps = (which: string): string => `(
   SELECT r.follow_up_id AS id, r.journey_id AS journey, r.person_id AS person, r.created_at AS at, r.created_at, r.kind, coalesce(r.outcome, r.kind) AS why, r.outcome,
-         r.due_at, r.tries, r.ended_at, r.ended, r.taken_back, r.came_at, r.ended_at <= r.due_at AS in_time, r.due_at <= $2 AS is_due, r.due_at < $2 AS is_past
+         r.due_at, r.tries, r.ended_at, r.ended, r.taken_back, r.came_at, coalesce(r.done_at, r.ended_at) AS over_at,
+         coalesce(r.done_at, r.ended_at) <= r.due_at AS in_time, r.due_at <= $2 AS is_due, r.due_at < $2 AS is_past
   FROM (
-    SELECT o.follow_up_id, o.journey_id, o.person_id, o.kind, o.created_at, o.due_at, o.ended_at, o.ended, o.outcome, o.tries, o.taken_back, o.came_at
+    SELECT o.follow_up_id, o.journey_id, o.person_id, o.kind, o.created_at, o.due_at, o.ended_at, o.done_at, o.ended, o.outcome, o.tries, o.taken_back, o.came_at
     FROM figures_owed o WHERE o.practice_id = $1 AND ${which} AND o.created_at <= $2 AND o.settled_since <= $2 AND ${THERE('o', 'voided_at')}
     UNION ALL
-    SELECT l.follow_up_id, l.journey_id, l.person_id, l.kind, l.created_at, l.due_at, l.ended_at, l.ended, l.outcome, l.tries, l.taken_back, l.came_at
+    SELECT l.follow_up_id, l.journey_id, l.person_id, l.kind, l.created_at, l.due_at, l.ended_at, l.done_at, l.ended, l.outcome, l.tries, l.taken_back, l.came_at
     FROM (${owedAt(`f.id IN (SELECT o.follow_up_id FROM figures_owed o WHERE o.practice_id = $1 AND ${which} AND o.created_at <= $2 AND o.settled_since > $2) AND ${THERE('f', 'journey_voided_at')}`)}) l
   ) r) s`;
 
