@@ -31,6 +31,7 @@ test('OW-16: every number of the dashboard opens a list that is as long as it sa
   await arrived(page);
   await page.getByRole('button', { name: 'Tables' }).click();
   await expect(figure(page, 'funnel').locator('table')).toBeVisible();
+  for (const closed of await page.locator('.figs details:not([open]) > summary').all()) await closed.click();
   const numbers = page.locator('button[data-part]');
   const all = await numbers.evaluateAll((found) =>
     found.map((one, index) => ({ index, part: one.getAttribute('data-part') ?? '', words: one.firstChild?.textContent ?? '' })),

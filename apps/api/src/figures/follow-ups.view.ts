@@ -13,12 +13,19 @@ export class FollowUpsKept {
   @Shows('number', { nullable: true }) attemptsPerDone: number | null;
 }
 
+class FollowUpOutcome {
+  @Shows('AttemptOutcome') outcome: string;
+  @Shows('whole') count: number;
+}
+
 export class FollowUpKindRow extends FollowUpsKept {
   @Shows('FollowUpKind') kind: string;
   @Shows(() => QuantileOf, { description: 'Elapsed hours until it was done; open ones are in it.' }) medianHours: QuantileOf;
+  @Shows(() => FollowUpOutcome, { list: true, description: 'What the last try of those that were done came to, the most frequent first.' })
+  outcomes: FollowUpOutcome[];
 }
 
-/** Parts: `all`, `on_time`, `late`, `returned`, `withdrawn`, `overdue`, `ahead`, `due`, `due_on_time`, each also `<part>:<kind>`; `excluded:taken_back`. */
+/** Parts: `all`, `on_time`, `late`, `returned`, `withdrawn`, `overdue`, `ahead`, `due`, `due_on_time`, each also `<part>:<kind>`; `outcome:<kind>:<outcome>`, `excluded:taken_back`. */
 export class FollowUpsValue {
   @Shows(() => FollowUpsKept, { nullable: true, description: 'Null = none in the window.' }) all: FollowUpsKept | null;
   @Shows(() => FollowUpKindRow, { list: true }) kinds: FollowUpKindRow[];

@@ -116,7 +116,10 @@ const PARTS: Record<string, Shown> = {
   }),
   'follow-ups': (value) => ({
     ...(value.all ? Object.fromEntries(kept('', value.all)) : {}),
-    ...table<Kept & { kind: string }>(value.kinds, (row) => kept(`:${row.kind}`, row)),
+    ...table<Kept & { kind: string; outcomes: { outcome: string; count: number }[] }>(value.kinds, (row) => [
+      ...kept(`:${row.kind}`, row),
+      ...row.outcomes.map(({ outcome, count }): [string, number] => [`outcome:${row.kind}:${outcome}`, count]),
+    ]),
   }),
   returned: (value) => ({
     contacted: value.afterFollowUp.denominator,

@@ -320,6 +320,7 @@ export const enDashboard = {
     due: 'Fell due',
     total: 'All kinds',
     median: 'Median',
+    outcomes: 'What came of them, by kind',
     about:
       'On time is done by the first due time; only a time that the person asked for replaces it. Due is a minute, not a day: due at 12:15 and done at 12:20 is late, so read the share beside the median, which says how long it took. Who came back before we called is not credited to a call. Not needed: its cause fell away, as when somebody who was late arrives. The two are in no share. Nothing is ever deleted to look good: deletion is not offered.',
   },

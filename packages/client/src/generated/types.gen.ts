@@ -1666,6 +1666,15 @@ export type FollowUpKindRow = {
      * Elapsed hours until it was done; open ones are in it.
      */
     medianHours: QuantileOf;
+    /**
+     * What the last try of those that were done came to, the most frequent first.
+     */
+    outcomes: Array<FollowUpOutcome>;
+};
+
+export type FollowUpOutcome = {
+    outcome: AttemptOutcome;
+    count: number;
 };
 
 export type FollowUpView = {

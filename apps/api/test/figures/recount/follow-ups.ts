@@ -18,8 +18,13 @@ export const owed = (played: Played) =>
         const all = played.play.notebook.followUpsAt(at);
         const asked = await played.ask(`follow-ups${where.query}`);
         for (const kind of [null, ...asked.value.kinds.map((row: { kind: string }) => row.kind)]) {
-          const { outcomes: _, ...kept } = followUps(all, window, at, kind).value;
+          const { outcomes, ...kept } = followUps(all, window, at, kind).value;
           const row = kind === null ? asked.value.all : asked.value.kinds.find((one: { kind: string }) => one.kind === kind);
+          if (row?.outcomes)
+            expect({ where, kind, ...Object.fromEntries(row.outcomes.map(({ outcome, count }: Mix) => [outcome, count])) }).toEqual({
+              ...{ where, kind },
+              ...outcomes,
+            });
           if (row)
             expect({ where, kind, ...row }).toMatchObject({ where, kind, ...plain(kind === null ? without(kept, 'medianHours') : kept) });
         }
@@ -112,6 +117,10 @@ const silences = ({ play }: Played, { at, rows, cares, visits, journeyOf }: Seen
     };
   });
 
+interface Mix {
+  outcome: string;
+  count: number;
+}
 const KINDS: readonly string[] = CALLBACKS;
 const nameIs =
   ({ reaction }: { reaction: string }) =>

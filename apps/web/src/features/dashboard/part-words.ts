@@ -14,6 +14,8 @@ const SOURCE_PARTS = new Map([
 ]);
 export const kindWords: Say = (kind) => t(kind === 'next_step' ? 'step.other' : (`step.${kind}` as WordKey));
 
+export const outcomeWords: Say = (outcome) => t(`attempt.${outcome}` as WordKey);
+
 /** `On time`, or `On time: Call back` of one kind. */
 const kindOf =
   (words: 'created' | 'doneOnTime' | 'late' | 'overdueNow' | 'ahead' | 'returned' | 'withdrawn' | 'due' | 'dueOnTime'): Say =>
@@ -102,6 +104,10 @@ const PARTS: Record<string, Record<string, string | Say>> = {
     withdrawn: kindOf('withdrawn'),
     due: kindOf('due'),
     due_on_time: kindOf('dueOnTime'),
+    outcome: (of) => {
+      const [kind = '', outcome = ''] = of.split(':');
+      return `${kindWords(kind)}: ${outcomeWords(outcome)}`;
+    },
     excluded,
   },
   returned: {

@@ -5,7 +5,7 @@ import { useAsked } from '../asked.js';
 import { Count } from '../count.js';
 import { Fact, Facts, ShareFact } from '../facts.js';
 import { hoursWords, reachedWords, shareWords } from '../figure-words.js';
-import { kindWords } from '../part-words.js';
+import { kindWords, outcomeWords } from '../part-words.js';
 import { Tile } from '../tile.js';
 import { TwinTable } from '../twin-table.js';
 import { d } from '../words.js';
@@ -60,19 +60,46 @@ export function FollowUpsTile() {
         />
       )}
       facts={({ value }) => (
-        <Facts>
-          {value.all && (
-            <ShareFact name={d('followUps.dueOnTime')} figure={figure} part="due_on_time" whole="due" share={value.all.onTimeShare} />
-          )}
-          {value.all && (
-            <Fact name={d('followUps.overdueNow')}>
-              <Count figure={figure} part="overdue" n={value.all.overdueOpen} />
-            </Fact>
-          )}
-          <LeftInSilence />
-        </Facts>
+        <>
+          <Facts>
+            {value.all && (
+              <ShareFact name={d('followUps.dueOnTime')} figure={figure} part="due_on_time" whole="due" share={value.all.onTimeShare} />
+            )}
+            {value.all && (
+              <Fact name={d('followUps.overdueNow')}>
+                <Count figure={figure} part="overdue" n={value.all.overdueOpen} />
+              </Fact>
+            )}
+            <LeftInSilence />
+          </Facts>
+          <Outcomes kinds={value.kinds} />
+        </>
       )}
     />
+  );
+}
+
+/** What the last try came to, of those that were done: for whoever wants to know, and out of the way of who does not. */
+function Outcomes({ kinds }: { kinds: readonly Row[] }) {
+  const tried = kinds.filter(({ outcomes }) => outcomes.length > 0);
+  if (tried.length === 0) return null;
+  return (
+    <details className="cameof">
+      <summary>{d('followUps.outcomes')}</summary>
+      <Facts>
+        {tried.map(({ kind, outcomes }) => (
+          <Fact key={kind} name={kindWords(kind)}>
+            <ul>
+              {outcomes.map(({ outcome, count }) => (
+                <li key={outcome}>
+                  {outcomeWords(outcome)} <Count figure={figure} part={`outcome:${kind}:${outcome}`} n={count} />
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        ))}
+      </Facts>
+    </details>
   );
 }
 
