@@ -29,6 +29,7 @@ export const test = base.extend<Story, { house: House }>({
   watch: [
     async ({ context, house }, use) => {
       const watch = new Watch(() => house.url);
+      await noPhone(context);
       watch.over(context);
       await use(watch);
       expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
@@ -50,6 +51,7 @@ export const test = base.extend<Story, { house: House }>({
     await use(async (role, path = '/board', options = {}) => {
       const context = await browser.newContext(options);
       opened.push(context);
+      await noPhone(context);
       watch.over(context);
       await signIn(context, house, role);
       const page = await context.newPage();
@@ -63,6 +65,14 @@ export const test = base.extend<Story, { house: House }>({
   },
 });
 export { expect };
+
+/** A browser on a test machine has no phone: whoever presses a number stays on the page, as at a desk. */
+const noPhone = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    addEventListener('click', (event) => {
+      if (event.target instanceof Element && event.target.closest('a[href^="tel:"]')) event.preventDefault();
+    });
+  });
 
 export async function signIn(context: BrowserContext, house: House, role: Role): Promise<void> {
   const answer = await context.request.post(`${house.url}/api/session`, {

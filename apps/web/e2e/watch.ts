@@ -9,7 +9,7 @@ export class Watch {
   over(context: BrowserContext): void {
     context.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(this.home()) && !/^(data|blob|about):/.test(url)) this.findings.push(`asked ${url}`);
+      if (!url.startsWith(this.home()) && !/^(data|blob|about|tel):/.test(url)) this.findings.push(`asked ${url}`);
     });
     context.on('console', (message) => {
       if (/Content Security Policy|Refused to (load|apply|execute|connect)/i.test(message.text()))

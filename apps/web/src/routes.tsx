@@ -6,7 +6,6 @@ import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
 import type { DashboardSearch } from './features/dashboard/dashboard-page.js';
 import { SessionGate } from './features/session/session-gate.js';
-import type { Ahead } from './shell/ahead.js';
 import { DeskDialogs } from './shell/desk-dialogs.js';
 import { homeOf } from './shell/home.js';
 import { NotFound } from './shell/not-found.js';
@@ -39,20 +38,6 @@ const CaseloadPage = page(() => import('./features/caseload/caseload-page.js'));
 const ReferralsPage = page(() => import('./features/referrals/referrals-page.js'));
 const DashboardPage = page(() => import('./features/dashboard/dashboard-page.js'));
 
-/** Fetched before somebody goes there, those of everyday first. */
-const AHEAD: Ahead = [
-  ['/today', TodayPage.preload],
-  ['/people/', PersonPage.preload],
-  ['/day', DayPage.preload],
-  ['/people', PeoplePage.preload],
-  ['/caseload', CaseloadPage.preload],
-  ['/dashboard', DashboardPage.preload],
-  ['/referrals', ReferralsPage.preload],
-  ['/waitlist', WaitlistPage.preload],
-  ['/letters', LettersPage.preload],
-  ['/settings', SettingsIndex.preload],
-];
-
 const root = createRootRoute({
   component: () => (
     <Suspense fallback={null}>
@@ -72,7 +57,7 @@ const inside = createRoute({
     <SessionGate>
       {(me: Me) => (
         <MeContext.Provider value={me}>
-          <Shell me={me} search={<SearchField />} dialogs={<NewPersonDialog />} ahead={AHEAD}>
+          <Shell me={me} search={<SearchField />} dialogs={<NewPersonDialog />}>
             <Suspense fallback={null}>
               <Outlet />
             </Suspense>

@@ -6,22 +6,17 @@ import { t } from '../words/words.js';
 interface PageFile<P> {
   drawn: ComponentType<P> | null;
   /** Asked again it is the same fetch, until one fails. */
-  preload: () => Promise<void>;
+  fetch: () => Promise<void>;
 }
-interface Page<P> {
-  (props: P): ReactNode;
-  preload: () => Promise<void>;
-}
-
 /**
  * A page that comes as a file of its own. The page before it goes at once, so that nothing on the screen answers to an address that it does
  * not stand at; what is there already is drawn in the same moment, what takes longer says so after a while, and what fails may be tried again.
  *
  * Not React's lazy: inside a move that the router makes, that keeps the old page and its keys until the new one is there.
  */
-export function page<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): Page<P> {
+export function page<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
   const file = fileOf(load);
-  return Object.assign((props: P) => <Comes file={file} props={props} />, { preload: file.preload });
+  return (props: P): ReactNode => <Comes file={file} props={props} />;
 }
 
 function fileOf<P>(load: () => Promise<{ default: ComponentType<P> }>): PageFile<P> {
@@ -36,7 +31,7 @@ function fileOf<P>(load: () => Promise<{ default: ComponentType<P> }>): PageFile
   };
   const file: PageFile<P> = {
     drawn: null,
-    preload: () => {
+    fetch: () => {
       coming ??= fetched();
       return coming;
     },
@@ -53,7 +48,7 @@ function Comes<P extends object>({ file, props }: { file: PageFile<P>; props: P 
     if (file.drawn) return;
     let looking = true;
     setError(null);
-    file.preload().then(
+    file.fetch().then(
       () => looking && setHere(true),
       (trouble: unknown) => looking && setError(trouble),
     );

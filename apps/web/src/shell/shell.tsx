@@ -6,7 +6,6 @@ import { startOutbox } from '../api/outbox.js';
 import { useKeys } from '../ui/keys.js';
 import { useStore } from '../ui/store.js';
 import { t } from '../words/words.js';
-import { type Ahead, useAhead } from './ahead.js';
 import { Bands } from './bands.js';
 import { mayGo } from './may-go.js';
 import { PhoneBar } from './phone-bar.js';
@@ -34,12 +33,11 @@ interface Props {
   me: Me;
   search: ReactNode;
   dialogs: ReactNode;
-  ahead: Ahead;
   children: ReactNode;
 }
 
 /** Rail, top bar, the work on one sheet; under 700 px a bottom bar (LOOK §5). */
-export function Shell({ me, search, dialogs, ahead, children }: Props) {
+export function Shell({ me, search, dialogs, children }: Props) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const keysOpen = useStore(keySheet, (s) => s.open);
@@ -52,7 +50,6 @@ export function Shell({ me, search, dialogs, ahead, children }: Props) {
     document.title = `${title} · ${t('brand')}`;
   }, [title]);
   useEffect(() => startOutbox(me.member.id), [me.member.id]);
-  useAhead(me, ahead);
   useKeys({
     'Shift+P': hideOrShowNames,
     '?': () => keySheet.set({ open: true }),
