@@ -1,20 +1,9 @@
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
+import { test } from './empty-house.js';
 import { frontDesk } from './front-desk.js';
-import { House } from './house.js';
 
 /* What an owner sees before there is anything to count, in the first days, and where one figure fails: in a practice of its own. */
-
-const test = base.extend<object, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await House.open({ demo: false });
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
 
 test('a brand-new practice: every figure says what would fill it, and none is a row of noughts', async ({ page, house }) => {
   test.slow();

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
+import { test } from './empty-house.js';
 import { frontDesk } from './front-desk.js';
-import { House } from './house.js';
-import { Watch } from './watch.js';
+import type { House } from './house.js';
 
 /* A phone line and a table are connected, speak, and are mapped; in a practice of its own (R-15 … R-19, DV-03). */
 
@@ -13,26 +13,7 @@ const PHONE = { width: 390, height: 844 };
 const OWNER = { name: 'Imani Cole', email: 'imani@example.test', password: 'four quiet words here' };
 
 // A story each, looked at by axe on the way.
-base.slow();
-const test = base.extend<{ watch: Watch }, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await House.open({ demo: false });
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  watch: [
-    async ({ context, house }, use) => {
-      const watch = new Watch(() => house.url);
-      watch.over(context);
-      await use(watch);
-      expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
-    },
-    { auto: true },
-  ],
-});
+test.slow();
 
 async function enter(page: Page, house: House): Promise<void> {
   const headers = { origin: house.url };

@@ -1,37 +1,17 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
+import { test } from './empty-house.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
-import { House } from './house.js';
-import { Watch } from './watch.js';
+import type { House } from './house.js';
 
 /* A practice writes its own scripts and its own letter; the next call and the next letter are in these words (FD-06, R-12, TM-06). */
 
 const { SHOTS } = process.env;
 const CLI = resolve(import.meta.dirname, process.env.E2E_API ?? '../../api/dist/main.js', '../cli.js');
 const PHONE = { width: 390, height: 844 };
-
-const test = base.extend<{ watch: Watch }, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await House.open({ demo: false });
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  watch: [
-    async ({ context, house }, use) => {
-      const watch = new Watch(() => house.url);
-      watch.over(context);
-      await use(watch);
-      expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
-    },
-    { auto: true },
-  ],
-});
 
 const OWNER = { name: 'Imani Cole', email: 'imani@example.test', password: 'four quiet words here' };
 const CLINICIAN = { name: 'Jonas Berg', email: 'jonas@example.test', password: 'five more quiet words' };

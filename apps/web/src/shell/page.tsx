@@ -8,6 +8,7 @@ interface PageFile<P> {
   /** Asked again it is the same fetch, until one fails. */
   fetch: () => Promise<void>;
 }
+
 /**
  * A page that comes as a file of its own. The page before it goes at once, so that nothing on the screen answers to an address that it does
  * not stand at; what is there already is drawn in the same moment, what takes longer says so after a while, and what fails may be tried again.
