@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
-import { test } from './empty-house.js';
+import { inEmptyHouse } from './empty-house.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import type { House } from './house.js';
 
 /* One question by a secret link, how people found us, goals: at a desk and on a phone, in a practice of its own. */
+
+const test = inEmptyHouse();
 
 const { SHOTS } = process.env;
 const PHONE = { width: 390, height: 844 };

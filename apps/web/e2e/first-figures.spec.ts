@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll } from './axe.js';
-import { test } from './empty-house.js';
+import { inEmptyHouse } from './empty-house.js';
 import { frontDesk } from './front-desk.js';
 
 /* What an owner sees before there is anything to count, in the first days, and where one figure fails: in a practice of its own. */
+
+const test = inEmptyHouse();
 
 test('a brand-new practice: every figure says what would fill it, and none is a row of noughts', async ({ page, house }) => {
   test.slow();

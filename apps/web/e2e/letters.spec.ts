@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { JourneyView, Moved } from '@porchlight/client';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
-import { test } from './empty-house.js';
+import { inEmptyHouse } from './empty-house.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import type { House } from './house.js';
 
 /* A closing letter from the record to the envelope, at a desk and on a phone, in a practice of its own (R-41, R-59, TM-06). */
+
+const test = inEmptyHouse();
 
 const { SHOTS } = process.env;
 const PHONE = { width: 390, height: 844 };

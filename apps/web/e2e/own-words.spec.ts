@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
-import { test } from './empty-house.js';
+import { inEmptyHouse } from './empty-house.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
 import type { House } from './house.js';
 
 /* A practice writes its own scripts and its own letter; the next call and the next letter are in these words (FD-06, R-12, TM-06). */
+
+const test = inEmptyHouse();
 
 const { SHOTS } = process.env;
 const CLI = resolve(import.meta.dirname, process.env.E2E_API ?? '../../api/dist/main.js', '../cli.js');
