@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Field, PasswordField } from './field.js';
 import { dismissToast, Toasts, toast } from './toasts.js';
@@ -75,5 +75,30 @@ describe('A toast', () => {
     await user.unhover(screen.getByText('Maria moved to Talked.'));
     pass(2_000);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('does not vanish under the focus', () => {
+    render(<Toasts />);
+    act(() => toast({ text: 'Maria moved to Talked.', forMs: 1_000, action: { label: 'Undo', run: () => {} } }));
+    act(() => screen.getByRole('button', { name: 'Undo' }).focus());
+    pass(5_000);
+    act(() => screen.getByRole('button', { name: 'Undo' }).blur());
+    pass(2_000);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('goes by itself where it came up under a pointer at rest, and where the one before was closed by hand', () => {
+    render(<Toasts />);
+    act(() => toast({ text: 'The first.', forMs: 1_000 }));
+    const region = screen.getByRole('region', { name: 'What just happened' });
+    fireEvent.pointerEnter(region);
+    pass(2_000);
+    expect(screen.queryByText('The first.')).toBeNull();
+    act(() => toast({ text: 'The second.', forMs: 1_000 }));
+    fireEvent.pointerMove(screen.getByText('The second.'));
+    act(() => dismissToast());
+    act(() => toast({ text: 'The third.', forMs: 1_000 }));
+    pass(2_000);
+    expect(screen.queryByText('The third.')).toBeNull();
   });
 });

@@ -23,27 +23,36 @@ export const dismissToast = (): void => toasts.set({ now: null });
 
 export function Toasts() {
   const now = useStore(toasts, (s) => s.now);
-  const hovered = useRef(false);
+  const held = useRef(false);
   const [ran, setRan] = useState<number | null>(null);
   useEffect(() => {
+    held.current = false;
     if (!now) return;
     let left = now.forMs ?? 6_000;
     if (left === 0) return;
-    // Counts only while nobody points at it: Undo must not vanish under the pointer.
+    // Counts only while nobody reaches for it: Undo must not vanish under the pointer or the focus.
     const timer = setInterval(() => {
-      if (hovered.current) return;
+      if (held.current) return;
       left -= 250;
       if (left <= 0) dismissToast();
     }, 250);
     return () => clearInterval(timer);
   }, [now]);
   if (!now) return null;
-  const point = (over: boolean) => () => {
-    hovered.current = over;
+  const hold = (on: boolean) => () => {
+    held.current = on;
   };
   const { text, action, beside, id } = now;
   return (
-    <section className="toast" aria-label={t('nav.result')} onPointerEnter={point(true)} onPointerLeave={point(false)}>
+    // A pointer that moves over it holds it; one that it came up under does not, or it would lie over the next button for ever.
+    <section
+      className="toast"
+      aria-label={t('nav.result')}
+      onPointerMove={hold(true)}
+      onPointerLeave={hold(false)}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
+    >
       <span>{text}</span>
       {beside && (
         <button type="button" onClick={() => void beside.run().then(() => setRan(id))}>
