@@ -34,6 +34,16 @@ export async function measureFigures({ url, product, practice }, say) {
   await bare.query('VACUUM ANALYZE');
   // As the product asks.
   await bare.query(`SET jit = off; SET max_parallel_workers_per_gather = 0; SET work_mem = '16MB'`);
+  try {
+    return { filled, times: await timesOf(line, cookie, bare, practice, say) };
+  } finally {
+    // Also where something failed: the server's end would drown what did.
+    await bare.end();
+    line.close();
+  }
+}
+
+async function timesOf(line, cookie, bare, practice, say) {
   const times = [];
   for (const [window, query] of WINDOWS) {
     for (const figure of FIGURES) {
@@ -53,9 +63,7 @@ export async function measureFigures({ url, product, practice }, say) {
       );
     }
   }
-  await bare.end();
-  line.close();
-  return { filled, times };
+  return times;
 }
 
 async function ask(line, cookie, path) {

@@ -2,8 +2,9 @@ import pg from 'pg';
 
 /**
  * Makes years of what `fill` loaded: journeys are moved back over four years, and every client has had a session a week, each with its appointment
- * and its step in the history: a million of each beside 100,000 journeys. One past visit in sixteen stays. Statuses and lengths follow from the
- * ids, so that two fillings are alike.
+ * and its step in the history: a million of each beside 100,000 journeys. Whoever missed or cancelled is owed a call, with one or two tries; one
+ * client in thirty asked twice within ten days. One past visit in sixteen stays. Statuses and lengths follow from the ids, so that two fillings
+ * are alike.
  *
  * As superuser, from the bench only (decisions 35).
  */
@@ -34,6 +35,27 @@ const YEARS = `
   INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, data)
     SELECT v.practice_id, v.journey_id, v.version, 'visit_recorded', j.stage, j.stage, v.starts_at, v.starts_at + interval '1 hour', 'system', '{"via": [], "voids": []}'
     FROM visits v JOIN journeys j ON j.practice_id = v.practice_id AND j.id = v.journey_id WHERE v.starts_at < now();
+  -- A call for each that was missed or cancelled: one in five came back before it, one in fifty is still owed.
+  CREATE TEMP TABLE calls AS
+    SELECT v.*, gen_random_uuid() AS follow_up, CASE WHEN luck < 6 THEN 'no_show' ELSE 'cancelled_not_rebooked' END AS kind, starts_at + interval '1 hour' AS made,
+           starts_at + make_interval(hours => 5 + luck % 90) AS ended, CASE WHEN chance < 10 THEN 'withdrawn' WHEN chance = 10 THEN 'open' ELSE 'done' END AS state
+    FROM (SELECT *, (hashtext(journey_id::text || n || 'c') & 511) % 50 AS chance FROM visits) v WHERE luck < 20 AND starts_at < now() - interval '7 days';
+  INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, first_due_at, visit_id, tries, state, created_at, ended_at, assignee_id)
+    SELECT practice_id, follow_up, journey_id, kind, kind || ':' || id, made + interval '1 day', made + interval '1 day', id, 1 + chance % 2, state, made,
+           CASE WHEN state <> 'open' THEN ended END, owner_id FROM calls;
+  INSERT INTO attempts (practice_id, journey_id, version, follow_up_id, kind, outcome, at, recorded_at, member_id, note)
+    SELECT practice_id, journey_id, 1000000 + 2 * n + try, follow_up, kind, CASE WHEN try = chance % 2 THEN 'talked' ELSE 'left_voicemail' END,
+           ended - (chance % 2 - try) * interval '3 hours', ended - (chance % 2 - try) * interval '3 hours', owner_id, 'Called.'
+    FROM calls CROSS JOIN generate_series(0, chance % 2) try WHERE state = 'done';
+  -- Who asked twice within ten days is one inquiry of two journeys.
+  CREATE TEMP TABLE again AS
+    SELECT c.practice_id, c.id AS first_id, gen_random_uuid() AS id, c.person_id, c.card_name, c.inquired_at + interval '10 days' AS inquired_at, n.state, n.source, n.owner_id
+    FROM journeys c CROSS JOIN LATERAL (SELECT * FROM journeys n WHERE n.practice_id = c.practice_id AND n.stage = 'new' LIMIT 1) n
+    WHERE c.client_since IS NOT NULL AND hashtext(c.id::text || 'a') % 30 = 0;
+  INSERT INTO journeys (practice_id, id, person_id, version, stage, source, inquired_at, entered_at, card_name, owner_id, state)
+    SELECT practice_id, id, person_id, 1, 'new', source, inquired_at, inquired_at, card_name, owner_id, state FROM again;
+  INSERT INTO journey_events (practice_id, journey_id, version, type, to_stage, at, recorded_at, actor_kind, data)
+    SELECT practice_id, id, 1, 'opened', 'new', inquired_at, inquired_at, 'system', '{"via": [], "voids": []}' FROM again;
   -- Two in three say how they heard of us; one in three of these by a person, who asked before them.
   INSERT INTO origin_records (practice_id, journey_id, version, source, referrer_id, at, recorded_at)
     SELECT j.practice_id, j.id, 1, CASE WHEN luck % 3 = 0 AND j.before IS NOT NULL THEN 'person' WHEN luck % 3 = 1 THEN 'search' ELSE 'directory' END,

@@ -15,6 +15,8 @@ export class FiguresInBounds0024 implements MigrationInterface {
       ALTER TABLE figures_owed ADD COLUMN done_at timestamptz;
       -- As of now there are none: the answer to that took as long as the figure.
       CREATE INDEX figures_owed_by_settling ON figures_owed (practice_id, settled_since);
+      -- Few have more than one journey: who has is found without reading the others.
+      CREATE INDEX figures_inquiries_of_many ON figures_inquiries (practice_id, inquiry_id) WHERE journeys IS NOT NULL;
     `);
   }
 
