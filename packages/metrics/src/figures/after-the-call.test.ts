@@ -14,20 +14,26 @@ const visit = (id: string, startsAt: number, more: Partial<Visit> = {}): Visit =
 });
 
 describe('visits after a call (R-99)', () => {
-  const of = (visits: Visit[], at = 90) => recoveredVisits(visits, [{ person: 'p', endedAt: day(2) }], MARCH, day(at)).members;
+  const called = (at: number, told = at) => ({ person: 'p', at: day(at), recordedAt: day(told) });
+  const of = (visits: Visit[], at = 90) => recoveredVisits(visits, [called(2)], MARCH, day(at)).members;
 
   test('after it and at most 30 days after it; each once, whatever number of calls came before', () => {
     expect(of([visit('same', 2), visit('next', 2.1), visit('last', 30), visit('before', 1)])).toEqual(['next', 'last']);
-    const twice = [2, 3].map((days) => ({ person: 'p', endedAt: day(days) }));
+    const twice = [called(2), called(3)];
     expect(
       recoveredVisits([visit('a', 5), visit('edge', 32), visit('late', 34)], twice, { from: 0, to: Infinity }, day(90)).members,
     ).toEqual(['a', 'edge']);
   });
 
+  test('a call that is told later was made before the visit in between, and counts once it is told (6.0)', () => {
+    const late = (asOf: number) => recoveredVisits([visit('a', 3)], [called(2, 5)], MARCH, day(asOf)).members;
+    expect([late(4), late(5)]).toEqual([[], ['a']]);
+  });
+
   test('what was missed, is not over, lies outside the window or is another person’s is none of them', () => {
     expect(of([visit('missed', 3, { status: 'no_show' }), visit('april', 31.5), visit('other', 3, { person: 'q' })])).toEqual([]);
     expect([of([visit('now', 9)], 9), of([visit('now', 9)], 9.1)]).toEqual([[], ['now']]);
-    expect(recoveredVisits([visit('a', 3)], [{ person: 'p', endedAt: day(2) }], MARCH, day(1)).n).toBe(0);
+    expect(recoveredVisits([visit('a', 3)], [called(2)], MARCH, day(1)).n).toBe(0);
   });
 });
 

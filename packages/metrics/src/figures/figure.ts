@@ -40,14 +40,16 @@ export const DEFINITIONS = {
   // 2: what fell away only when it was overdue was not done in time; 1 left it out, so that closing a card hid the miss.
   follow_ups: { definition: '6.9', version: 2 },
   never_abandoned: { definition: '6.9', version: 1 },
-  // 2: who came back and went quiet again is contacted anew, and nobody is quiet before a call is due; 1 counted the latest contact of a person alone.
+  // 2: who came back and went quiet again is contacted anew, nobody is quiet before a call is due, and a call counts from when it was made; 1 counted
+  // the latest contact of a person alone, from when it was told.
   returned: { definition: 'R-64', version: 2 },
   // 2: by what people said of how they heard of us; 1 read the channel.
   referral: { definition: '6.10', version: 2 },
   nps: { definition: '6.11', version: 1 },
   calls_to_visits: { definition: '6.12', version: 1 },
   goal: { definition: 'R-75', version: 1 },
-  break_even: { definition: 'R-99', version: 1 },
+  // 2: visits after the call was made; 1 counted from when it was told.
+  break_even: { definition: 'R-99', version: 2 },
   uptake: { definition: 'R-77', version: 1 },
   reactions: { definition: 'R-22', version: 1 },
   losses: { definition: 'R-13', version: 1 },

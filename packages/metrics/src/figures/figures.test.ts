@@ -335,6 +335,12 @@ describe('follow-ups (6.9, R-64)', () => {
     expect(told(55.001)).toMatchObject({ numerator: 0, denominator: 1 });
   });
 
+  test('R-64, 6.0: a call that was told later was made before the booking in between; what was booked in the call itself is no return', () => {
+    const late = owed('a', { ended: 'done', doneAt: day(2), endedAt: day(5) });
+    const came = (at: number) => returned([late], new Map([['a', [day(at)]]]), MARCH, day(80)).value.afterFollowUp.numerator;
+    expect([came(1), came(3), came(5), came(32), came(32.5)]).toEqual([0, 1, 0, 1, 0]);
+  });
+
   test('R-64: a second call that is too recent to be judged still takes the return from the first', () => {
     const all = [owed('a', { ended: 'done', endedAt: day(2) }), owed('a2', { person: 'a', ended: 'done', endedAt: day(25) })];
     const { value } = returned(all, new Map([['a', [day(28)]]]), MARCH, day(40));

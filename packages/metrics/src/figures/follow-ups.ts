@@ -42,10 +42,10 @@ export interface FollowUpKept {
 /** Its cause fell away while there was time. Afterwards it was overdue already: a card that is closed with a call overdue was not called in time. */
 const fellAwayInTime = ({ ended, endedAt, dueAt }: FollowUpFact): boolean => ended === 'withdrawn' && (endedAt ?? Infinity) <= dueAt;
 
-/** What its time is measured by; never before it was owed. */
-const over = ({ ended, endedAt, doneAt, createdAt }: FollowUpFact): Ms | null =>
+/** What its time is measured by: when the try was made, which may have been told later; never before it was owed. */
+export const overAt = ({ ended, endedAt, doneAt, createdAt }: FollowUpFact): Ms | null =>
   ended === 'done' && doneAt != null ? Math.max(doneAt, createdAt) : endedAt;
-const inTime = (one: FollowUpFact): boolean => one.ended === 'done' && (over(one) ?? Infinity) <= one.dueAt;
+const inTime = (one: FollowUpFact): boolean => one.ended === 'done' && (overAt(one) ?? Infinity) <= one.dueAt;
 
 export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms, kind: string | null = null): Figure<FollowUpKept> {
   const own = all.filter((one) => isIn(one.createdAt, window) && (kind === null || one.kind === kind));
@@ -57,7 +57,7 @@ export function followUps(all: readonly FollowUpFact[], window: Window, asOf: Ms
   const due = own.filter((one) => one.dueAt <= asOf && one.ended !== 'returned' && !fellAwayInTime(one));
   const onTimeDue = due.filter(inTime).length;
   const curve = kaplanMeier(
-    riskTable(tallyOf(own.map((one) => ({ time: ((over(one) ?? asOf) - one.createdAt) / HOUR, event: one.ended === 'done' })))),
+    riskTable(tallyOf(own.map((one) => ({ time: ((overAt(one) ?? asOf) - one.createdAt) / HOUR, event: one.ended === 'done' })))),
   );
   const outcomes: Record<string, number> = {};
   for (const { outcome } of done) if (outcome) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

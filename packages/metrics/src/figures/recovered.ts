@@ -3,10 +3,11 @@ import { isIn, type Window } from '../history/window.js';
 import type { Visit } from './attendance.js';
 import { type Figure, figure } from './figure.js';
 
-/** A call to somebody who had gone quiet, and when it was done. */
+/** A call to somebody who had gone quiet: when it was made, and since when that is known. */
 export interface QuietCall {
   person: Id;
-  endedAt: Ms;
+  at: Ms;
+  recordedAt: Ms;
 }
 
 /**
@@ -23,7 +24,7 @@ export function recoveredVisits(
   days = 30,
 ): Figure<{ visits: number }> {
   const own = new Map<Id, Ms[]>();
-  for (const { person, endedAt } of calls) if (endedAt <= asOf) own.set(person, [...(own.get(person) ?? []), endedAt]);
+  for (const { person, at, recordedAt } of calls) if (recordedAt <= asOf) own.set(person, [...(own.get(person) ?? []), at]);
   const members = visits
     .filter(({ status, startsAt, endsAt }) => status === 'attended' && endsAt <= asOf && isIn(startsAt, window))
     .filter(({ person, startsAt }) => own.get(person)?.some((at) => at < startsAt && startsAt - at <= days * DAY))

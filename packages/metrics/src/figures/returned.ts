@@ -2,7 +2,7 @@ import { DAY, type Id, type Ms } from '../history/records.js';
 import { isIn, type Window } from '../history/window.js';
 import { type Proportion, proportion } from '../statistics/proportion.js';
 import { type Figure, figure, parted } from './figure.js';
-import type { FollowUpFact } from './follow-ups.js';
+import { type FollowUpFact, overAt } from './follow-ups.js';
 
 /**
  * Who came back after we called, and the control: who came back before we did (R-64, OW-11). It says “returned after follow-up”, not because of it.
@@ -38,10 +38,7 @@ export function returned(
   const known = new Map([...returns].map(([person, times]) => [person, times.filter((at) => at <= asOf)]));
   const done = all.filter(({ createdAt, ended }) => isIn(createdAt, window) && ended === 'done');
   const contacted = lastContacts(done, known).filter((one) => isMature(one, asOf, within));
-  const came = contacted.filter(({ person, endedAt }) => {
-    const first = firstAfter(known.get(person), endedAt ?? 0);
-    return first - (endedAt ?? 0) <= within;
-  });
+  const came = contacted.filter((one) => firstAfter(known.get(one.person), one) - calledAt(one) <= within);
   const before = counted.filter(({ ended }) => ended === 'returned');
   return figure('returned', {
     asOf,
@@ -54,8 +51,11 @@ export function returned(
 /** Called, or still silent when the call fell due. */
 const isQuiet = ({ ended, endedAt, dueAt }: FollowUpFact, asOf: Ms): boolean => ended === 'done' || dueAt <= (endedAt ?? asOf);
 
-const isMature = ({ endedAt, createdAt, ended }: FollowUpFact, asOf: Ms, within: Ms): boolean =>
-  ended === 'returned' || asOf - (endedAt ?? createdAt) >= within;
+const isMature = (one: FollowUpFact, asOf: Ms, within: Ms): boolean =>
+  one.ended === 'returned' || asOf - (overAt(one) ?? one.createdAt) >= within;
+
+/** A call that is told later was not made later: who came in between came after it (6.0). */
+const calledAt = (one: FollowUpFact): Ms => overAt(one) ?? 0;
 
 /**
  * The contacts to which a return may be credited: the last one before it (R-64). Of several without a return in between only the last counts; who
@@ -65,12 +65,14 @@ export function lastContacts(done: readonly FollowUpFact[], returns: ReadonlyMap
   const people = new Map<Id, FollowUpFact[]>();
   for (const one of done) people.set(one.person, [...(people.get(one.person) ?? []), one]);
   return [...people].flatMap(([person, own]) => {
-    const inOrder = own.sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0) || (one.id < other.id ? -1 : 1));
-    return inOrder.filter(({ endedAt }, index) => {
+    const inOrder = own.sort((one, other) => calledAt(one) - calledAt(other) || (one.id < other.id ? -1 : 1));
+    return inOrder.filter((one, index) => {
       const next = inOrder[index + 1];
-      return !next || firstAfter(returns.get(person), endedAt ?? 0) < (next.endedAt ?? 0);
+      return !next || firstAfter(returns.get(person), one) < calledAt(next);
     });
   });
 }
 
-const firstAfter = (times: readonly Ms[] = [], at: Ms): Ms => Math.min(Infinity, ...times.filter((time) => time > at));
+/** What was booked in the call itself, and kept with it, is no return; when it is held, it is. */
+const firstAfter = (times: readonly Ms[] = [], one: FollowUpFact): Ms =>
+  Math.min(Infinity, ...times.filter((time) => time > calledAt(one) && time !== one.endedAt));

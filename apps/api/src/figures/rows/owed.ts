@@ -14,11 +14,14 @@ const TRIES = `
   FROM attempts a LEFT JOIN journey_events u ON u.practice_id = $1 AND u.journey_id = a.journey_id AND u.version = a.undone_version
   WHERE a.practice_id = $1 AND a.journey_id = f.journey_id AND a.follow_up_id = f.id AND a.recorded_at <= $2`;
 
-/** The first time that they came or booked again after we had called, and since when that is known. */
+/**
+ * The first time that they came or booked again after we had called, and since when that is known. A call that is told later was not made later;
+ * what was booked in the call itself, and kept with it, is no return until it is held.
+ */
 const CAME = `
   SELECT b.at, b.known FROM (
-    SELECT CASE WHEN a.created_at > f.ended_at THEN a.created_at WHEN a.status = 'attended' AND a.starts_at > f.ended_at THEN a.starts_at END AS at,
-           CASE WHEN a.created_at > f.ended_at THEN a.created_at ELSE GREATEST(a.starts_at, a.status_known_at, a.status_at) END AS known
+    SELECT CASE WHEN a.created_at > t.called_at AND a.created_at <> f.ended_at THEN a.created_at WHEN a.status = 'attended' AND a.starts_at > t.called_at THEN a.starts_at END AS at,
+           CASE WHEN a.created_at > t.called_at AND a.created_at <> f.ended_at THEN a.created_at ELSE GREATEST(a.starts_at, a.status_known_at, a.status_at) END AS known
     FROM appointments a JOIN journeys o ON o.practice_id = $1 AND o.id = a.journey_id
     WHERE f.kind IN ${DISENGAGED} AND f.state = 'done' AND a.practice_id = $1 AND o.person_id = j.person_id AND NOT a.history) b
   WHERE b.known <= $2 ORDER BY b.at LIMIT 1`;
@@ -31,12 +34,12 @@ const CAME = `
 export const owedAt = (where: string): string => `
   SELECT f.id AS follow_up_id, f.journey_id, j.person_id, f.kind, f.created_at, coalesce(f.first_due_at, f.due_at) AS due_at,
          CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
-         CASE WHEN f.ended_at <= $2 AND f.state = 'done' THEN CASE WHEN t.done_at < f.created_at THEN f.created_at ELSE t.done_at END END AS done_at,
+         CASE WHEN f.ended_at <= $2 AND f.state = 'done' AND t.done_at IS NOT NULL THEN t.called_at END AS done_at,
          CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
          t.outcome, coalesce(t.tries, 0) AS tries, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back, c.at AS came_at,
          GREATEST(f.created_at, f.ended_at, t.learned, c.known) AS settled_since, f.journey_voided_at AS voided_at
   FROM journeys j JOIN follow_ups f ON f.practice_id = $1 AND f.journey_id = j.id
-  LEFT JOIN LATERAL (${TRIES}) t ON true LEFT JOIN LATERAL (${CAME}) c ON true
+  LEFT JOIN LATERAL (SELECT t.*, GREATEST(f.created_at, coalesce(t.done_at, f.ended_at)) AS called_at FROM (${TRIES}) t) t ON true LEFT JOIN LATERAL (${CAME}) c ON true
   WHERE j.practice_id = $1 AND ${where}`;
 
 const CHANGING = [

@@ -16,7 +16,7 @@ interface Money {
   missedCallValue?: { from: number; to: number };
 }
 
-const CALLS = `(SELECT s.person, array_agg(s.ended_at) AS calls FROM ${calledBefore(DAYS)} WHERE s.ended = 'done' AND NOT s.taken_back GROUP BY s.person)`;
+const CALLS = `(SELECT s.person, array_agg(s.over_at) AS calls FROM ${calledBefore(DAYS)} WHERE s.ended = 'done' AND NOT s.taken_back GROUP BY s.person)`;
 /** Visits of people whom we had called because they had gone quiet, within so many days after the call: after it, not because of it. */
 const RECOVERED = `(
   SELECT s.* FROM ${visitsOf(`SELECT j.id FROM journeys j JOIN ${CALLS} c ON c.person = j.person_id WHERE j.practice_id = $1`)} JOIN ${CALLS} c ON c.person = s.person

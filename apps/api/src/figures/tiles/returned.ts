@@ -8,7 +8,7 @@ import { DISENGAGED, FOLLOW_UPS } from './seen-follow-ups.js';
 const DAYS = 30;
 const WITHIN = `interval '${DAYS * 24} hours'`;
 const COUNTED = `NOT s.taken_back AND s.kind IN ${DISENGAGED}`;
-const MATURE = `(coalesce(s.ended, '') = 'returned' OR coalesce(s.ended_at, s.created_at) <= $2::timestamptz - ${WITHIN})`;
+const MATURE = `(coalesce(s.ended, '') = 'returned' OR coalesce(s.over_at, s.created_at) <= $2::timestamptz - ${WITHIN})`;
 /** Called, or still silent when the call fell due: nobody is gone quiet before. */
 const QUIET = `(coalesce(s.ended, '') = 'done' OR s.due_at <= coalesce(s.ended_at, $2))`;
 const OLD = `${COUNTED} AND coalesce(s.ended, '') <> 'withdrawn' AND ${QUIET} AND ${MATURE}`;
@@ -22,11 +22,11 @@ const PARTS: Record<string, string> = {
 
 /** A return is credited to the last contact before it: of several before one return only the last counts, and after it they count anew. */
 const CONTACTS = `(
-  SELECT s.* FROM (SELECT s.*, lead(s.ended_at) OVER (PARTITION BY s.person ORDER BY s.ended_at, s.id) AS next_at FROM ${FOLLOW_UPS} WHERE ${COUNTED} AND s.ended = 'done') s
+  SELECT s.* FROM (SELECT s.*, lead(s.over_at) OVER (PARTITION BY s.person ORDER BY s.over_at, s.id) AS next_at FROM ${FOLLOW_UPS} WHERE ${COUNTED} AND s.ended = 'done') s
   WHERE ${MATURE} AND (s.next_at IS NULL OR s.came_at < s.next_at)) s`;
 const OF_CONTACTS: Record<string, string> = {
   contacted: 'true',
-  after_follow_up: `s.came_at - s.ended_at <= ${WITHIN}`,
+  after_follow_up: `s.came_at - s.over_at <= ${WITHIN}`,
 };
 
 /** Who came back after we called, beside who came back before we did: it claims no cause (R-64, OW-11). */

@@ -29,5 +29,5 @@ export const FOLLOW_UPS = followUps('o.created_at >= $3 AND o.created_at < $4');
 /** The calls for those who had gone quiet that were done so shortly before the window that somebody may have come back in it. */
 export const calledBefore = (days: number): string =>
   followUps(
-    `o.kind IN ${DISENGAGED} AND o.ended = 'done' AND o.ended_at >= $3::timestamptz - interval '${days * 24} hours' AND o.ended_at < LEAST($4, $2)`,
+    `o.kind IN ${DISENGAGED} AND o.ended = 'done' AND o.ended_at >= $3::timestamptz - interval '${days * 24} hours' AND o.ended_at <= $2 AND coalesce(o.done_at, o.ended_at) < $4`,
   );

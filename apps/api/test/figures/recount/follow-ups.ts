@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { episodeOf, followUps, neverAbandoned, reactions, recoveredVisits, returned } from '@porchlight/metrics';
+import { episodeOf, followUps, neverAbandoned, overAt, reactions, recoveredVisits, returned } from '@porchlight/metrics';
 import { ATTEMPT_OUTCOME, type AttemptOutcome, CALLBACKS } from '@porchlight/pipeline';
 import { returnsAt } from '../noted.js';
 import { byName, plain, without } from './compare.js';
@@ -85,8 +85,8 @@ export const owed = (played: Played) =>
 
     test('R-99: visits that followed a call, and missed callers with whom nobody has spoken', async () => {
       await played.each(async (where, { at, rows, visits }, window) => {
-        const calls = quiet(at).flatMap(({ person, ended, endedAt }) =>
-          ended === 'done' && endedAt !== null ? [{ person, endedAt }] : [],
+        const calls = quiet(at).flatMap((one) =>
+          one.ended === 'done' && one.endedAt !== null ? [{ person: one.person, at: overAt(one) ?? 0, recordedAt: one.endedAt }] : [],
         );
         const pure = recoveredVisits(visits, calls, window, at);
         const missed = rows.filter(
