@@ -3,7 +3,7 @@ import pg from 'pg';
 /**
  * Makes years of what `fill` loaded: journeys are moved back over four years, and every client has had a session a week, each with its appointment
  * and its step in the history: a million of each beside 100,000 journeys. Whoever missed or cancelled is owed a call, with one or two tries; one
- * client in thirty asked twice within ten days. One past visit in sixteen stays. Statuses and lengths follow from the ids, so that two fillings
+ * client in thirty asked twice within ten days. Whose last session is two months ago has a closure, but for one in ten. One past visit in sixteen stays. Statuses and lengths follow from the ids, so that two fillings
  * are alike.
  *
  * As superuser, from the bench only (decisions 35).
@@ -35,10 +35,20 @@ const YEARS = `
   INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, data)
     SELECT v.practice_id, v.journey_id, v.version, 'visit_recorded', j.stage, j.stage, v.starts_at, v.starts_at + interval '1 hour', 'system', '{"via": [], "voids": []}'
     FROM visits v JOIN journeys j ON j.practice_id = v.practice_id AND j.id = v.journey_id WHERE v.starts_at < now();
-  -- A call for each that was missed or cancelled: one in five came back before it, one in fifty is still owed.
+  -- Whose last session is two months ago is closed: the product asks for that until it is done.
+  CREATE TEMP TABLE ended AS
+    SELECT practice_id, journey_id, max(starts_at) + interval '20 days' AS at, max(version) + 1 AS version FROM visits
+    GROUP BY 1, 2 HAVING max(starts_at) < now() - interval '60 days' AND hashtext(journey_id::text || 'e') % 10 <> 0;
+  INSERT INTO journey_events (practice_id, journey_id, version, type, from_stage, to_stage, at, recorded_at, actor_kind, data)
+    SELECT e.practice_id, e.journey_id, e.version, 'closed', j.stage, 'closed', e.at, e.at, 'system', '{"via": [], "voids": [], "outcome": "wrap_up_done"}'
+    FROM ended e JOIN journeys j ON j.practice_id = e.practice_id AND j.id = e.journey_id;
+  UPDATE journeys j SET stage = 'closed', outcome = 'wrap_up_done', entered_at = e.at, closed_at = e.at, next_what = NULL, next_due = NULL, ceiling_at = NULL, next_check_at = NULL
+    FROM ended e WHERE e.practice_id = j.practice_id AND e.journey_id = j.id;
+  UPDATE follow_ups f SET state = 'withdrawn', ended_at = e.at FROM ended e WHERE f.practice_id = e.practice_id AND f.journey_id = e.journey_id AND f.state = 'open';
+  -- A call for each that was missed or cancelled: one in five came back before it, one in fifty of the last weeks is still owed.
   CREATE TEMP TABLE calls AS
     SELECT v.*, gen_random_uuid() AS follow_up, CASE WHEN luck < 6 THEN 'no_show' ELSE 'cancelled_not_rebooked' END AS kind, starts_at + interval '1 hour' AS made,
-           starts_at + make_interval(hours => 5 + luck % 90) AS ended, CASE WHEN chance < 10 THEN 'withdrawn' WHEN chance = 10 THEN 'open' ELSE 'done' END AS state
+           starts_at + make_interval(hours => 5 + luck % 90) AS ended, CASE WHEN chance < 10 THEN 'withdrawn' WHEN chance = 10 AND starts_at > now() - interval '60 days' THEN 'open' ELSE 'done' END AS state
     FROM (SELECT *, (hashtext(journey_id::text || n || 'c') & 511) % 50 AS chance FROM visits) v WHERE luck < 20 AND starts_at < now() - interval '7 days';
   INSERT INTO follow_ups (practice_id, id, journey_id, kind, cause_key, due_at, first_due_at, visit_id, tries, state, created_at, ended_at, assignee_id)
     SELECT practice_id, follow_up, journey_id, kind, kind || ':' || id, made + interval '1 day', made + interval '1 day', id, 1 + chance % 2, state, made,

@@ -8,7 +8,7 @@ import { visitDays } from './visit-days.js';
 import { KEEP_ROWS } from './write-rows.js';
 
 /** Raised when the code gives other rows for the same history: then all of them are filled anew. */
-export const ROWS_VERSION = 3;
+export const ROWS_VERSION = 4;
 /** People that are folded at once: some milliseconds in which nobody else is served. */
 const AT_ONCE = 100;
 /** Events that one look takes. */

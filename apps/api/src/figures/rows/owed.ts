@@ -1,3 +1,5 @@
+import { visitsKnown } from '../tiles/seen-visits.js';
+
 /** Somebody fell silent, missed or cancelled: they are owed a call, and may come back by themselves. */
 export const DISENGAGED = `('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent')`;
 
@@ -26,6 +28,24 @@ const CAME = `
     WHERE f.kind IN ${DISENGAGED} AND f.state = 'done' AND a.practice_id = $1 AND o.person_id = j.person_id AND NOT a.history) b
   WHERE b.known <= $2 ORDER BY b.at LIMIT 1`;
 
+/** Days after a call within which what followed is named beside it (R-64, R-99). */
+export const AFTER_DAYS = 30;
+const AFTER = (start: string): string => `${start} > t.called_at AND ${start} <= t.called_at + interval '${AFTER_DAYS * 24} hours'`;
+const CALLED = `f.kind IN ${DISENGAGED} AND f.state = 'done' AND f.ended_at <= $2`;
+const OF_PERSON = 'a.journey_id IN (SELECT o.id FROM journeys o WHERE o.practice_id = $1 AND o.person_id = j.person_id)';
+
+/** Visits that were held in the days after we had called, whatever call came between; and since when all is known of what was to be then. */
+const FOLLOWED = `
+  SELECT array_agg(v.id ORDER BY v.starts_at, v.id) AS visits, array_agg(v.starts_at ORDER BY v.starts_at, v.id) AS starts
+  FROM ${visitsKnown((start) => `${CALLED} AND ${AFTER(start)} AND ${OF_PERSON}`)} v WHERE v.status = 'attended' AND NOT v.history AND v.ends_at <= $2`;
+const FOLLOWED_KNOWN = `
+  SELECT max(k.known) AS known FROM (
+    SELECT GREATEST(a.known_from, a.created_at, a.status_known_at, a.status_at, a.journey_voided_at, CASE WHEN a.status = 'attended' THEN a.ends_at END) AS known
+    FROM appointments a WHERE ${CALLED} AND a.practice_id = $1 AND ${AFTER('a.starts_at')} AND ${OF_PERSON}
+    UNION ALL
+    SELECT v.known_to FROM appointment_versions v JOIN appointments a ON a.practice_id = $1 AND a.id = v.appointment_id
+    WHERE ${CALLED} AND v.practice_id = $1 AND ${AFTER('v.starts_at')} AND ${OF_PERSON}) k`;
+
 /**
  * Follow-ups as known at `$2`, told from what is kept of each; practice `$1`.
  *
@@ -36,10 +56,11 @@ export const owedAt = (where: string): string => `
          CASE WHEN f.ended_at <= $2 THEN f.ended_at END AS ended_at,
          CASE WHEN f.ended_at <= $2 AND f.state = 'done' AND t.done_at IS NOT NULL THEN t.called_at END AS done_at,
          CASE WHEN f.ended_at IS NULL OR f.ended_at > $2 THEN NULL WHEN f.state = 'done' THEN 'done' WHEN ${CAME_BACK} THEN 'returned' ELSE 'withdrawn' END AS ended,
-         t.outcome, coalesce(t.tries, 0) AS tries, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back, c.at AS came_at,
-         GREATEST(f.created_at, f.ended_at, t.learned, c.known) AS settled_since, f.journey_voided_at AS voided_at
+         t.outcome, coalesce(t.tries, 0) AS tries, coalesce(f.state = 'done' AND t.taken_back_at = f.ended_at, false) AS taken_back, c.at AS came_at, v.visits, v.starts,
+         GREATEST(f.created_at, f.ended_at, t.learned, c.known, k.known) AS settled_since, f.journey_voided_at AS voided_at
   FROM journeys j JOIN follow_ups f ON f.practice_id = $1 AND f.journey_id = j.id
-  LEFT JOIN LATERAL (SELECT t.*, GREATEST(f.created_at, coalesce(t.done_at, f.ended_at)) AS called_at FROM (${TRIES}) t) t ON true LEFT JOIN LATERAL (${CAME}) c ON true
+  LEFT JOIN LATERAL (SELECT t.*, GREATEST(f.created_at, coalesce(t.done_at, f.ended_at)) AS called_at FROM (${TRIES}) t OFFSET 0) t ON true
+  LEFT JOIN LATERAL (${CAME}) c ON true LEFT JOIN LATERAL (${FOLLOWED}) v ON true LEFT JOIN LATERAL (${FOLLOWED_KNOWN}) k ON true
   WHERE j.practice_id = $1 AND ${where}`;
 
 const CHANGING = [
@@ -55,6 +76,8 @@ const CHANGING = [
   'tries',
   'taken_back',
   'came_at',
+  'visits',
+  'starts',
   'settled_since',
   'voided_at',
 ];

@@ -2,13 +2,9 @@ import { breakEvenVisits, opportunityOf } from '@porchlight/metrics';
 import type { BreakEvenValue } from '../break-even.view.js';
 import { tally } from './asked.js';
 import { partOf, type Tile } from './figure-tile.js';
-import { calledBefore } from './seen-follow-ups.js';
+import { AFTER_DAYS, CALLED_BEFORE } from './seen-follow-ups.js';
 import { INQUIRIES, IS_INQUIRY } from './seen-inquiries.js';
-import { visitsOf } from './seen-visits.js';
 import { settingThen } from './settings-then.js';
-
-/** Days after the last contact within which a return is attributed (R-64). */
-const DAYS = 30;
 
 interface Money {
   coverCost?: number;
@@ -16,12 +12,15 @@ interface Money {
   missedCallValue?: { from: number; to: number };
 }
 
-const CALLS = `(SELECT s.person, array_agg(s.over_at) AS calls FROM ${calledBefore(DAYS)} WHERE s.ended = 'done' AND NOT s.taken_back GROUP BY s.person)`;
-/** Visits of people whom we had called because they had gone quiet, within so many days after the call: after it, not because of it. */
+/** Calls to those who had gone quiet, each with the next one: a visit follows the last call before it, so that it counts once. */
+const CALLS = `(
+  SELECT s.*, lead(s.over_at, 1, 'infinity') OVER (PARTITION BY s.person ORDER BY s.over_at, s.id) AS next_at
+  FROM ${CALLED_BEFORE} WHERE s.ended = 'done' AND NOT s.taken_back AND s.visits IS NOT NULL) s`;
+/** Visits that were held in the days after such a call: after it, not because of it. */
 const RECOVERED = `(
-  SELECT s.* FROM ${visitsOf(`SELECT j.id FROM journeys j JOIN ${CALLS} c ON c.person = j.person_id WHERE j.practice_id = $1`)} JOIN ${CALLS} c ON c.person = s.person
-  WHERE s.status = 'attended' AND NOT s.history AND s.ends_at <= $2
-    AND EXISTS (SELECT 1 FROM unnest(c.calls) t(at) WHERE t.at < s.starts_at AND s.starts_at <= t.at + interval '${DAYS * 24} hours')) s`;
+  SELECT v.id, s.journey, s.person, v.start AS at, 'attended' AS why
+  FROM ${CALLS} CROSS JOIN LATERAL unnest(s.visits, s.starts) v(id, start)
+  WHERE v.start <= s.next_at AND v.start >= $3 AND v.start < $4) s`;
 const VISITS = { all: 'true' };
 /** They rang, nobody answered, and nobody has spoken with them since. */
 const CALLERS = { missed_callers: `${IS_INQUIRY} AND s.source IN ('missed_call', 'voicemail') AND s.contact_at IS NULL` };
@@ -42,7 +41,7 @@ export const breakEvenTile: Tile<BreakEvenValue> = {
         marginPerVisit,
         visitsAMonth: coverCost === null || marginPerVisit === null ? null : breakEvenVisits(coverCost, marginPerVisit),
         recoveredVisits: all,
-        days: DAYS,
+        days: AFTER_DAYS,
         missedCallers: missed_callers,
         opportunity: missedCallValue && opportunityOf(missed_callers, missedCallValue),
       },

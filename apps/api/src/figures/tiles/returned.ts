@@ -2,11 +2,9 @@ import { proportion } from '@porchlight/metrics';
 import type { ReturnedValue } from '../follow-ups.view.js';
 import { tally } from './asked.js';
 import { partOf, type Tile } from './figure-tile.js';
-import { DISENGAGED, FOLLOW_UPS } from './seen-follow-ups.js';
+import { AFTER_DAYS, DISENGAGED, FOLLOW_UPS } from './seen-follow-ups.js';
 
-/** Days after the last contact within which a return is attributed (R-64). */
-const DAYS = 30;
-const WITHIN = `interval '${DAYS * 24} hours'`;
+const WITHIN = `interval '${AFTER_DAYS * 24} hours'`;
 const COUNTED = `NOT s.taken_back AND s.kind IN ${DISENGAGED}`;
 const MATURE = `(coalesce(s.ended, '') = 'returned' OR coalesce(s.over_at, s.created_at) <= $2::timestamptz - ${WITHIN})`;
 /** Called, or still silent when the call fell due: nobody is gone quiet before. */
@@ -39,7 +37,7 @@ export const returnedTile: Tile<ReturnedValue> = {
     return {
       n: all,
       excluded: Object.entries(left).flatMap(([name, count]) => (count > 0 ? [{ reason: name.slice('excluded:'.length), count }] : [])),
-      value: { days: DAYS, afterFollowUp: proportion(after_follow_up, contacted), beforeContact: proportion(before_contact, all) },
+      value: { days: AFTER_DAYS, afterFollowUp: proportion(after_follow_up, contacted), beforeContact: proportion(before_contact, all) },
     };
   },
 };

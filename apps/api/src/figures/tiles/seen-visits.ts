@@ -12,7 +12,7 @@ const seen = (row: string, settled: string, replaced: string): string => `
  *
  * @param where a condition on appointment `a`; `start` is the start as it was known
  */
-const visitsKnown = (where: (start: string) => string): string => `(
+export const visitsKnown = (where: (start: string) => string): string => `(
   SELECT a.id, a.journey_id AS journey, a.member_id, a.history, a.created_at AS booked_at, ${seen('a', 'coalesce(a.status_known_at, a.status_at)', 'coalesce(a.replaced_known_at, a.status_at)')}
   FROM appointments a
   WHERE a.practice_id = $1 AND coalesce(a.known_from, a.created_at) <= $2 AND (a.journey_voided_at IS NULL OR a.journey_voided_at > $2) AND ${where('a.starts_at')}
@@ -23,10 +23,6 @@ const visitsKnown = (where: (start: string) => string): string => `(
 
 /** Those of the window, by when they were to begin. */
 export const VISITS = `${visitsKnown((start) => `${start} >= $3 AND ${start} < $4`)} s`;
-
-/** Those of the window of some journeys, by an index of theirs. */
-export const visitsOf = (journeys: string): string =>
-  withPeople(`${visitsKnown((start) => `${start} >= $3 AND ${start} < $4 AND a.journey_id IN (${journeys})`)} s`);
 
 /** The same with whom they were for: what a list of people needs and a count does not. */
 const withPeople = (visits: string): string =>
