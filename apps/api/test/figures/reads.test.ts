@@ -79,6 +79,16 @@ describe('A practice that has grown', () => {
       expect({ when, tooOften: times > MOST ? times : 0 }).toEqual({ when, tooOften: 0 });
     }
   });
+
+  it('OW-16: what changes for hundreds of people at once is counted step by step, to the last of them', async () => {
+    const sources = async () => (await house.db.query('SELECT DISTINCT source FROM figures_inquiries')).rows.map(({ source }) => source);
+    expect((await sources()).length).toBeGreaterThan(1);
+    await house.db.query(`UPDATE journeys SET source = 'other'`);
+    const { rows: touched } = await house.db.query('SELECT count(*)::int AS n FROM figures_touched');
+    expect(touched[0].n).toBeGreaterThan(500);
+    await house.app.get(KeepingLoop).run();
+    expect(await sources()).toEqual(['other']);
+  });
 });
 
 interface Step {

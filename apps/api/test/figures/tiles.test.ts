@@ -96,7 +96,10 @@ describe('the owner’s figures', () => {
     for (const name of names) {
       for (const query of ['', '?from=2026-01-01&to=2026-12-31', '?asOf=2026-01-31']) {
         const answer = await figure(name + query);
-        expect(answer).toMatchObject({ version: ['referral', 'returned', 'follow-ups'].includes(name) ? 2 : 1, counting: null });
+        expect(answer).toMatchObject({
+          version: ['referral', 'returned', 'follow-ups', 'break-even'].includes(name) ? 2 : 1,
+          counting: null,
+        });
       }
       const table = await owner.get(`/api/figures/${name}?as=csv`);
       expect(table.headers.get('content-type')).toMatch(/^text\/csv/);

@@ -530,13 +530,25 @@ export const SABOTAGES = [
   },
   {
     guard: 'the silence of an inquiry that is made of two journeys',
-    edits: [[at('figures/tiles/never-abandoned.ts'), 'f.journey_id = ANY (o.journeys) AND f.kind', 'f.journey_id = s.journey AND f.kind']],
+    edits: [
+      [
+        at('figures/tiles/never-abandoned.ts'),
+        'SELECT coalesce(i.journeys, ARRAY[s.journey]) AS journeys',
+        'SELECT ARRAY[s.journey] AS journeys',
+      ],
+    ],
     tests: 'figures/recount',
     red: 'R-62, 6.9: whom we left in silence',
   },
   {
     guard: 'a silence that a booking has ended',
-    edits: [[at('figures/tiles/never-abandoned.ts'), 'coalesce(GREATEST(s.last_at, ${BOOKED}),', 'coalesce(s.last_at,']],
+    edits: [
+      [
+        at('figures/tiles/never-abandoned.ts'),
+        'GREATEST(o.came_at, max(t.at)) AS at',
+        "GREATEST(o.came_at, max(t.at) - interval '9 years') AS at",
+      ],
+    ],
     tests: 'figures/recount',
     red: 'R-62, 6.9: whom we left in silence',
   },
@@ -548,17 +560,39 @@ export const SABOTAGES = [
   },
   {
     guard: 'a call that was taken back in how people took it',
-    edits: [
-      [at('figures/tiles/reactions.ts'), 'AND c.recorded_at <= $2 AND NOT coalesce(u.recorded_at <= $2, false)', 'AND c.recorded_at <= $2'],
-    ],
+    edits: [[at('figures/tiles/reactions.ts'), 'AND NOT (c.undone_version IS NOT NULL AND EXISTS (', 'AND NOT (false AND EXISTS (']],
     tests: 'figures/recount',
     red: 'R-22: how they took it',
   },
   {
     guard: 'a recovered visit comes after the call',
-    edits: [[at('figures/tiles/break-even.ts'), 'WHERE t.at < s.starts_at AND s.starts_at', 'WHERE s.starts_at']],
+    edits: [[at('figures/rows/owed.ts'), '`${start} > t.called_at AND ${start} <= t.called_at', '`${start} <= t.called_at']],
     tests: 'figures/recount',
     red: 'R-99: visits that followed a call',
+  },
+  {
+    guard: 'a visit after two calls counts once',
+    edits: [[at('figures/tiles/break-even.ts'), 'WHERE v.start <= s.next_at AND v.start >= $3', 'WHERE v.start >= $3']],
+    tests: 'figures/recount',
+    red: 'R-99: visits that followed a call',
+  },
+  {
+    guard: 'a call counts from when it was made',
+    edits: [[at('figures/rows/owed.ts'), 'GREATEST(f.created_at, coalesce(t.done_at, f.ended_at))', 'f.ended_at']],
+    tests: 'figures/recount',
+    red: 'R-64: who came back',
+  },
+  {
+    guard: 'journeys of a client are looked up one by one',
+    edits: [
+      [
+        at('figures/tiles/never-abandoned.ts'),
+        '`(SELECT ${select} FROM unnest(o.journeys) j(journey) CROSS JOIN LATERAL (SELECT ${told}) t)`',
+        '`(SELECT ${select} FROM unnest(o.journeys) j(journey) CROSS JOIN LATERAL (SELECT ${told.replace("= j.journey", "= ANY (coalesce(o.journeys))")}) t)`',
+      ],
+    ],
+    tests: 'figures/reads',
+    red: 'OW-16: the figure never-abandoned',
   },
   {
     guard: 'who held the first session, as it was known then',

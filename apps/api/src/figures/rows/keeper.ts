@@ -11,8 +11,8 @@ import { KEEP_ROWS } from './write-rows.js';
 export const ROWS_VERSION = 4;
 /** People that are folded at once: some milliseconds in which nobody else is served. */
 const AT_ONCE = 100;
-/** Events that one look takes. */
-const EVENTS_AT_ONCE = 2_000;
+/** Events that one step takes, and people who were touched otherwise: whoever asks meanwhile waits for the end of the step. */
+const EVENTS_AT_ONCE = 300;
 
 /** How far the rows follow the history; `done` of `people` while they are filled for the first time. */
 interface Progress {
@@ -110,17 +110,16 @@ export class FigureKeeper {
    * once, so that nobody misses what they just did, and are looked at again.
    */
   private async follow(tx: EntityManager, practice: string, progress: Progress): Promise<Counting> {
-    const [touched]: [{ person_id: string }[]] = await tx.query('DELETE FROM figures_touched WHERE practice_id = $1 RETURNING person_id', [
-      practice,
-    ]);
-    let people = touched.map(({ person_id }) => person_id);
+    const [touched]: [{ person_id: string }[]] = await tx.query(TOUCHED, [practice, EVENTS_AT_ONCE]);
+    let people = [...new Set(touched.map(({ person_id }) => person_id))].sort();
+    if (touched.length >= EVENTS_AT_ONCE) return this.touchedPeople(tx, practice, people);
     let [xid, journey, version] = [progress.after_xid, progress.after_journey, progress.after_version];
     let horizon: string | null = null;
     for (;;) {
       const events: NewEvent[] = await tx.query(NEW_EVENTS, [practice, xid, journey, version, EVENTS_AT_ONCE]);
       horizon ??= events[0]?.horizon ?? null;
       people = [...new Set([...people, ...events.map(({ person_id }) => person_id)])].sort();
-      for (let n = 0; n < people.length; n += AT_ONCE) await this.fold(tx, practice, people.slice(n, n + AT_ONCE));
+      await this.foldAll(tx, practice, people);
       const last = events.at(-1);
       if (!last || events.length < EVENTS_AT_ONCE) {
         if (horizon !== null) await this.goOn(tx, practice, [horizon, NOBODY, 0]);
@@ -134,6 +133,13 @@ export class FigureKeeper {
     }
   }
 
+  /** A whole step of them; the events wait for their turn. */
+  private async touchedPeople(tx: EntityManager, practice: string, people: readonly string[]): Promise<Counting> {
+    await this.foldAll(tx, practice, people);
+    const [{ left }] = await tx.query('SELECT count(*)::int AS left FROM figures_touched WHERE practice_id = $1', [practice]);
+    return { done: people.length, of: people.length + left };
+  }
+
   private async days(tx: EntityManager, practice: string): Promise<Counting> {
     const left = await visitDays.step(tx, practice);
     return left === 0 ? null : { done: 1, of: 1 + left };
@@ -144,6 +150,10 @@ export class FigureKeeper {
       `UPDATE figures_progress SET after_xid = $2, after_journey = $3, after_version = $4 WHERE practice_id = $1 AND rows_version = ${ROWS_VERSION}`,
       [practice, ...place],
     );
+  }
+
+  private async foldAll(tx: EntityManager, practice: string, people: readonly string[]): Promise<void> {
+    for (let n = 0; n < people.length; n += AT_ONCE) await this.fold(tx, practice, people.slice(n, n + AT_ONCE));
   }
 
   private async fold(tx: EntityManager, practice: string, people: string[]): Promise<void> {
@@ -168,6 +178,10 @@ interface NewEvent {
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const TOUCHED = `
+  DELETE FROM figures_touched WHERE practice_id = $1
+    AND person_id IN (SELECT person_id FROM figures_touched WHERE practice_id = $1 ORDER BY person_id LIMIT $2) RETURNING person_id`;
 
 const EVENTS_LEFT = `SELECT count(*)::int AS left FROM (SELECT 1 FROM journey_events e WHERE e.practice_id = $1 AND e.xid >= $2
   AND (e.xid, e.journey_id, e.version) > ($2, $3, $4) LIMIT 100000) e`;

@@ -10,7 +10,7 @@ import { FigureKeeper, ROWS_VERSION } from './keeper.js';
 const EVERY_MS = 20_000;
 const PRACTICES_AT_ONCE = 50;
 /** Steps for one practice before the next has its turn. */
-const STEPS = 20;
+const STEPS = 60;
 
 /** Lets the rows of the figures follow the history on every replica; whoever comes second finds the row locked and goes on to the next practice. */
 @Injectable()
