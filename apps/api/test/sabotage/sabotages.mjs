@@ -546,7 +546,7 @@ export const SABOTAGES = [
       [
         at('figures/tiles/never-abandoned.ts'),
         'GREATEST(o.came_at, max(t.at)) AS at',
-        "GREATEST(o.came_at, max(t.at) - interval '9 years') AS at",
+        'GREATEST(o.came_at, max(t.at) - make_interval(years => 9)) AS at',
       ],
     ],
     tests: 'figures/recount',
@@ -573,14 +573,14 @@ export const SABOTAGES = [
   {
     guard: 'a visit after two calls counts once',
     edits: [[at('figures/tiles/break-even.ts'), 'WHERE v.start <= s.next_at AND v.start >= $3', 'WHERE v.start >= $3']],
-    tests: 'figures/recount',
-    red: 'R-99: visits that followed a call',
+    tests: 'figures/after-the-call',
+    red: 'R-99: a visit that followed two calls',
   },
   {
     guard: 'a call counts from when it was made',
     edits: [[at('figures/rows/owed.ts'), 'GREATEST(f.created_at, coalesce(t.done_at, f.ended_at))', 'f.ended_at']],
-    tests: 'figures/recount',
-    red: 'R-64: who came back',
+    tests: 'figures/after-the-call',
+    red: 'R-64, R-99, 6.0: a call counts from when',
   },
   {
     guard: 'journeys of a client are looked up one by one',
