@@ -1,0 +1,2 @@
+export { BarsChart } from './bars-chart.js';
+export { StepsChart } from './steps-chart.js';
