@@ -60,10 +60,11 @@ function useCurrent(box: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const crossing = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries)
-          if (isIntersecting) setCurrent((target as HTMLElement).dataset.chapter as Name);
-          // Back at the sentence one is in none of them.
-          else setCurrent((now) => (target === target.parentElement?.firstElementChild && isBelow(target) ? null : now));
+        const crosses = entries.find(({ isIntersecting }) => isIntersecting)?.target as HTMLElement | undefined;
+        const first = box.current?.firstElementChild;
+        if (crosses) setCurrent(crosses.dataset.chapter as Name);
+        // Back at the sentence one is in none of them; between two of them, in the one that one has come from.
+        else if (first && first.getBoundingClientRect().top > innerHeight / 4) setCurrent(null);
       },
       { rootMargin: LINE },
     );
@@ -72,8 +73,6 @@ function useCurrent(box: RefObject<HTMLElement | null>) {
   }, [box]);
   return [current, setCurrent] as const;
 }
-const isBelow = (chapter: Element): boolean => chapter.getBoundingClientRect().top > innerHeight / 4;
-
 /** Drawn anew when the figures are asked anew, not when a minute has passed or another chapter is read. */
 const All = memo(() =>
   CHAPTERS.map(({ name, rows }) => (
