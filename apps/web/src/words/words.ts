@@ -36,7 +36,7 @@ function said<K extends string>(look: (key: K, gaps: TOptions) => string): (key:
     const named = `${key} ${formOf(gaps)}`;
     const form = forms.get(named) ?? look(key, { count: gaps?.count, skipInterpolation: true });
     forms.set(named, form);
-    return gaps ? form.replace(/\{\{(\w+)\}\}/g, (_, gap: string) => String(gaps[gap] ?? '')) : form;
+    return gaps ? form.replace(/\{\{(\w+)\}\}/g, (_, gap: string) => String((gaps[gap] as string | number | null) ?? '')) : form;
   };
 }
 

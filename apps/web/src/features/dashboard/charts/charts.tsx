@@ -1,6 +1,6 @@
 import { type ComponentProps, useEffect, useState } from 'react';
 
-type Drawings = typeof import('./drawings.js');
+type Drawings = typeof import('./drawings.js')['default'];
 
 /* The drawing library comes beside the page, in a file of its own: numbers and words are read first. */
 let drawings: Drawings | null = null;
@@ -10,7 +10,7 @@ let coming: Promise<void> | null = null;
 export function fetchDrawings(): Promise<void> {
   coming ??= import('./drawings.js').then(
     (file) => {
-      drawings = file;
+      drawings = file.default;
     },
     (trouble: unknown) => {
       coming = null;
