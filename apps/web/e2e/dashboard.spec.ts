@@ -73,6 +73,7 @@ test('OW-13, R-77, R-99: what we owe adds up in each row; a second service and w
   expect(rows.length).toBeGreaterThan(8);
   for (const [all = 0, ...parts] of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);
   await expect(figure(page, 'uptake').locator('[data-part="uptake/second"]')).toHaveAttribute('data-n', '3');
+  await expect(figure(page, 'retention')).toContainText('Each service counts: 3 people have a second one.');
   await expect(figure(page, 'break-even')).toContainText(/they may have been worth \d+ to [\d,]+\./);
   // Whoever books on the way out has not gone quiet (R-56).
   await expect(figure(page, 'returned')).toContainText('who booked before a call was due');
@@ -104,6 +105,99 @@ test('OW-02: every bar says the number of its own row, also below a row of nobod
     .evaluateAll((all) => all.map((one) => one.firstChild?.firstChild?.textContent ?? ''));
   expect(numbers, 'a row of nobody').toContain('0');
   expect(words.map(([, number]) => number)).toEqual(numbers);
+});
+
+test('the figures are asked for while the page itself is on its way, and each of them once', async ({ colleague }) => {
+  // Once before: a figure that still counts older history is asked again each second.
+  const page = await colleague('owner', '/dashboard?from=2026-01&to=2026-02');
+  await arrived(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith('/api/figures/')) asked.push(pathname + search);
+  });
+  let send: () => void = () => {};
+  const held = new Promise<void>((go) => {
+    send = go;
+  });
+  await page.route(/\/assets\/dashboard-page-.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await expect.poll(() => asked.filter((path) => path.includes('/never-abandoned')).length).toBe(1);
+  const ahead = [...asked];
+  send();
+  await arrived(page);
+  expect(asked, 'what the page asks that was not asked ahead').toEqual(ahead);
+  expect(new Set(asked).size, 'each once').toBe(asked.length);
+  // Nothing is asked that nobody shows; one is a line of another figure.
+  const tiles = await page.locator('section[data-figure]').evaluateAll((all) => all.map((one) => one.getAttribute('data-figure')));
+  const figures = new Set(asked.map((path) => /^\/api\/figures\/([\w-]+)/.exec(path)?.[1] ?? ''));
+  expect([...figures].filter((name) => !tiles.includes(name)).sort()).toEqual(['never-abandoned']);
+});
+
+for (const { width, height, phone } of SIZES.slice(0, 2))
+  test(`ux screen 5: the chapters are led to from a bar that stays, at ${width} px`, async ({ colleague }) => {
+    const page = await colleague('owner', '/dashboard?from=all', {
+      viewport: { width, height },
+      ...(phone ? { hasTouch: true, isMobile: true } : {}),
+    });
+    await arrived(page);
+    const bar = page.getByRole('navigation', { name: 'Chapters' });
+    const ways = bar.getByRole('link');
+    const names = await ways.allInnerTexts();
+    expect(names.length).toBeGreaterThan(3);
+    await expect(page.locator('.chapter').getByRole('heading', { level: 2 })).toHaveText(names);
+    await expect(page.locator('.chapter').getByRole('heading', { level: 3 })).toHaveCount(await page.locator('.fig').count());
+    await expect(bar.locator('[aria-current]')).toHaveCount(0);
+    for (const name of [...names].reverse()) {
+      const way = bar.getByRole('link', { name, exact: true });
+      if (phone) await way.tap();
+      else await way.press('Enter');
+      const head = page.getByRole('heading', { level: 2, name, exact: true });
+      await expect(head).toBeInViewport();
+      await expect(head).toBeFocused();
+      await expect(bar.locator('[aria-current]')).toHaveText(name);
+      // Under the bar, not behind it; and the bar shows where one is.
+      const [over, under, own] = await Promise.all([bar, head, way].map((one) => one.boundingBox()));
+      expect(under?.y).toBeGreaterThanOrEqual((over?.y ?? 0) + (over?.height ?? 0));
+      expect(own?.height).toBeGreaterThanOrEqual(44);
+      expect(own?.x).toBeGreaterThanOrEqual(0);
+      expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+    // The next Tab is in the first figure of the chapter; who reads on comes to the next one, and back at the sentence to none.
+    await page.keyboard.press('Tab');
+    await expect(page.locator('.chapter').first().locator('.fighead button').first()).toBeFocused();
+    await page
+      .locator('.chapter')
+      .nth(2)
+      .getByRole('heading', { level: 2 })
+      .evaluate((head) => head.scrollIntoView());
+    await expect(bar.locator('[aria-current]')).toHaveText(names[2] ?? '');
+    await page.locator('.dash').evaluate((box) => box.scrollTo(0, 0));
+    await expect(bar.locator('[aria-current]')).toHaveCount(0);
+    await expectNoSidewaysScroll(page, `chapters at ${width}`);
+  });
+
+test('OW-16: what a figure means opens at a press and gives the focus back; so does another period', async ({ colleague }) => {
+  const page = await colleague('owner', '/dashboard?from=all');
+  await arrived(page);
+  const about = page.getByRole('button', { name: 'What How long people stay means' });
+  await about.press('Enter');
+  const told = page.getByRole('dialog', { name: 'What How long people stay means' });
+  await expect(told).toContainText('Each service counts by itself');
+  await expect(told).toContainText(/Definition .* version .* As known/);
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveCount(0);
+  await expect(about).toBeFocused();
+  await page.getByRole('button', { name: 'Other…' }).click();
+  const period = page.getByRole('dialog', { name: 'Period' });
+  await expect(period.getByText('Empty = as known now.')).toBeVisible();
+  await expectNoBarrier(page, 'another period');
+  await period.getByRole('button', { name: 'Show' }).click();
+  await expect(period).toHaveCount(0);
+  await expect(page).toHaveURL(/from=20\d\d-\d\d/);
 });
 
 test('a name in the list is hidden by the mask, and leads to the person', async ({ colleague }) => {

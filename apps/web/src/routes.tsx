@@ -4,6 +4,8 @@ import { lazy, Suspense, useMemo } from 'react';
 import { MeContext, useMe } from './api/me.js';
 import type { Filters } from './api/queries.js';
 import { BoardPage } from './features/board/board-page.js';
+import { askAhead } from './features/dashboard/ask-ahead.js';
+import { fetchDrawings } from './features/dashboard/charts/charts.js';
 import type { DashboardSearch } from './features/dashboard/dashboard-page.js';
 import { SessionGate } from './features/session/session-gate.js';
 import { DeskDialogs } from './shell/desk-dialogs.js';
@@ -173,6 +175,12 @@ const dashboard = createRoute({
     by: one(search.by, 'source', 'clinician'),
     among: one(search.among, 'inquiries', 'clients'),
   }),
+  // Its file, the file of its drawings and its figures come side by side, not one after the other.
+  onEnter: ({ search }) => {
+    DashboardPage.fetch();
+    void fetchDrawings().catch(() => undefined);
+    void askAhead(search);
+  },
   component: function DashboardRoute() {
     return <DashboardPage {...dashboard.useSearch()} />;
   },

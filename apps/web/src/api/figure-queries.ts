@@ -1,6 +1,7 @@
 import type { FunnelFigure, PeopleBehind } from '@porchlight/client';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask } from './client.js';
+import { listening } from './first-question.js';
 
 /** Which window, as known when: local dates of the practice; left out = since the beginning, until now, as of now. */
 export interface FigureWindow {
@@ -30,10 +31,46 @@ const COUNTING_MS = 1_000;
 /** A figure that was looked at a minute ago is asked again when somebody comes back to it. */
 const FRESH_MS = 60_000;
 
+/**
+ * Figures that are asked at once. Until we listen to the live stream, fewer than a browser has connections: else the stream would come late, and
+ * everything be asked again. Then two more: the API answers the questions of a practice one after the other, and need never wait for a page that
+ * is still drawing, while what the rest of the house asks waits for two of them and not for all.
+ */
+const [BEFORE, AFTER] = [6, 8];
+let atOnce = BEFORE;
+let underWay = 0;
+const waiting: (() => void)[] = [];
+function beginNext(): void {
+  while (underWay < atOnce) {
+    const next = waiting.shift();
+    if (!next) return;
+    underWay++;
+    next();
+  }
+}
+void listening().then(() => {
+  atOnce = AFTER;
+  beginNext();
+});
+
+async function inTurn<T>(signal: AbortSignal, question: () => Promise<T>): Promise<T> {
+  await new Promise<void>((begin) => {
+    waiting.push(begin);
+    beginNext();
+  });
+  try {
+    signal.throwIfAborted();
+    return await question();
+  } finally {
+    underWay--;
+    beginNext();
+  }
+}
+
 export const figureQuery = <F extends Frame>(name: string, window: FigureWindow, choice: FigureChoice = {}) =>
   queryOptions({
     queryKey: ['figure', name, window, choice],
-    queryFn: ({ signal }) => ask<F>('GET', addressOf(name, { ...window, ...choice }), { signal }),
+    queryFn: ({ signal }) => inTurn(signal, () => ask<F>('GET', addressOf(name, { ...window, ...choice }), { signal })),
     staleTime: FRESH_MS,
     refetchInterval: ({ state }) => (state.data?.counting ? COUNTING_MS : false),
   });

@@ -43,7 +43,10 @@ export function startLive(): Live {
     }
     askToday();
     void queryClient.invalidateQueries({
-      predicate: ({ queryKey: [kind, id] }) => {
+      predicate: (query) => {
+        const [kind, id] = query.queryKey;
+        // A figure says as of when it is known: one that was asked a moment ago, or is still on its way, is not asked twice.
+        if (ring.kind === 'again' && kind === 'figure') return query.state.fetchStatus === 'idle' && query.isStale();
         if (ring.kind === 'again') return kind !== 'session' && kind !== 'board' && kind !== 'counts';
         // A letter follows its journey, its person's consent and its clinician: whatever rings may be about it.
         if (kind === 'letters' || kind === 'letter') return true;

@@ -17,7 +17,10 @@ interface PageFile<P> {
  */
 export function page<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
   const file = fileOf(load);
-  return (props: P): ReactNode => <Comes file={file} props={props} />;
+  // `fetch` sends for it before it is drawn; what fails there is told when it is.
+  return Object.assign((props: P): ReactNode => <Comes file={file} props={props} />, {
+    fetch: () => void file.fetch().catch(() => undefined),
+  });
 }
 
 function fileOf<P>(load: () => Promise<{ default: ComponentType<P> }>): PageFile<P> {

@@ -54,6 +54,16 @@ export const enDashboard = {
   leadWaiting_one: 'One person waits for our first answer, for {{oldest}} so far.',
   leadWaiting_other: '{{count}} people wait for our first answer, the first of them for {{oldest}}.',
 
+  // What the figures are about
+  chaptersLabel: 'Chapters',
+  chapters: {
+    asking: 'Who asks, and who starts',
+    answering: 'How we answer',
+    staying: 'Who stays',
+    saying: 'What people say of us',
+    visits: 'Visits and follow-ups',
+  },
+
   // Four tiles
   waiting: 'Waiting for a first answer',
   waitingOldest: 'oldest {{hours}}',
@@ -242,6 +252,8 @@ export const enDashboard = {
     tooFewOf: 'too few still observed ({{n}})',
     medianSessions: '{{value}} sessions',
     inCare: 'In care now',
+    eachCare_one: 'Each service counts: one person has a second one.',
+    eachCare_other: 'Each service counts: {{count}} people have a second one.',
     planned: 'Ended as planned',
     unplanned: 'Ended without a plan',
     came: 'Came again after session {{k}}',
@@ -256,7 +268,7 @@ export const enDashboard = {
     group: 'Group',
     conditional: 'Of those who came to {{k}} sessions.',
     about:
-      'A decision is “comes again after session k” or not. Only decisions at least 42 days old count, because an end shows only after 42 days without a session or a booking. Clients still in care are watched until now, neither lost nor kept. Drawn until fewer than five have decided.',
+      'A decision is “comes again after session k” or not. Only decisions at least 42 days old count, because an end shows only after 42 days without a session or a booking. Clients still in care are watched until now, neither lost nor kept. Drawn until fewer than five have decided. Each service counts by itself: somebody who takes a second one stands here twice, with the sessions of each, so the numbers may be higher than those of people.',
   },
   attrition: {
     title: 'Who breaks off',

@@ -4,8 +4,8 @@ import { type Behind, useAsked } from './asked.js';
 import { d } from './words.js';
 
 export interface Point {
-  /** What is said and shown of it. */
-  words: string;
+  /** What is said and shown of it; put into words when somebody comes to it. */
+  words: () => string;
   /** Where it stands between the left and the right edge of the drawing, 0 to 1; left out = it is not found by pointing. */
   at?: number;
   /** The people behind it. */
@@ -27,7 +27,7 @@ export function ChartWalk({ title, points, children }: Props) {
     const point = points[next];
     if (!point) return;
     setActive(next);
-    announce(d('point', { n: next + 1, of: points.length, words: point.words }));
+    announce(d('point', { n: next + 1, of: points.length, words: point.words() }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const from = active ?? -1;
@@ -74,7 +74,7 @@ export function ChartWalk({ title, points, children }: Props) {
     >
       <div aria-hidden="true">{children(active)}</div>
       <p className="walked" aria-hidden="true">
-        {active === null ? ' ' : points[active]?.words}
+        {active === null ? ' ' : points[active]?.words()}
       </p>
     </div>
   );

@@ -1,22 +1,26 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useMay, useZone } from '../../api/me.js';
 import { useNow } from '../../ui/clock.js';
 import { useKeys } from '../../ui/keys.js';
 import { Forbidden } from '../../ui/states.js';
 import { dayKey } from '../../ui/time.js';
 import { AskedContext, type Behind } from './asked.js';
+import { Chapters } from './chapters.js';
 import { KeyTiles } from './key-tiles.js';
 import { Lead } from './lead.js';
 import { whenWords } from './month-words.js';
-import { PeoplePanel } from './people-panel.js';
 import { type PeriodSearch, periodOf, type Span, windowOf } from './period.js';
 import { PeriodBar } from './period-bar.js';
-import { TILES } from './tiles/tiles.js';
 import { usePhone } from './use-phone.js';
 import { d } from './words.js';
 import './dashboard.css';
 import './dashboard-print.css';
+
+/** What opens at a press is sent for when the page has long stood. */
+const SETTLED_MS = 5_000;
+const peoplePanel = () => import('./people-panel.js');
+const PeoplePanel = lazy(peoplePanel);
 
 /** What its address holds: months, a date, and the part of a figure whose people are shown. Codes only. */
 export interface DashboardSearch extends PeriodSearch {
@@ -57,6 +61,10 @@ function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: Das
     t: () => setTables((on) => !on),
     x: () => nearestFile()?.click(),
   });
+  useEffect(() => {
+    const settled = setTimeout(() => void peoplePanel().catch(() => undefined), SETTLED_MS);
+    return () => clearTimeout(settled);
+  }, []);
   const close = () => void navigate({ to: '/dashboard', search: { from, to, asOf } });
   return (
     <AskedContext.Provider value={asked}>
@@ -73,21 +81,19 @@ function Figures({ from, to, asOf, figure, part, span = 'here', by, among }: Das
           />
         </div>
         <KeyTiles />
-        <div className="figs">
-          {TILES.map(([key, One]) => (
-            <One key={key} />
-          ))}
-        </div>
+        <Chapters />
       </div>
       {figure && part && (
-        <PeoplePanel
-          key={`${figure}/${part}`}
-          behind={{ figure, part, by, among }}
-          window={windowOf(period, span) ?? window}
-          when={span === 'here' ? when : ''}
-          zone={zone}
-          onClose={close}
-        />
+        <Suspense fallback={null}>
+          <PeoplePanel
+            key={`${figure}/${part}`}
+            behind={{ figure, part, by, among }}
+            window={windowOf(period, span) ?? window}
+            when={span === 'here' ? when : ''}
+            zone={zone}
+            onClose={close}
+          />
+        </Suspense>
       )}
     </AskedContext.Provider>
   );

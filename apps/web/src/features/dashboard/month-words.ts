@@ -1,15 +1,23 @@
 import { type Period, type Span, windowOf } from './period.js';
 import { d } from './words.js';
 
-const format = (month: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(new Date(`${month}-01T00:00:00Z`));
+/* Made when it is needed, and once: a format costs more than all that it will ever write. */
+const formatOf = (options: Intl.DateTimeFormatOptions) => {
+  let format: Intl.DateTimeFormat | undefined;
+  return (month: string): string => {
+    format ??= new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options });
+    return format.format(new Date(`${month}-01T00:00:00Z`));
+  };
+};
+const long = formatOf({ month: 'long' });
+const longWithYear = formatOf({ month: 'long', year: 'numeric' });
 
 /** `November`, with its year where it is not this one. */
 export const monthWords = (month: string, today: string): string =>
-  format(month, month.slice(0, 4) === today.slice(0, 4) ? { month: 'long' } : { month: 'long', year: 'numeric' });
+  month.slice(0, 4) === today.slice(0, 4) ? long(month) : longWithYear(month);
 
 /** `Nov`, where there is little room. */
-export const monthShort = (month: string): string => format(month, { month: 'short' });
+export const monthShort = formatOf({ month: 'short' });
 
 /** `in November`, `from September to November`, `since the beginning`. */
 export function whenWords({ months }: Period, today: string): string {
@@ -23,6 +31,6 @@ export function whenWords({ months }: Period, today: string): string {
 export function monthsShort(period: Period, span: Span): string {
   const { from, to } = windowOf(period, span) ?? {};
   if (!from || !to) return d('all');
-  const [first, last] = [from.slice(0, 7), to.slice(0, 7)].map((month) => format(month, { month: 'short' }));
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)].map(monthShort);
   return from.slice(0, 7) === to.slice(0, 7) ? (first ?? '') : `${first}–${last}`;
 }

@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** The people behind a number: the same count, each a way to the person (OW-16). */
-export function PeoplePanel({ behind: { figure, part, by, among }, window, when, zone, onClose }: Props) {
+export default function PeoplePanel({ behind: { figure, part, by, among }, window, when, zone, onClose }: Props) {
   const asked = { figure, part };
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     peopleBehindQuery(asked, window, { by, among }),

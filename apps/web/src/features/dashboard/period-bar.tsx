@@ -1,10 +1,7 @@
-import { useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { Choice } from '../../ui/choice.js';
-import { DateField } from '../../ui/date-field.js';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.js';
 import { monthShort, monthWords } from './month-words.js';
-import { latestMonths, type Period, type PeriodSearch, shiftMonth } from './period.js';
+import { type Period, type PeriodSearch, shiftMonth } from './period.js';
 import { d } from './words.js';
 
 interface Props {
@@ -60,48 +57,28 @@ export function PeriodBar({ period, today, phone, tables, onChange, onTables }: 
   );
 }
 
-const MONTHS_BACK = 24;
+const PeriodBox = lazy(() => import('./period-box.js'));
 
-function OtherPeriod({ period, today, on, onChange }: { period: Period; today: string; on: boolean; onChange: Props['onChange'] }) {
+function OtherPeriod({ on, ...asked }: { period: Period; today: string; on: boolean; onChange: Props['onChange'] }) {
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const [from, setFrom] = useState(period.months?.from ?? today.slice(0, 7));
-  const [to, setTo] = useState(period.months?.to ?? today.slice(0, 7));
-  const [asOf, setAsOf] = useState(period.asOf ?? '');
-  const months = latestMonths(today, MONTHS_BACK).map((value) => ({ value, label: monthWords(value, today) }));
-  const choose = (search: PeriodSearch) => {
-    setOpen(false);
-    onChange(search);
-  };
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button className={on ? 'on' : ''}>{d('other')}</Button>
-      <Popover className="aboutbox periodbox" placement="bottom end" offset={6}>
-        <Dialog aria-label={d('period')}>
-          <div className="fgrid">
-            <Choice label={d('fromMonth')} value={from} options={months} onChange={setFrom} />
-            <Choice label={d('toMonth')} value={to} options={months} onChange={setTo} />
-          </div>
-          <DateField label={d('asOf')} value={asOf} max={today} onChange={setAsOf} />
-          <p className="quiet">{d('asOfNote')}</p>
-          <div className="acts">
-            <button type="button" className="btn primary" onClick={() => choose({ from, to, asOf: asOf || undefined })}>
-              {d('apply')}
-            </button>
-            {period.asOf && (
-              <button
-                type="button"
-                className="btn ghost"
-                onClick={() => {
-                  setAsOf('');
-                  choose({ from, to });
-                }}
-              >
-                {d('now')}
-              </button>
-            )}
-          </div>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={on ? 'on' : ''}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        {d('other')}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PeriodBox anchor={button} {...asked} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

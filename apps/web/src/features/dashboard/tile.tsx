@@ -1,13 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useId, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { type FigureChoice, type FigureWindow, type Frame, figureFile, figureQuery } from '../../api/figure-queries.js';
-import { useNow } from '../../ui/clock.js';
 import { Icon } from '../../ui/icon.js';
 import { ErrorState, Late } from '../../ui/states.js';
-import { dayAndTime } from '../../ui/time.js';
 import { enDashboard } from '../../words/en-dashboard.js';
-import { t } from '../../words/words.js';
 import { useAsked } from './asked.js';
 import { Count } from './count.js';
 import { reasonWords } from './part-words.js';
@@ -31,7 +27,6 @@ interface Props<F extends Frame> {
   table: (figure: F) => ReactNode;
   /** Under the drawing: the numbers that it is about. */
   facts?: (figure: F) => ReactNode;
-  wide?: boolean;
   /** What is said instead where there is nobody to count; by the name of the figure unless told. */
   none?: keyof typeof enDashboard.none;
 }
@@ -43,9 +38,9 @@ export function Tile<F extends Frame>(props: Props<F>) {
   const id = useId();
   const { tables } = useAsked();
   return (
-    <section className={`fig${props.wide ? ' wide' : ''}`} aria-labelledby={id} data-figure={name} aria-busy={data === undefined && !error}>
+    <section className="fig" aria-labelledby={id} data-figure={name} aria-busy={data === undefined && !error}>
       <div className="fighead">
-        <h2 id={id}>{title}</h2>
+        <h3 id={id}>{title}</h3>
         {data && <About figure={data} title={title} about={props.about} />}
       </div>
       {data ? <Drawn key={String(tables)} {...props} tables={tables} figure={data} /> : null}
@@ -99,7 +94,7 @@ function Drawn<F extends Frame>({
         </p>
       )}
       {bar}
-      <div className="plot">{asTable ? table(figure) : <Suspense fallback={<div className="plotwait" />}>{drawn}</Suspense>}</div>
+      <div className="plot">{asTable ? table(figure) : drawn}</div>
       {facts?.(figure)}
       <div className="foot">
         <span>
@@ -151,34 +146,30 @@ function LeftOut({ name, span, choice, figure }: LeftOutOf) {
   );
 }
 
+const AboutBox = lazy(() => import('./about-box.js'));
+
+/** What the figure means: comes when it is asked for. */
 function About({ figure, title, about }: { figure: Frame; title: string; about: string }) {
-  const { zone } = useAsked();
-  const now = useNow();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <DialogTrigger>
-      <Button className="icb" aria-label={d('about', { title })}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="icb"
+        aria-label={d('about', { title })}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
         <Icon is="question" size={17} />
-      </Button>
-      <Popover className="aboutbox" placement="bottom end" offset={4}>
-        <Dialog aria-label={d('about', { title })}>
-          {({ close }) => (
-            <>
-              <p>{about}</p>
-              <p className="quiet">
-                {d('version', {
-                  definition: figure.definition,
-                  version: figure.version,
-                  milestone: figure.milestone,
-                  when: dayAndTime(figure.asOf, zone, now),
-                })}
-              </p>
-              <button type="button" className="lnk" onClick={close}>
-                {t('do.close')}
-              </button>
-            </>
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <AboutBox anchor={button} figure={figure} title={title} about={about} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

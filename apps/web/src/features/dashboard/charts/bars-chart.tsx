@@ -1,4 +1,4 @@
-import { Bar, BarChart, Cell, LabelList, Rectangle, type RectangleProps, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from 'recharts';
 
 export interface BarRow {
   key: string;
@@ -30,15 +30,20 @@ interface Props {
 const HIGH = { row: 39, bar: 26 };
 const LOW = { row: 31, bar: 18 };
 
-/** Counts as bars, with their words beside them (LOOK §12). Scaled by its width, as a picture is. */
-export default function BarsChart({ rows, active, onPick, phone, id, labels = 128, low = false }: Props) {
+/**
+ * Counts as bars, with their words beside them (LOOK §12). Scaled by its width, as a picture is.
+ *
+ * The library lays the bars out; each bar draws its own words, because its axes, labels and layers would draw the whole chart three times.
+ */
+export function BarsChart({ rows, active, onPick, phone, id, labels = 128, low = false }: Props) {
   const width = phone ? 358 : 560;
   const { row, bar } = low ? LOW : HIGH;
   const label = phone ? Math.min(labels, 132) : labels;
   const data = rows.map((row) => ({ ...row, open: row.open ?? 0 }));
   // Room for what stands behind the longest bar, and for the share at the edge.
   const right = phone ? (rows.some(({ note, right: share }) => note && share) ? 112 : 62) : 108;
-  const most = Math.max(1, ...rows.map(({ count, open = 0 }) => count + open));
+  const most = Math.max(1, ...data.map(({ count, open }) => count + open));
+  const scale = (width - label - right) / most;
   return (
     <BarChart
       width={width}
@@ -46,75 +51,82 @@ export default function BarsChart({ rows, active, onPick, phone, id, labels = 12
       data={data}
       layout="vertical"
       accessibilityLayer={false}
-      margin={{ top: 0, bottom: 0, left: 0, right }}
+      margin={{ top: 0, bottom: 0, left: label, right }}
       barSize={bar}
     >
-      <defs>
-        <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="6" height="6" fill="var(--chart-1)" opacity="0.1" />
-          <path d="M0 0V6" stroke="var(--chart-1)" strokeWidth="2.2" opacity="0.55" />
-        </pattern>
-      </defs>
       <XAxis type="number" hide domain={[0, most]} />
-      <YAxis
-        type="category"
-        dataKey="key"
-        width={label}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-        tick={({ y, index }) => <RowName row={rows[index]} edge={label} y={Number(y)} on={index === active} phone={phone} />}
+      <YAxis type="category" dataKey="key" hide />
+      <Bar
+        dataKey="count"
+        stackId="one"
+        zIndex={0}
+        isAnimationActive={false}
+        onClick={(_, index) => onPick(index)}
+        shape={(place: BarShapeProps) => (
+          <Row place={place} row={rows[place.index]} on={place.index === active} edge={width} left={label} scale={scale} phone={phone} />
+        )}
       />
-      <Bar dataKey="count" stackId="one" radius={4} isAnimationActive={false} shape={EveryBar} onClick={(_, index) => onPick(index)}>
-        {data.map((row, index) => (
-          <Cell
-            key={row.key}
-            fill={row.marked ? 'var(--chart-2)' : 'var(--chart-1)'}
-            stroke={index === active ? 'var(--focus)' : undefined}
-            strokeWidth={index === active ? 3 : 0}
+      {data.some(({ open }) => open > 0) && (
+        <>
+          <defs>
+            <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" fill="var(--chart-1)" opacity="0.1" />
+              <path d="M0 0V6" stroke="var(--chart-1)" strokeWidth="2.2" opacity="0.55" />
+            </pattern>
+          </defs>
+          <Bar
+            dataKey="open"
+            stackId="one"
+            zIndex={0}
+            isAnimationActive={false}
+            shape={(place: BarShapeProps) => <Block place={place} fill={`url(#${id})`} />}
           />
-        ))}
-        <LabelList
-          dataKey="count"
-          content={({ x, y, width: size, height, index }) => (
-            <RowLabels
-              x={x}
-              y={y}
-              width={size}
-              height={height}
-              index={index}
-              rows={rows}
-              edge={width}
-              scale={(width - label - right) / most}
-            />
-          )}
-        />
-      </Bar>
-      <Bar dataKey="open" stackId="one" fill={`url(#${id})`} radius={4} isAnimationActive={false} />
+        </>
+      )}
     </BarChart>
   );
 }
 
-/** A shape of our own keeps bars of nobody among the others: without one they are left out, and every label after them would stand one row too low. */
-const EveryBar = (place: RectangleProps) => <Rectangle {...place} />;
+type Place = Pick<BarShapeProps, 'x' | 'y' | 'width' | 'height'>;
 
-interface LabelPlace {
-  x?: number | string;
-  y?: number | string;
-  width?: number | string;
-  height?: number | string;
-  index?: number;
+/** A bar; for nobody there is none. */
+const Block = ({ place: { x, y, width, height }, fill, on = false }: { place: Place; fill: string; on?: boolean }) =>
+  width > 0 ? (
+    <rect
+      x={x}
+      y={y}
+      width={width}
+      height={height}
+      rx={Math.min(4, width / 2)}
+      fill={fill}
+      stroke={on ? 'var(--focus)' : undefined}
+      strokeWidth={on ? 3 : 0}
+    />
+  ) : null;
+
+interface RowProps {
+  place: Place;
+  row: BarRow | undefined;
+  /** Walked to. */
+  on: boolean;
+  /** Where the drawing ends, and where its bars begin. */
+  edge: number;
+  left: number;
+  /** Pixels a person. */
+  scale: number;
+  phone: boolean;
 }
 
-/** The count in the bar where there is room for it, else beside it; what is still open behind that; the share at the edge. */
-function RowLabels({ x = 0, y = 0, width = 0, height = 0, index = 0, rows, edge, scale }: LabelPlace & Words) {
-  const row = rows[index];
+/** Its name, its bar, the count in the bar where there is room for it, else beside it; what is still open behind that; the share at the edge. */
+function Row({ place, row, on, edge, left, scale, phone }: RowProps) {
   if (!row) return null;
-  const [left, size, middle] = [Number(x), Number(width), Number(y) + Number(height) / 2];
-  const inside = size > 34;
-  const afterBar = left + size + (row.open ?? 0) * scale + 8;
+  const middle = place.y + place.height / 2;
+  const inside = place.width > 34;
+  const afterBar = left + place.width + (row.open ?? 0) * scale + 8;
   return (
     <g>
+      <RowName label={row.label} y={middle} on={on} phone={phone} />
+      <Block place={place} fill={row.marked ? 'var(--chart-2)' : 'var(--chart-1)'} on={on} />
       <text
         x={inside ? left + 10 : afterBar}
         y={middle}
@@ -136,22 +148,14 @@ function RowLabels({ x = 0, y = 0, width = 0, height = 0, index = 0, rows, edge,
     </g>
   );
 }
-interface Words {
-  rows: readonly BarRow[];
-  /** Where the drawing ends. */
-  edge: number;
-  /** Pixels a person. */
-  scale: number;
-}
 
 /** Letters that a phone has room for before the bars begin. */
 const NAME = 20;
 
 /** What a row is called; on a phone in two lines, where one would run into its bar. */
-function RowName({ row, edge, y, on, phone }: { row: BarRow | undefined; edge: number; y: number; on: boolean; phone: boolean }) {
-  const label = row?.label ?? '';
+function RowName({ label, y, on, phone }: { label: string; y: number; on: boolean; phone: boolean }) {
   const cut = phone && label.length > NAME ? label.lastIndexOf(' ', NAME) : -1;
-  const name = (
+  return (
     <text x={0} y={y} dy="0.35em" className={on ? 'lab on' : 'lab'}>
       {cut < 0 ? (
         label
@@ -164,15 +168,5 @@ function RowName({ row, edge, y, on, phone }: { row: BarRow | undefined; edge: n
         </>
       )}
     </text>
-  );
-  if (row?.count !== 0 || row.open) return name;
-  // Nothing is drawn for nobody, and so nothing is said there: a nought is a number like the others.
-  return (
-    <>
-      {name}
-      <text x={edge + 8} y={y} dy="0.35em" className="lab">
-        0
-      </text>
-    </>
   );
 }

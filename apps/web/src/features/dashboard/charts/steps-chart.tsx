@@ -1,4 +1,4 @@
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Area, ComposedChart, Line, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
 import { LEFT, RIGHT, type Step, valueAt, widthOf } from './steps.js';
 
 export interface Series {
@@ -33,53 +33,25 @@ const STROKES = [
   { stroke: 'var(--chart-2)', dash: '6 4', width: 2.4 },
 ];
 
-/** Shares over time as steps, from 0 to 100 %: curves, bands, numbers at risk. Scaled by its width, as a picture is. */
-export default function StepsChart({ series, ticks, line, log = false, active, phone, under }: Props) {
+/**
+ * Shares over time as steps, from 0 to 100 %: curves, bands, numbers at risk. Scaled by its width, as a picture is.
+ *
+ * The library scales and draws the curves; what stands around them is drawn once by its scales, because its axes, grid and markers would draw
+ * the whole chart three times.
+ */
+export function StepsChart({ series, ticks, line, log = false, active, phone, under }: Props) {
   const [first, last] = [ticks[0]?.x ?? 0, ticks.at(-1)?.x ?? 1];
-  const banded = series.length === 1;
   return (
     <ComposedChart
       width={widthOf(phone)}
       height={under ? 296 : 252}
       accessibilityLayer={false}
-      margin={{ top: 22, right: RIGHT, bottom: under ? 48 : 4, left: 0 }}
+      margin={{ top: 22, right: RIGHT, bottom: under ? 78 : 34, left: LEFT }}
     >
-      <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-      <XAxis
-        type="number"
-        dataKey="x"
-        domain={[first, last]}
-        scale={log ? 'log' : 'linear'}
-        allowDataOverflow
-        ticks={ticks.map(({ x }) => x)}
-        interval={0}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-        tick={({ x, y, index }) => <AxisTick x={Number(x)} y={Number(y)} at={index} ticks={ticks} under={under} />}
-      />
-      <YAxis
-        type="number"
-        domain={[0, 1]}
-        ticks={SHARES}
-        width={LEFT}
-        tickLine={false}
-        axisLine={false}
-        tick={({ y, payload }) => (
-          <text x={LEFT - 8} y={Number(y)} dy="0.35em" textAnchor="end">
-            {payload.value * 100}
-            {payload.value === 1 ? ' %' : ''}
-          </text>
-        )}
-      />
-      {line && (
-        <ReferenceLine
-          x={line.x}
-          stroke="var(--chart-axis)"
-          strokeDasharray="2 3"
-          label={{ value: line.words, position: 'top', className: 'sub', fill: 'var(--chart-axis)' }}
-        />
-      )}
-      {banded &&
+      <XAxis type="number" dataKey="x" domain={[first, last]} scale={log ? 'log' : 'linear'} allowDataOverflow hide />
+      <YAxis type="number" domain={[0, 1]} hide />
+      <Around ticks={ticks} line={line} under={under} />
+      {series.length === 1 &&
         series.map(({ name, steps }) => (
           <Area
             key={`${name}-band`}
@@ -89,6 +61,7 @@ export default function StepsChart({ series, ticks, line, log = false, active, p
             stroke="none"
             fill="var(--chart-1)"
             fillOpacity="var(--chart-band)"
+            zIndex={0}
             isAnimationActive={false}
             activeDot={false}
           />
@@ -101,6 +74,7 @@ export default function StepsChart({ series, ticks, line, log = false, active, p
           type="stepAfter"
           dot={false}
           activeDot={false}
+          zIndex={0}
           isAnimationActive={false}
           stroke={STROKES[n % 2]?.stroke}
           strokeDasharray={STROKES[n % 2]?.dash}
@@ -108,39 +82,91 @@ export default function StepsChart({ series, ticks, line, log = false, active, p
           strokeLinejoin="round"
         />
       ))}
-      {series.flatMap(({ name, steps, labels = [] }, n) =>
-        labels.map(({ x, words, side }) => (
-          <ReferenceDot
-            key={`${name}-${x}`}
-            x={x}
-            y={valueAt(steps, x)}
-            shape={({ cx = 0, cy = 0 }) => <Marker cx={cx} cy={cy} n={n} words={words} side={side ?? 'above right'} />}
-          />
-        )),
-      )}
-      {active && <ReferenceDot x={active.x} y={active.y} r={6} fill="var(--surface)" stroke="var(--focus)" strokeWidth={3} />}
+      <Marks series={series} within={[first, last]} active={active} />
     </ComposedChart>
   );
 }
 
-function AxisTick({ x, y, at, ticks, under }: { x: number; y: number; at: number; ticks: readonly Tick[]; under?: string }) {
-  const tick = ticks[at];
+/** Where values stand in the drawing; null until the library has laid it out. */
+function usePlaces() {
+  const plot = usePlotArea();
+  const [x, y] = [useXAxisScale(), useYAxisScale()];
+  return plot && x && y ? { plot, x: (value: number) => Number(x(value)), y: (value: number) => Number(y(value)) } : null;
+}
+
+/** Between the foot of the drawing and the words of its ticks. */
+const GAP = 8;
+
+/** Hairlines and what they are, the ticks with what is counted there, a vertical line with its words. */
+function Around({ ticks, line, under }: Pick<Props, 'ticks' | 'line' | 'under'>) {
+  const at = usePlaces();
+  if (!at) return null;
+  const { plot, x, y } = at;
+  const [right, foot] = [plot.x + plot.width, plot.y + plot.height];
   return (
-    <g>
-      <text x={x} y={y} dy="0.9em" textAnchor={at === 0 ? 'start' : 'middle'}>
-        {tick?.words}
-      </text>
-      {under && at === 0 && (
-        <text x={x} y={y} dy="3.1em" className="sub strong">
+    <>
+      {SHARES.map((share) => (
+        <g key={share}>
+          <path d={`M${plot.x} ${y(share)}H${right}`} stroke={share === 0 ? 'var(--line-strong)' : 'var(--chart-grid)'} />
+          <text x={plot.x - GAP} y={y(share)} dy="0.35em" textAnchor="end">
+            {share * 100}
+            {share === 1 ? ' %' : ''}
+          </text>
+        </g>
+      ))}
+      {ticks.map((tick, n) => (
+        <TickWords key={tick.x} tick={tick} x={x(tick.x)} y={foot + GAP} first={n === 0} />
+      ))}
+      {under && (
+        <text x={x(ticks[0]?.x ?? 0)} y={foot + GAP} dy="3.1em" className="sub strong">
           {under}
         </text>
       )}
-      {tick?.under !== undefined && (
-        <text x={x} y={y} dy="4.5em" textAnchor={at === 0 ? 'start' : 'middle'} className="sub">
-          {tick.under}
+      {line && (
+        <>
+          <path d={`M${x(line.x)} ${plot.y}V${foot}`} stroke="var(--chart-axis)" strokeDasharray="2 3" />
+          <text x={x(line.x)} y={plot.y - 5} textAnchor="middle" className="sub">
+            {line.words}
+          </text>
+        </>
+      )}
+    </>
+  );
+}
+
+function TickWords({ tick: { words, under }, x, y, first }: { tick: Tick; x: number; y: number; first: boolean }) {
+  const textAnchor = first ? 'start' : 'middle';
+  return (
+    <>
+      <text x={x} y={y} dy="0.9em" textAnchor={textAnchor}>
+        {words}
+      </text>
+      {under !== undefined && (
+        <text x={x} y={y} dy="4.5em" textAnchor={textAnchor} className="sub">
+          {under}
         </text>
       )}
-    </g>
+    </>
+  );
+}
+
+/** The points that are named on the drawing, and the one that is walked to. */
+function Marks({ series, within: [first, last], active }: Pick<Props, 'series' | 'active'> & { within: readonly [number, number] }) {
+  const at = usePlaces();
+  if (!at) return null;
+  return (
+    <>
+      {series.flatMap(({ name, steps, labels = [] }, n) =>
+        labels
+          .filter(({ x }) => x >= first && x <= last)
+          .map(({ x, words, side }) => (
+            <Marker key={`${name}-${x}`} cx={at.x(x)} cy={at.y(valueAt(steps, x))} n={n} words={words} side={side ?? 'above right'} />
+          )),
+      )}
+      {active && active.x >= first && active.x <= last && (
+        <circle cx={at.x(active.x)} cy={at.y(active.y)} r={6} fill="var(--surface)" stroke="var(--focus)" strokeWidth={3} />
+      )}
+    </>
   );
 }
 

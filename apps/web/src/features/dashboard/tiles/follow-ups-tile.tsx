@@ -27,7 +27,6 @@ export function FollowUpsTile() {
   const { window, when } = useAsked();
   return (
     <Tile<FollowUpsFigure>
-      wide
       name={figure}
       title={d('followUps.title')}
       about={d('followUps.about')}
@@ -106,8 +105,14 @@ function Outcomes({ kinds }: { kinds: readonly Row[] }) {
 /** A number that must be nought, and the names if it is not. */
 function LeftInSilence() {
   const { window } = useAsked();
-  const value = useQuery(figureQuery<NeverAbandonedFigure>('never-abandoned', window)).data?.value;
-  if (!value) return null;
+  const { data, isError } = useQuery(figureQuery<NeverAbandonedFigure>('never-abandoned', window));
+  const value = data?.value;
+  if (!value)
+    return isError ? null : (
+      <Fact name={d('abandoned.title')}>
+        <span aria-busy="true" />
+      </Fact>
+    );
   return (
     <Fact name={d('abandoned.label', { days: value.days })}>
       <Count figure="never-abandoned" part="abandoned" n={value.abandoned} /> <span className="quiet">{d('abandoned.rule')}</span>

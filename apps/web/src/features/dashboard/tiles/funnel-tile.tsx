@@ -50,7 +50,7 @@ function Drawing({ n, value }: Read) {
   }));
   const behind = (index: number) => ({ figure: 'funnel', part: rows[index]?.part ?? 'all' });
   const points = rows.map((row, index) => ({
-    words: [row.label, row.count, row.right, row.note].filter((part) => part !== undefined).join(', '),
+    words: () => [row.label, row.count, row.right, row.note].filter((part) => part !== undefined).join(', '),
     behind: row.count > 0 ? behind(index) : undefined,
   }));
   return (

@@ -56,7 +56,7 @@ function Drawing({ value }: { value: Value }) {
   }));
   const behind = (index: number) => ({ figure: 'losses', part: `reason:${rows[index]?.key}` });
   const points = rows.map(({ label, count, note }, index) => ({
-    words: [label, count, note].filter((part) => part !== undefined).join(', '),
+    words: () => [label, count, note].filter((part) => part !== undefined).join(', '),
     behind: behind(index),
   }));
   return (
@@ -73,7 +73,7 @@ const bandWords = ({ fromHours: from, toHours: to }: Value['bands'][number]): st
 function Bands({ bands }: { bands: Value['bands'] }) {
   return (
     <>
-      <h3 className="factshead">{d('losses.bands')}</h3>
+      <h4 className="factshead">{d('losses.bands')}</h4>
       <Facts>
         {bands
           .filter(({ bookedElsewhere }) => bookedElsewhere.denominator > 0)

@@ -68,7 +68,7 @@ function Drawing({ value, before }: { value: Value; before: Value | null }) {
     .filter(({ time }) => time > ENDS[0] && time <= ENDS[1])
     .map(({ time, survival, atRisk }) => ({
       at: placeOf(time, ENDS, { log: true, phone }),
-      words: d('response.point', { hours: hoursWords(time), share: chance(1 - survival), atRisk }),
+      words: () => d('response.point', { hours: hoursWords(time), share: chance(1 - survival), atRisk }),
     }));
   const label = (of: Value, span: 'here' | 'before', upper: boolean) =>
     of.withinCeiling

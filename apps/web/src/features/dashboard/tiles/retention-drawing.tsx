@@ -25,13 +25,14 @@ export function RetentionDrawing({ value, by }: { value: Value; by: 'source' | '
   const steps = stepsOf(first.of);
   const points = steps.map(({ x, y, lower, upper }) => ({
     at: placeOf(x, [1, last], { phone }),
-    words: [
-      d('retention.point', { k: x, share: chance(y), atRisk: atRiskAt(first.of, x) }),
-      lower == null || upper == null ? '' : `${chance(lower)} – ${chance(upper)}`,
-      ...drawn.slice(1).map(({ name, of }) => `${name} ${chance(valueAt(stepsOf(of), x))}`),
-    ]
-      .filter(Boolean)
-      .join(', '),
+    words: () =>
+      [
+        d('retention.point', { k: x, share: chance(y), atRisk: atRiskAt(first.of, x) }),
+        lower == null || upper == null ? '' : `${chance(lower)} – ${chance(upper)}`,
+        ...drawn.slice(1).map(({ name, of }) => `${name} ${chance(valueAt(stepsOf(of), x))}`),
+      ]
+        .filter(Boolean)
+        .join(', '),
   }));
   const ticks = [1, 4, 8, 12, 16, 24, 36, 48].filter((k) => k <= last);
   if (ticks.at(-1) !== last) ticks.push(last);

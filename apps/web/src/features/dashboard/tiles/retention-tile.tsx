@@ -1,6 +1,9 @@
-import type { RetentionFigure } from '@porchlight/client';
+import type { RetentionFigure, UptakeFigure } from '@porchlight/client';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { figureQuery } from '../../../api/figure-queries.js';
 import { useAsked } from '../asked.js';
+import { Count } from '../count.js';
 import { CountFact, Fact, Facts } from '../facts.js';
 import { pWords } from '../figure-words.js';
 import { monthWords } from '../month-words.js';
@@ -60,6 +63,9 @@ type Value = RetentionFigure['value'];
 
 function RetentionFacts({ value, by }: { value: Value; by: By | undefined }) {
   const { value: median } = value.sessions.medianSessions;
+  const { window } = useAsked();
+  // People with two services are in care twice: where there are any, the number is not one of people.
+  const second = useQuery(figureQuery<UptakeFigure>('uptake', { asOf: window.asOf })).data?.value.share.numerator ?? 0;
   const behind = { figure: 'retention', span: 'ever' } as const;
   if (by)
     return (
@@ -72,7 +78,10 @@ function RetentionFacts({ value, by }: { value: Value; by: By | undefined }) {
     );
   return (
     <Facts>
-      <CountFact {...behind} name={d('retention.inCare')} part="in_care" n={value.inCare} />
+      <Fact name={d('retention.inCare')}>
+        <Count {...behind} part="in_care" n={value.inCare} />
+        {second > 0 && <span className="quiet">. {d('retention.eachCare', { count: second })}</span>}
+      </Fact>
       <CountFact {...behind} name={d('retention.planned')} part="ended:planned" n={value.endedPlanned} />
       <CountFact {...behind} name={d('retention.unplanned')} part="ended:unplanned" n={value.endedUnplanned} />
       <Fact name={d('response.median')}>{median === null ? d('notReached') : d('retention.medianSessions', { value: median })}</Fact>

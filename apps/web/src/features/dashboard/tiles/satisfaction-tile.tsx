@@ -69,7 +69,7 @@ function Drawing({ scores }: { scores: Value['scores'] }) {
   }));
   const behind = (index: number) => ({ figure, part: `score:${rows[index]?.key}` });
   const points = rows.map(({ key, count }, index) => ({
-    words: d('satisfaction.point', { score: key, count }),
+    words: () => d('satisfaction.point', { score: key, count }),
     behind: count > 0 ? behind(index) : undefined,
   }));
   return (

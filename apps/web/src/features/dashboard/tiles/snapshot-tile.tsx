@@ -43,7 +43,10 @@ function Drawing({ stages }: { stages: Stages }) {
   const id = useId();
   const rows = stages.map(({ stage, count }) => ({ key: stage, label: t(`stage.${stage}` as WordKey), count }));
   const behind = (index: number) => ({ figure: 'snapshot', part: `stage:${rows[index]?.key}` });
-  const points = rows.map(({ label, count }, index) => ({ words: `${label}, ${count}`, behind: count > 0 ? behind(index) : undefined }));
+  const points = rows.map(({ label, count }, index) => ({
+    words: () => `${label}, ${count}`,
+    behind: count > 0 ? behind(index) : undefined,
+  }));
   return (
     <ChartWalk title={d('snapshot.title')} points={points}>
       {(active) => <BarsChart low id={id} rows={rows} active={active} phone={phone} onPick={(index) => open(behind(index))} />}

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { enDashboard } from '../../../words/en-dashboard.js';
 import { ReactionsTile, UptakeTile } from './care-tiles.js';
 import { FollowUpsTile } from './follow-ups-tile.js';
 import { FunnelTile } from './funnel-tile.js';
@@ -15,24 +16,27 @@ import { AttritionTile, ReturnedTile } from './stay-tiles.js';
 import { TimeTile } from './time-tile.js';
 import { AttendanceTile, RebookingTile } from './visit-tiles.js';
 
-/** The figures of the page, in their order: two of a height side by side. A new one is one file and one line here. */
-export const TILES: readonly (readonly [key: string, tile: ComponentType])[] = [
-  ['funnel', FunnelTile],
-  ['snapshot', SnapshotTile],
-  ['goals', GoalsTile],
-  ['response', ResponseTile],
-  ['time', TimeTile],
-  ['losses', LossesTile],
-  ['sources', SourcesTile],
-  ['retention', RetentionTile],
-  ['attendance', AttendanceTile],
-  ['rebooking', RebookingTile],
-  ['attrition', AttritionTile],
-  ['returned', ReturnedTile],
-  ['satisfaction', SatisfactionTile],
-  ['referral', ReferralTile],
-  ['break-even', BreakEvenTile],
-  ['reactions', ReactionsTile],
-  ['uptake', UptakeTile],
-  ['follow-ups', FollowUpsTile],
+/** Two columns of figures, about as high as each other; a figure that needs the whole width has its row to itself. */
+export type Row = readonly (readonly ComponentType[])[];
+export interface Chapter {
+  /** In its heading's id, and of its words. */
+  name: keyof typeof enDashboard.chapters;
+  rows: readonly Row[];
+}
+
+/** The figures of the page, in chapters. A new one is one file and one place here, and a line in ask-ahead.ts. */
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    name: 'asking',
+    rows: [
+      [[FunnelTile], [SnapshotTile]],
+      [[SourcesTile], [LossesTile]],
+      [[TimeTile], [GoalsTile]],
+    ],
+  },
+  { name: 'answering', rows: [[[ResponseTile], [ReactionsTile, BreakEvenTile]]] },
+  { name: 'staying', rows: [[[RetentionTile], [AttritionTile, UptakeTile]]] },
+  { name: 'saying', rows: [[[SatisfactionTile], [ReferralTile]]] },
+  // The one that is as wide as the sheet stands last, so that on paper the columns above it are filled.
+  { name: 'visits', rows: [[[AttendanceTile], [RebookingTile, ReturnedTile]], [[FollowUpsTile]]] },
 ];

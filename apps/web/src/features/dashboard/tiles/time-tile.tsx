@@ -64,12 +64,13 @@ function Drawing({ curve }: { curve: Curve }) {
   const end = inside.at(-1);
   const points = inside.map((step) => ({
     at: placeOf(step.days, [0, last], { phone }),
-    words: d('time.point', {
-      days: d('days', { value: Math.floor(step.days * 10) / 10 }),
-      client: chance(step.client ?? 0),
-      lost: chance(step.lost ?? 0),
-      atRisk: step.atRisk,
-    }),
+    words: () =>
+      d('time.point', {
+        days: d('days', { value: Math.floor(step.days * 10) / 10 }),
+        client: chance(step.client ?? 0),
+        lost: chance(step.lost ?? 0),
+        atRisk: step.atRisk,
+      }),
   }));
   const named = (words: string, value: number | null | undefined, below: boolean) =>
     end ? [{ x: end.days, words: `${words} ${chance(value ?? 0)}`, side: below ? ('below left' as const) : ('above left' as const) }] : [];

@@ -71,7 +71,10 @@ function Drawing({ counts }: { counts: Counts }) {
   const id = useId();
   const rows = ENDS.map((end) => ({ key: end, label: d(`attendance.${end}`), count: counts[end] }));
   const behind = (index: number) => ({ figure: 'attendance', part: rows[index]?.key ?? 'all' });
-  const points = rows.map(({ label, count }, index) => ({ words: `${label}, ${count}`, behind: count > 0 ? behind(index) : undefined }));
+  const points = rows.map(({ label, count }, index) => ({
+    words: () => `${label}, ${count}`,
+    behind: count > 0 ? behind(index) : undefined,
+  }));
   return (
     <ChartWalk title={d('attendance.title')} points={points}>
       {(active) => <BarsChart low labels={196} id={id} rows={rows} active={active} phone={phone} onPick={(index) => open(behind(index))} />}
