@@ -15,8 +15,9 @@ a{color:var(--accent)}
 .leave{display:inline-flex;align-items:center;min-height:2.75rem;padding:.25rem 1.1rem;border:1px solid var(--edge);border-radius:2rem;background:var(--paper);color:var(--text);font-weight:600;text-decoration:none}
 fieldset{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
 legend,.label{display:block;font-weight:600;margin:0 0 .6rem;padding:0}
-.scale{display:flex;flex-wrap:wrap;gap:.5rem}
-.scale label{display:inline-flex;align-items:center;justify-content:center;gap:.4rem;min-width:4.25rem;min-height:2.75rem;padding:.25rem .6rem;border:1px solid var(--edge);border-radius:.6rem;background:var(--paper);cursor:pointer}
+.scale{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:.4rem}
+@media (min-width:36rem){.scale{grid-template-columns:repeat(11,minmax(0,1fr))}}
+.scale label{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:.3rem;min-height:3.75rem;padding:.35rem .1rem;border:1px solid var(--edge);border-radius:.6rem;background:var(--paper);cursor:pointer}
 .scale input{width:1.2rem;height:1.2rem;margin:0;accent-color:var(--accent)}
 .ends{display:flex;justify-content:space-between;flex-wrap:wrap;gap:0 1rem;color:var(--quiet);margin:.5rem 0 0}
 textarea{width:100%;min-height:7rem;padding:.7rem;border:1px solid var(--edge);border-radius:.6rem;background:var(--paper);color:var(--text);font:inherit}
