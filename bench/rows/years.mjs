@@ -3,8 +3,8 @@ import pg from 'pg';
 /**
  * Makes years of what `fill` loaded: journeys are moved back over four years, and every client has had a session a week, each with its appointment
  * and its step in the history: a million of each beside 100,000 journeys. Whoever missed or cancelled is owed a call, with one or two tries; one
- * client in thirty asked twice within ten days. Whose last session is two months ago has a closure, but for one in ten. One past visit in sixteen stays. Statuses and lengths follow from the ids, so that two fillings
- * are alike.
+ * client in thirty asked twice within ten days. Whose last session is two months ago has a closure, but for one in ten. One past visit in sixteen
+ * stays. Statuses and lengths follow from the ids, so that two fillings are alike.
  *
  * As superuser, from the bench only (decisions 35).
  */
@@ -59,7 +59,7 @@ const YEARS = `
     FROM calls CROSS JOIN generate_series(0, chance % 2) try WHERE state = 'done';
   -- Who asked twice within ten days is one inquiry of two journeys.
   CREATE TEMP TABLE again AS
-    SELECT c.practice_id, c.id AS first_id, gen_random_uuid() AS id, c.person_id, c.card_name, c.inquired_at + interval '10 days' AS inquired_at, n.state, n.source, n.owner_id
+    SELECT c.practice_id, gen_random_uuid() AS id, c.person_id, c.card_name, c.inquired_at + interval '10 days' AS inquired_at, n.state, n.source, n.owner_id
     FROM journeys c CROSS JOIN LATERAL (SELECT * FROM journeys n WHERE n.practice_id = c.practice_id AND n.stage = 'new' LIMIT 1) n
     WHERE c.client_since IS NOT NULL AND hashtext(c.id::text || 'a') % 30 = 0;
   INSERT INTO journeys (practice_id, id, person_id, version, stage, source, inquired_at, entered_at, card_name, owner_id, state)

@@ -1,34 +1,16 @@
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier, expectNoSidewaysScroll, inColours } from './axe.js';
+import { inEmptyHouse } from './empty-house.js';
 import { type FrontDesk, frontDesk } from './front-desk.js';
-import { House } from './house.js';
-import { Watch } from './watch.js';
+import type { House } from './house.js';
 
 /* The waitlist, call times and locations, at a desk and on a phone, in a practice of its own (R-08, R-66, R-67, OW-12). */
 
 const { SHOTS } = process.env;
 const PHONE = { width: 390, height: 844 };
 
-const test = base.extend<{ watch: Watch }, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = await House.open({ demo: false });
-      await use(house);
-      await house.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  watch: [
-    async ({ context, house }, use) => {
-      const watch = new Watch(() => house.url);
-      watch.over(context);
-      await use(watch);
-      expect(watch.findings, 'third-party requests, refused content, crashes').toEqual([]);
-    },
-    { auto: true },
-  ],
-});
+const test = inEmptyHouse();
 
 const OWNER = { name: 'Imani Cole', email: 'imani@example.test', password: 'four quiet words here' };
 

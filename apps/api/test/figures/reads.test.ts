@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import type { EntityManager } from 'typeorm';
 import { diceOf } from '../../src/demo/random.js';
 import { KeepingLoop } from '../../src/figures/rows/keeping-loop.js';
 import { TILES } from '../../src/figures/tiles/tiles.js';
@@ -72,8 +73,10 @@ describe('A practice that has grown', () => {
         },
       };
       const { now, ...rest } = asked;
-      // biome-ignore lint/suspicious/noExplicitAny: the one method of the transaction that a figure uses
-      await TILES[name]?.reckon({ tx: tx as any, practice: practice.id, zone: 'America/Los_Angeles', ...rest }, { now });
+      await TILES[name]?.reckon(
+        { tx: tx as unknown as EntityManager, practice: practice.id, zone: 'America/Los_Angeles', ...rest },
+        { now },
+      );
       const times = Math.round(read / rows);
       if (process.env.PORCHLIGHT_READS) process.stdout.write(`${name} ${when}: ${times} times\n`);
       expect({ when, tooOften: times > MOST ? times : 0 }).toEqual({ when, tooOften: 0 });

@@ -1,4 +1,4 @@
-import { visitsKnown } from '../tiles/seen-visits.js';
+import { visitsKnown } from './visits-known.js';
 
 /** Somebody fell silent, missed or cancelled: they are owed a call, and may come back by themselves. */
 export const DISENGAGED = `('no_show', 'no_next_appointment', 'cancelled_not_rebooked', 'silent')`;
